@@ -1,0 +1,30 @@
+/** Element types of arrays and tensors. */
+
+/** Element type of an array in ordinary memory. */
+export type DataType = 'float32' | 'int32' | 'uint8' | 'bool';
+
+/** Element type of a tensor on a backend. */
+export type TensorDataType = 'float32' | 'int32' | 'bool';
+
+/** Flat storage of an array; booleans are stored as 0 and 1 in bytes. */
+export type NumericArray = Float32Array | Int32Array | Uint8Array;
+
+const constructors = {
+  float32: Float32Array,
+  int32: Int32Array,
+  uint8: Uint8Array,
+  bool: Uint8Array,
+} as const;
+
+/** New zero-filled storage for `size` elements. */
+export function allocate(dtype: DataType, size: number): NumericArray {
+  return new constructors[dtype](size);
+}
+
+/** `data` as storage of `dtype`: the same object where it already is one, a converted copy otherwise. */
+export function convert(data: ArrayLike<number>, dtype: DataType): NumericArray {
+  const Storage = constructors[dtype];
+  if (data instanceof Storage) return data;
+  if (dtype === 'bool') return Uint8Array.from(data, (value) => (value ? 1 : 0));
+  return Storage.from(data);
+}

@@ -1,0 +1,89 @@
+import { describe } from '../errors/describe.ts';
+import { DataError, ShapeError } from '../errors/myelin-error.ts';
+import type { KnownShape } from '../shapes/shape.ts';
+import { formatShape } from '../shapes/shape.ts';
+
+/** Numbers or booleans in nested lists, all lists of one depth equally long. */
+export type NestedArray = number | boolean | readonly NestedArray[];
+
+/** What flattening a nested array gives. */
+export interface FlatArray {
+  readonly values: number[];
+  readonly shape: KnownShape;
+  /** `'bool'` only if every value is a boolean, `'int32'` only if every value is a whole number. */
+  readonly kind: 'bool' | 'int32' | 'float32';
+}
+
+/**
+ * Flattens nested lists, row-major.
+ *
+ * @throws {@link ShapeError} the lists are not rectangular.
+ * @throws {@link DataError} a value is neither a number nor a boolean.
+ */
+export function flattenNested(where: string, nested: NestedArray): FlatArray {
+  const shape = leadingShape(nested);
+  const values: number[] = [];
+  let allBooleans = true;
+  let allWhole = true;
+
+  const visit = (value: NestedArray, depth: number, path: readonly number[]): void => {
+    if (Array.isArray(value)) {
+      const list = value as readonly NestedArray[];
+      if (depth >= shape.length || list.length !== shape[depth]) {
+        throw raggedError(where, shape, path, `a list of ${list.length}`);
+      }
+      for (const [i, item] of list.entries()) visit(item, depth + 1, [...path, i]);
+      return;
+    }
+    if (depth !== shape.length) throw raggedError(where, shape, path, describe(value));
+    if (typeof value === 'boolean') {
+      values.push(value ? 1 : 0);
+    } else if (typeof value === 'number') {
+      allBooleans = false;
+      allWhole &&= Number.isInteger(value) && Math.abs(value) < 2 ** 31;
+      values.push(value);
+    } else {
+      throw new DataError({
+        where,
+        problem: `element ${formatPath(path)} must be a number or a boolean, received ${describe(value)}`,
+        fix: 'encode text as numbers first and replace missing values',
+      });
+    }
+  };
+  visit(nested, 0, []);
+  const kind = values.length > 0 && allBooleans ? 'bool' : allWhole ? 'int32' : 'float32';
+  return { values, shape, kind };
+}
+
+/** Rebuilds nested lists from flat values. A scalar comes back as a number. */
+export function nest(values: ArrayLike<number>, shape: KnownShape): NestedArray {
+  let offset = 0;
+  const build = (axis: number): NestedArray =>
+    axis === shape.length
+      ? (values[offset++] ?? 0)
+      : Array.from({ length: shape[axis] ?? 0 }, () => build(axis + 1));
+  return build(0);
+}
+
+function leadingShape(nested: NestedArray): number[] {
+  const shape: number[] = [];
+  for (let level: NestedArray | undefined = nested; Array.isArray(level); level = level[0]) {
+    shape.push(level.length);
+  }
+  return shape;
+}
+
+function raggedError(
+  where: string,
+  shape: KnownShape,
+  path: readonly number[],
+  found: string,
+): ShapeError {
+  return new ShapeError({
+    where,
+    problem: `nested lists must be rectangular: the first elements promise shape ${formatShape(shape)}, element ${formatPath(path)} is ${found}`,
+    fix: 'make all lists of one level equally long, for example by padding them',
+  });
+}
+
+const formatPath = (path: readonly number[]): string => `[${path.join('][')}]`;

@@ -1,0 +1,10 @@
+import { Catalog } from '../options/catalog.ts';
+import type { Layer } from './layer.ts';
+
+/** A layer class as saved configurations name it. */
+export interface LayerClass {
+  new (options: never): Layer;
+}
+
+/** Layers known by Keras's class name: `'Dense'`. */
+export const layerCatalog: Catalog<LayerClass> = new Catalog<LayerClass>('layer');

@@ -1,0 +1,329 @@
+/**
+ * The contract of layers.
+ *
+ * A layer is options (`config`), and, once built for an input shape, weights. Its mathematics is one pure
+ * method, `call`, that is handed the values of the weights. The base class owns all the rest: options, names,
+ * building once, shape checks, masks, freezing, disposal.
+ */
+
+import { requireBoolean } from '../errors/checks.ts';
+import { describe } from '../errors/describe.ts';
+import { ArgumentError, ShapeError, StateError } from '../errors/myelin-error.ts';
+import type { Initializer } from '../initializers/initializer.ts';
+import { keep, tidy } from '../memory/memory.ts';
+import type { OptionDefaults, Resolved } from '../options/options.ts';
+import { resolveOptions } from '../options/options.ts';
+import type { Serializable } from '../options/serializable.ts';
+import type { KnownShape, Shape } from '../shapes/shape.ts';
+import { formatShape, shapesAgree } from '../shapes/shape.ts';
+import { tensor } from '../tensors/creation.ts';
+import { cast } from '../tensors/shaping.ts';
+import type { Tensor, TensorLike } from '../tensors/tensor.ts';
+import { automaticName } from './layer-name.ts';
+import { Pass } from './pass.ts';
+import type { WeightOptions } from './weight.ts';
+import { Weight } from './weight.ts';
+
+/** Options that every layer takes. */
+export interface LayerOptions {
+  /** Unique within a model. @defaultValue Keras's automatic name: `dense`, `dense_1`, … */
+  readonly name?: string;
+  /** False freezes the weights. @defaultValue `true` */
+  readonly trainable?: boolean;
+  /** Element type of weights and results. @defaultValue `'float32'` */
+  readonly dtype?: 'float32';
+  /** Shape of one sample, for the first layer of a model: `[28, 28]`. The batch axis is not part of it. */
+  readonly inputShape?: Shape;
+  /** Short for `inputShape: [inputDim]`. */
+  readonly inputDim?: number;
+}
+
+/** The weights of a layer by name. */
+export type WeightRecord = Readonly<Record<string, Weight | undefined>>;
+
+/** Values of the weights, as `call` receives them. */
+export type WeightValues<Weights> = {
+  readonly [Name in keyof Weights]: Weights[Name] extends Weight
+    ? Tensor
+    : Weights[Name] extends Weight | undefined
+      ? Tensor | undefined
+      : never;
+};
+
+/** Makes one weight of a layer that is being built. */
+export type WeightMaker = (
+  name: string,
+  shape: KnownShape,
+  initializer: Initializer,
+  options?: WeightOptions,
+) => Weight;
+
+export interface ApplyOptions {
+  /** @defaultValue `false` */
+  readonly training?: boolean;
+  /** Which time steps are real: `bool`, shape `[batch, time]`. */
+  readonly mask?: Tensor;
+}
+
+/** A layer's own options without those that all layers share. */
+export type OwnOptions<Options> = Omit<Options, keyof LayerOptions>;
+
+export abstract class Layer<
+  Options extends LayerOptions = LayerOptions,
+  Weights extends object = WeightRecord,
+> implements Serializable
+{
+  abstract readonly className: string;
+  readonly module: string = 'keras.layers';
+  readonly name: string;
+  /** Complete options. `new C(layer.config)` makes a layer equal to this one, with weights of its own. */
+  readonly config: Resolved<OwnOptions<Options>> & LayerOptions;
+  /** Shape the layer was built for, the batch axis included. */
+  #builtFor: Shape | undefined;
+  #weights: Weights | undefined;
+  #trainable: boolean;
+
+  /**
+   * @param className - Keras's name of the class.
+   * @param defaults - Default of every option of the class's own.
+   */
+  constructor(className: string, options: Options, defaults: OptionDefaults<OwnOptions<Options>>) {
+    const { name, trainable = true, dtype = 'float32', inputShape, inputDim, ...rest } = options;
+    const own = resolveOptions<OwnOptions<Options>>(
+      className,
+      rest as OwnOptions<Options>,
+      defaults,
+    );
+    this.name = requireName(className, name ?? automaticName(className));
+    this.#trainable = requireBoolean(className, 'trainable', trainable);
+    requireFloat32(className, dtype);
+    const shape = inputShape ?? (inputDim === undefined ? undefined : [inputDim]);
+    this.config = {
+      ...own,
+      name: this.name,
+      trainable,
+      dtype,
+      ...(shape && { inputShape: requireInputShape(className, shape) }),
+    };
+  }
+
+  /** Shape of the result for a shape of the input, both with the batch axis. */
+  abstract outputShape(input: Shape): Shape;
+
+  /** Makes the weights for an input shape (batch axis included). Called once. */
+  protected abstract build(input: Shape, weight: WeightMaker): Weights;
+
+  /** The layer's mathematics. Must not read values of tensors. */
+  protected abstract call(x: Tensor, weights: WeightValues<Weights>, pass: Pass): Tensor;
+
+  /** The mask of the result. Layers that consume or make masks differ; others hand theirs on. */
+  protected computeMask?(x: Tensor, mask: Tensor | undefined): Tensor | undefined;
+
+  /** Layers inside this one, in the order of their weights. */
+  get sublayers(): readonly Layer[] {
+    return [];
+  }
+
+  get isBuilt(): boolean {
+    return this.#builtFor !== undefined;
+  }
+
+  /** Input shape that the layer was built for; undefined before. */
+  get builtInputShape(): Shape | undefined {
+    return this.#builtFor;
+  }
+
+  /**
+   * Makes the weights, if they are not there yet.
+   *
+   * @param input - Input shape, batch axis first: `[null, 784]`.
+   * @throws {@link ShapeError} the layer cannot take such an input, or was built for another shape.
+   */
+  buildFor(input: Shape): void {
+    if (this.#builtFor) {
+      this.#requireSameShape(input);
+      return;
+    }
+    this.outputShape(input);
+    const maker: WeightMaker = (name, shape, initializer, options) =>
+      new Weight(`${this.name}/${name}`, shape, initializer, options);
+    this.#weights = tidy(() => this.build(input, maker));
+    this.#builtFor = [null, ...input.slice(1)];
+    this.trainable = this.#trainable;
+  }
+
+  /**
+   * The result for an input, computed now.
+   *
+   * @param x - Tensor, NdArray or nested lists, batch axis first.
+   * @returns A tensor that the caller disposes.
+   * @throws {@link ShapeError} the layer cannot take such an input.
+   */
+  apply(x: TensorLike, { training = false, mask }: ApplyOptions = {}): Tensor {
+    const pass = new Pass({ training });
+    const y = tidy(() => {
+      const input = tensor(x);
+      if (mask) pass.setMask(input, mask);
+      const output = this.forward(input, pass);
+      for (const value of pass.updates.values()) keep(value);
+      return output === x ? output.reshape(output.shape) : output;
+    });
+    for (const [weight, value] of pass.updates) weight.adopt(value);
+    return y;
+  }
+
+  /** The layer as part of a pass; builds it on the first call. */
+  forward(x: Tensor, pass: Pass): Tensor {
+    this.buildFor(x.shape);
+    const input = this.castsInput && x.dtype !== 'float32' ? cast(x, 'float32') : x;
+    const mask = pass.maskOf(x);
+    if (mask && input !== x) pass.setMask(input, mask);
+    const y = this.#named(() => this.call(input, this.#read(pass), pass));
+    const outMask = this.computeMask ? this.computeMask(input, mask) : mask;
+    if (outMask) pass.setMask(y, outMask);
+    return y;
+  }
+
+  /** Whether inputs of other element types are turned into float32 first. */
+  protected get castsInput(): boolean {
+    return true;
+  }
+
+  /** Own weights by name. @throws {@link StateError} before the layer is built. */
+  protected get ownWeights(): Weights {
+    if (this.#weights) return this.#weights;
+    throw new StateError({
+      where: this.name,
+      problem: 'the layer has no weights before it is built',
+      fix: 'call the layer on data, or buildFor(shape), first',
+    });
+  }
+
+  /** All weights: own ones, learnable first, then those of the layers inside. */
+  get weights(): readonly Weight[] {
+    const own = Object.values(this.#weights ?? {}).filter((w): w is Weight => w instanceof Weight);
+    return [
+      ...own.filter((weight) => weight.learnable),
+      ...own.filter((weight) => !weight.learnable),
+      ...this.sublayers.flatMap((layer) => layer.weights),
+    ];
+  }
+
+  get trainableWeights(): readonly Weight[] {
+    return this.weights.filter((weight) => weight.trainable);
+  }
+
+  get nonTrainableWeights(): readonly Weight[] {
+    return this.weights.filter((weight) => !weight.trainable);
+  }
+
+  /** False freezes this layer and those inside it. Compile again for it to take effect on training. */
+  get trainable(): boolean {
+    return this.#trainable;
+  }
+
+  set trainable(trainable: boolean) {
+    this.#trainable = requireBoolean(this.name, 'trainable', trainable);
+    for (const layer of this.sublayers) layer.trainable = trainable;
+    for (const weight of this.weights) weight.trainable = trainable && weight.learnable;
+  }
+
+  /** Number of elements in all weights. */
+  countParams(): number {
+    return this.weights.reduce((sum, weight) => sum + weight.size, 0);
+  }
+
+  /** Gives all memory back. The layer cannot be used afterwards. */
+  dispose(): void {
+    for (const weight of this.weights) weight.dispose();
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  #read(pass: Pass): WeightValues<Weights> {
+    const values: Record<string, Tensor | undefined> = {};
+    for (const [name, weight] of Object.entries(this.ownWeights)) {
+      values[name] = weight instanceof Weight ? pass.read(weight) : undefined;
+    }
+    return values as WeightValues<Weights>;
+  }
+
+  #requireSameShape(input: Shape): void {
+    const expected = this.#builtFor ?? input;
+    if (this.weights.length === 0 || shapesAgree(input, expected)) return;
+    this.outputShape(input);
+    if (this.acceptsShape(input, expected)) return;
+    throw new ShapeError({
+      where: this.name,
+      problem: `the layer was built for inputs of shape ${formatShape(expected)}, received ${formatShape(input)}`,
+      fix: 'pass inputs of that shape, or use another layer for the other shape',
+    });
+  }
+
+  /** Whether a layer built for `built` can also take `input`: by default if rank and last axis are the same. */
+  protected acceptsShape(input: Shape, built: Shape): boolean {
+    return input.length === built.length && input.at(-1) === built.at(-1);
+  }
+
+  /** Errors from inside `call` say which layer they come from. */
+  #named(run: () => Tensor): Tensor {
+    try {
+      return run();
+    } catch (cause) {
+      if (cause instanceof ShapeError && !cause.where.startsWith(this.className)) {
+        throw new ShapeError({
+          where: `${this.className} "${this.name}"`,
+          problem: cause.message.split('.\n  Fix: ')[0] ?? cause.message,
+          fix: cause.fix,
+          cause,
+        });
+      }
+      throw cause;
+    }
+  }
+}
+
+/** A layer without weights. */
+export abstract class WeightlessLayer<Options extends LayerOptions = LayerOptions> extends Layer<
+  Options,
+  WeightRecord
+> {
+  protected build(): WeightRecord {
+    return {};
+  }
+
+  protected override acceptsShape(): boolean {
+    return true;
+  }
+}
+
+function requireName(where: string, name: unknown): string {
+  if (typeof name === 'string' && name !== '' && !name.includes('/')) return name;
+  throw new ArgumentError({
+    where,
+    problem: `\`name\` must be a string without "/", received ${describe(name)}`,
+    fix: "pass for example { name: 'hidden' }",
+  });
+}
+
+function requireFloat32(where: string, dtype: unknown): void {
+  if (dtype === 'float32') return;
+  throw new ArgumentError({
+    where,
+    problem: `\`dtype\` must be 'float32', received ${describe(dtype)}`,
+    fix: 'leave the option out',
+  });
+}
+
+function requireInputShape(where: string, shape: unknown): Shape {
+  const valid =
+    Array.isArray(shape) && shape.every((n) => n === null || (Number.isInteger(n) && n >= 1));
+  if (valid) return shape as Shape;
+  throw new ArgumentError({
+    where,
+    problem: `\`inputShape\` must be a list of sizes of at least 1 (null where unknown), received ${describe(shape)}`,
+    fix: 'pass the shape of one sample, for example [28, 28]',
+  });
+}

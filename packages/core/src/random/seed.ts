@@ -1,0 +1,37 @@
+import { requireWholeNumber } from '../errors/checks.ts';
+import { philox4x32 } from './philox.ts';
+
+let globalSeed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+let drawn = 0;
+
+/**
+ * Makes everything that follows reproducible: initial weights, shuffles, dropout masks, splits.
+ *
+ * What was given a `seed` of its own does not depend on it.
+ *
+ * @param seed - Whole number from 0 to 2^53 - 1.
+ * @throws {@link ArgumentError} `seed` is not such a number.
+ */
+export function setRandomSeed(seed: number): void {
+  globalSeed = requireWholeNumber('setRandomSeed', 'seed', seed, { min: 0 });
+  drawn = 0;
+}
+
+/** The next seed for something that was given none: 32 bits, fixed by {@link setRandomSeed} and the order of calls. */
+export function nextSeed(): number {
+  const [word] = philox4x32(
+    [drawn++, 0, 0, SEED_STREAM],
+    [globalSeed >>> 0, Math.floor(globalSeed / 2 ** 32)],
+  );
+  return word;
+}
+
+/** `seed`, checked, or the next one where it is missing. */
+export function seedOr(where: string, seed: number | null | undefined): number {
+  return seed === undefined || seed === null
+    ? nextSeed()
+    : requireWholeNumber(where, 'seed', seed, { min: 0 });
+}
+
+/** Keeps seeds apart from the numbers drawn with them. */
+const SEED_STREAM = 0x5eed;

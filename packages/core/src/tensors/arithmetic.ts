@@ -1,0 +1,185 @@
+/** Element-wise arithmetic. Operands of different shapes are broadcast as in NumPy. */
+
+import * as tf from '@tensorflow/tfjs-core';
+import { foreign, operation, own } from './boundary.ts';
+import type { Tensor, TensorLike } from './tensor.ts';
+
+/** `a + b`. */
+export function add(a: TensorLike, b: TensorLike): Tensor {
+  return operation('add', () => own(tf.add(foreign(a), foreign(b))));
+}
+
+/** `a - b`. */
+export function sub(a: TensorLike, b: TensorLike): Tensor {
+  return operation('sub', () => own(tf.sub(foreign(a), foreign(b))));
+}
+
+/** `a * b`. */
+export function mul(a: TensorLike, b: TensorLike): Tensor {
+  return operation('mul', () => own(tf.mul(foreign(a), foreign(b))));
+}
+
+/** `a / b`, in float32. */
+export function div(a: TensorLike, b: TensorLike): Tensor {
+  return operation('div', () => own(tf.div(foreign(a), foreign(b))));
+}
+
+/** `a ** b`. */
+export function pow(a: TensorLike, b: TensorLike): Tensor {
+  return operation('pow', () => own(tf.pow(foreign(a), foreign(b))));
+}
+
+/** The larger of `a` and `b`. */
+export function maximum(a: TensorLike, b: TensorLike): Tensor {
+  return operation('maximum', () => own(tf.maximum(foreign(a), foreign(b))));
+}
+
+/** The smaller of `a` and `b`. */
+export function minimum(a: TensorLike, b: TensorLike): Tensor {
+  return operation('minimum', () => own(tf.minimum(foreign(a), foreign(b))));
+}
+
+/** Remainder of `a / b`, with the sign of `b`. */
+export function mod(a: TensorLike, b: TensorLike): Tensor {
+  return operation('mod', () => own(tf.mod(foreign(a), foreign(b))));
+}
+
+/** `(a - b)²`. */
+export function squaredDifference(a: TensorLike, b: TensorLike): Tensor {
+  return operation('squaredDifference', () => own(tf.squaredDifference(foreign(a), foreign(b))));
+}
+
+/** `⌊a / b⌋`. */
+export function floorDiv(a: TensorLike, b: TensorLike): Tensor {
+  return operation('floorDiv', () => own(tf.floorDiv(foreign(a), foreign(b))));
+}
+
+/** `-x`. */
+export function neg(x: TensorLike): Tensor {
+  return own(tf.neg(foreign(x)));
+}
+
+/** `|x|`; its gradient at 0 is 0. */
+export function abs(x: TensorLike): Tensor {
+  return own(tf.abs(foreign(x)));
+}
+
+/** -1, 0 or 1. */
+export function sign(x: TensorLike): Tensor {
+  return own(tf.sign(foreign(x)));
+}
+
+/** `x²`. */
+export function square(x: TensorLike): Tensor {
+  return own(tf.square(foreign(x)));
+}
+
+/** `√x`. */
+export function sqrt(x: TensorLike): Tensor {
+  return own(tf.sqrt(foreign(x)));
+}
+
+/** `1 / √x`. */
+export function rsqrt(x: TensorLike): Tensor {
+  return own(tf.rsqrt(foreign(x)));
+}
+
+/** `1 / x`. */
+export function reciprocal(x: TensorLike): Tensor {
+  return own(tf.reciprocal(foreign(x)));
+}
+
+/** `eˣ`. */
+export function exp(x: TensorLike): Tensor {
+  return own(tf.exp(foreign(x)));
+}
+
+/** `eˣ - 1`, accurate near 0. */
+export function expm1(x: TensorLike): Tensor {
+  return own(tf.expm1(foreign(x)));
+}
+
+/** Natural logarithm. */
+export function log(x: TensorLike): Tensor {
+  return own(tf.log(foreign(x)));
+}
+
+/** `log(1 + x)`, accurate near 0. */
+export function log1p(x: TensorLike): Tensor {
+  return own(tf.log1p(foreign(x)));
+}
+
+/** Sine of radians. */
+export function sin(x: TensorLike): Tensor {
+  return own(tf.sin(foreign(x)));
+}
+
+/** Cosine of radians. */
+export function cos(x: TensorLike): Tensor {
+  return own(tf.cos(foreign(x)));
+}
+
+/** Tangent of radians. */
+export function tan(x: TensorLike): Tensor {
+  return own(tf.tan(foreign(x)));
+}
+
+/** Arc sine, in radians. */
+export function asin(x: TensorLike): Tensor {
+  return own(tf.asin(foreign(x)));
+}
+
+/** Arc cosine, in radians. */
+export function acos(x: TensorLike): Tensor {
+  return own(tf.acos(foreign(x)));
+}
+
+/** Arc tangent, in radians. */
+export function atan(x: TensorLike): Tensor {
+  return own(tf.atan(foreign(x)));
+}
+
+/** Hyperbolic sine. */
+export function sinh(x: TensorLike): Tensor {
+  return own(tf.sinh(foreign(x)));
+}
+
+/** Hyperbolic cosine. */
+export function cosh(x: TensorLike): Tensor {
+  return own(tf.cosh(foreign(x)));
+}
+
+/** Hyperbolic tangent. */
+export function tanh(x: TensorLike): Tensor {
+  return own(tf.tanh(foreign(x)));
+}
+
+/** `1 / (1 + e⁻ˣ)`. */
+export function sigmoid(x: TensorLike): Tensor {
+  return own(tf.sigmoid(foreign(x)));
+}
+
+/** Error function. */
+export function erf(x: TensorLike): Tensor {
+  return own(tf.erf(foreign(x)));
+}
+
+/** Largest whole number not above `x`. */
+export function floor(x: TensorLike): Tensor {
+  return own(tf.floor(foreign(x)));
+}
+
+/** Smallest whole number not below `x`. */
+export function ceil(x: TensorLike): Tensor {
+  return own(tf.ceil(foreign(x)));
+}
+
+/** Nearest whole number, ties to even. */
+export function round(x: TensorLike): Tensor {
+  return own(tf.round(foreign(x)));
+}
+
+/** `x` limited to [`min`, `max`]. */
+export function clip(x: TensorLike, min: number, max: number): Tensor {
+  return own(tf.clipByValue(foreign(x), min, max));
+}

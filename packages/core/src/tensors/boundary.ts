@@ -1,0 +1,60 @@
+/**
+ * The border to tfjs-core, crossed in this folder only.
+ *
+ * Our `Tensor` is the promised part of tfjs's class, so both casts are free. Operations are called through
+ * tfjs's functions with plain `tf.Tensor`s: their generics, inferred from the return side, prove nothing.
+ */
+
+import type { Tensor as TfTensor } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { TensorDataType } from '../arrays/data-type.ts';
+import type { TypedArray } from '../arrays/nd-array.ts';
+import { NdArray, ndArray } from '../arrays/nd-array.ts';
+import type { NestedArray } from '../arrays/nested-array.ts';
+import { MyelinError, ShapeError } from '../errors/myelin-error.ts';
+import type { Tensor, TensorLike } from './tensor.ts';
+
+export type { TfTensor };
+
+/** A tfjs tensor under our name. */
+export function own(tensor: TfTensor): Tensor {
+  return tensor as unknown as Tensor;
+}
+
+/** One of our tensors under tfjs's name; numbers and arrays are carried to the backend first. */
+export function foreign(value: TensorLike): TfTensor {
+  if (isTensor(value)) return value as unknown as TfTensor;
+  if (typeof value === 'number') return tf.scalar(value, 'float32');
+  if (typeof value === 'boolean') return tf.scalar(value, 'bool');
+  return fromArray(value instanceof NdArray ? value : ndArray(value as NestedArray | TypedArray));
+}
+
+export function isTensor(value: unknown): value is Tensor {
+  return value instanceof tf.Tensor;
+}
+
+/** Copies an array to the backend; bytes become int32, which every backend has. */
+export function fromArray(array: NdArray, dtype: TensorDataType = tensorType(array)): TfTensor {
+  const values =
+    array.dtype === 'uint8' && dtype === 'int32' ? Int32Array.from(array.data) : array.data;
+  return tf.tensor(values, [...array.shape], dtype);
+}
+
+/** Runs a tfjs operation and turns its complaints into errors of ours that say where they arose. */
+export function operation<Result>(where: string, run: () => Result): Result {
+  try {
+    return run();
+  } catch (cause) {
+    if (cause instanceof MyelinError || !(cause instanceof Error)) throw cause;
+    throw new ShapeError({
+      where,
+      problem: cause.message.replace(/\.?\s*$/, ''),
+      fix: 'check the shapes and element types of the tensors',
+      cause,
+    });
+  }
+}
+
+function tensorType(array: NdArray): TensorDataType {
+  return array.dtype === 'uint8' ? 'int32' : array.dtype;
+}

@@ -1,0 +1,70 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { TensorDataType } from '../arrays/data-type.ts';
+import { NdArray, ndArray } from '../arrays/nd-array.ts';
+import type { KnownShape } from '../shapes/shape.ts';
+import { foreign, fromArray, isTensor, own } from './boundary.ts';
+import type { Tensor, TensorLike } from './tensor.ts';
+
+/**
+ * A tensor from nested lists, a typed array or an {@link NdArray}; a tensor comes back as it is.
+ *
+ * Whole numbers in lists become `int32`, other numbers `float32`, booleans `bool`, unless `dtype` says otherwise.
+ *
+ * @throws {@link ShapeError} the lists are not rectangular, or `shape` does not fit.
+ * @example
+ * tensor([[1, 2], [3, 4]]).shape // => [2, 2]
+ */
+export function tensor(values: TensorLike, dtype?: TensorDataType, shape?: KnownShape): Tensor {
+  if (isTensor(values)) {
+    const reshaped = shape ? own(tf.reshape(foreign(values), [...shape])) : values;
+    return dtype ? own(tf.cast(foreign(reshaped), dtype)) : reshaped;
+  }
+  const array = values instanceof NdArray ? values : ndArray(values, undefined, dtype);
+  return own(fromArray(shape ? array.reshape(shape) : array, dtype));
+}
+
+/** A tensor of rank 0. */
+export function scalar(value: number, dtype: TensorDataType = 'float32'): Tensor {
+  return own(tf.scalar(value, dtype));
+}
+
+export function zeros(shape: KnownShape, dtype: TensorDataType = 'float32'): Tensor {
+  return own(tf.zeros([...shape], dtype));
+}
+
+export function ones(shape: KnownShape, dtype: TensorDataType = 'float32'): Tensor {
+  return own(tf.ones([...shape], dtype));
+}
+
+/** A tensor with the same value everywhere. */
+export function fill(shape: KnownShape, value: number, dtype: TensorDataType = 'float32'): Tensor {
+  return own(tf.fill([...shape], value, dtype));
+}
+
+export function zerosLike(x: Tensor): Tensor {
+  return own(tf.zerosLike(foreign(x)));
+}
+
+export function onesLike(x: Tensor): Tensor {
+  return own(tf.onesLike(foreign(x)));
+}
+
+/** `start, start + step, …` up to but not including `stop`. */
+export function range(start: number, stop: number, step = 1): Tensor {
+  return own(tf.range(start, stop, step, 'float32'));
+}
+
+/** `count` numbers from `start` to `stop`, both included, evenly spaced. */
+export function linspace(start: number, stop: number, count: number): Tensor {
+  return own(tf.linspace(start, stop, count));
+}
+
+/** Matrix with ones on its main diagonal. */
+export function eye(rows: number, columns: number = rows): Tensor {
+  return own(tf.eye(rows, columns));
+}
+
+/** Rows of zeros with a one at each index: shape `[..., depth]`, float32. */
+export function oneHot(indices: TensorLike, depth: number): Tensor {
+  return own(tf.oneHot(tf.cast(foreign(indices), 'int32'), depth, 1, 0, 'float32'));
+}

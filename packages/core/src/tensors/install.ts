@@ -1,0 +1,11 @@
+/** Readies tfjs-core for our use, on import: gradients, our tensor methods, `Symbol.dispose`, no banner. */
+
+import { enableProdMode } from '@tensorflow/tfjs-core';
+import './dispose-symbol.ts';
+import './register-gradients.ts';
+import { registerComparisonGradients } from './comparison-gradients.ts';
+import { installTensorMethods } from './methods.ts';
+
+enableProdMode();
+registerComparisonGradients();
+installTensorMethods();

@@ -1,0 +1,103 @@
+/** Operations that move elements about and change none of them. */
+
+import * as tf from '@tensorflow/tfjs-core';
+import type { TensorDataType } from '../arrays/data-type.ts';
+import { foreign, operation, own } from './boundary.ts';
+import type { Tensor, TensorLike } from './tensor.ts';
+
+/** The same elements under another shape; one size may be -1. */
+export function reshape(x: TensorLike, shape: readonly number[]): Tensor {
+  return operation('reshape', () => own(tf.reshape(foreign(x), [...shape])));
+}
+
+/** Inserts an axis of size 1. */
+export function expandDims(x: TensorLike, axis = 0): Tensor {
+  return operation('expandDims', () => own(tf.expandDims(foreign(x), axis)));
+}
+
+/** Removes axes of size 1: those listed, or all. */
+export function squeeze(x: TensorLike, axis?: readonly number[]): Tensor {
+  return operation('squeeze', () => own(tf.squeeze(foreign(x), axis ? [...axis] : undefined)));
+}
+
+/** Axes in another order; without `permutation` they are reversed. */
+export function transpose(x: TensorLike, permutation?: readonly number[]): Tensor {
+  return operation('transpose', () =>
+    own(tf.transpose(foreign(x), permutation ? [...permutation] : undefined)),
+  );
+}
+
+/** Joins tensors along an axis that exists. */
+export function concat(tensors: readonly Tensor[], axis = 0): Tensor {
+  return operation('concat', () => own(tf.concat(tensors.map(foreign), axis)));
+}
+
+/** Joins tensors along a new axis. */
+export function stack(tensors: readonly Tensor[], axis = 0): Tensor {
+  return operation('stack', () => own(tf.stack(tensors.map(foreign), axis)));
+}
+
+/** Takes an axis apart, into as many tensors as it has entries. */
+export function unstack(x: TensorLike, axis = 0): Tensor[] {
+  return operation('unstack', () => tf.unstack(foreign(x), axis).map(own));
+}
+
+/** Cuts an axis into equal parts, or into parts of the given sizes. */
+export function split(x: TensorLike, parts: number | readonly number[], axis = 0): Tensor[] {
+  return operation('split', () =>
+    tf.split(foreign(x), typeof parts === 'number' ? parts : [...parts], axis).map(own),
+  );
+}
+
+/** The block that begins at `begin` and has `size` entries along each axis; -1 means to the end. */
+export function slice(x: TensorLike, begin: readonly number[], size?: readonly number[]): Tensor {
+  return operation('slice', () =>
+    own(tf.slice(foreign(x), [...begin], size ? [...size] : undefined)),
+  );
+}
+
+/** Entries of one axis at whole-number indices. */
+export function gather(x: TensorLike, indices: TensorLike, axis = 0): Tensor {
+  return operation('gather', () =>
+    own(tf.gather(foreign(x), tf.cast(foreign(indices), 'int32'), axis)),
+  );
+}
+
+/** Adds `[before, after]` entries of a constant to each axis. */
+export function pad(
+  x: TensorLike,
+  paddings: readonly (readonly [before: number, after: number])[],
+  value = 0,
+): Tensor {
+  return operation('pad', () =>
+    own(
+      tf.pad(
+        foreign(x),
+        paddings.map(([before, after]) => [before, after]),
+        value,
+      ),
+    ),
+  );
+}
+
+/** Repeats the whole tensor along each axis. */
+export function tile(x: TensorLike, repetitions: readonly number[]): Tensor {
+  return operation('tile', () => own(tf.tile(foreign(x), [...repetitions])));
+}
+
+/** Turns axes around. */
+export function reverse(x: TensorLike, axis?: number | readonly number[]): Tensor {
+  return operation('reverse', () =>
+    own(tf.reverse(foreign(x), typeof axis === 'object' ? [...axis] : axis)),
+  );
+}
+
+/** Repeats axes of size 1 until the shape is `shape`. */
+export function broadcastTo(x: TensorLike, shape: readonly number[]): Tensor {
+  return operation('broadcastTo', () => own(tf.broadcastTo(foreign(x), [...shape])));
+}
+
+/** The same values in another element type. */
+export function cast(x: TensorLike, dtype: TensorDataType): Tensor {
+  return own(tf.cast(foreign(x), dtype));
+}

@@ -1,0 +1,1 @@
+export { backendsHere, onEachBackend } from './on-each-backend.ts';

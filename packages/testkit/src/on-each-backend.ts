@@ -1,0 +1,22 @@
+import { cpu } from '@myelin/backend-cpu';
+import { webgl } from '@myelin/backend-webgl';
+import type { Backend } from '@myelin/core';
+import { useBackend } from '@myelin/core';
+import { beforeAll, describe } from 'vitest';
+
+/** Backends that can run where the tests run: cpu in Node, webgl in a browser. */
+export const backendsHere: readonly Backend[] =
+  typeof globalThis.document === 'undefined' ? [cpu] : [webgl];
+
+/** Runs a group of tests once on each backend that can run here. Name the file `*.backend.test.ts`. */
+export function onEachBackend(title: string, group: (backend: Backend) => void): void {
+  describe.each(backendsHere.map((backend) => ({ name: backend.name, backend })))(
+    `${title} on $name`,
+    ({ backend }) => {
+      beforeAll(async () => {
+        await useBackend(backend);
+      });
+      group(backend);
+    },
+  );
+}

@@ -1,0 +1,77 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { chromium, chromiumFlags } from './scripts/chromium.mjs';
+import { gradientsForNode } from './scripts/vitest/gradients-for-node.ts';
+import { servesFolder } from './scripts/vitest/serves-folder.ts';
+
+const folders = ['packages/**/src', 'examples', 'benchmarks', 'scripts'];
+const never = ['**/node_modules/**', '**/dist/**'];
+const tests = (ending: string): string[] => folders.map((folder) => `${folder}/**/*.${ending}.ts`);
+
+// Packages are tested from their sources, so that a test never sees a stale build.
+const conditions = ['myelin-source'];
+
+const fixtures =
+  process.env.MYELIN_FIXTURES ?? new URL('../shared/fixtures', import.meta.url).pathname;
+const data = process.env.MYELIN_DATA ?? new URL('../shared/datasets', import.meta.url).pathname;
+const env = { MYELIN_FIXTURES: fixtures, MYELIN_DATA: data };
+
+const testTimeout = 30_000;
+
+const node: TestProjectConfiguration = {
+  extends: false,
+  plugins: [gradientsForNode()],
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    name: 'node',
+    env,
+    testTimeout,
+    include: tests('test'),
+    exclude: [...never, '**/*.browser.test.ts'],
+  },
+};
+
+const browser: TestProjectConfiguration = {
+  extends: false,
+  plugins: [servesFolder('/__fixtures__/', fixtures), servesFolder('/__data__/', data)],
+  resolve: { conditions: [...conditions, 'module', 'browser', 'development|production'] },
+  optimizeDeps: {
+    include: [
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-core/dist/register_all_gradients.js',
+      '@myelin/backend-cpu > @tensorflow/tfjs-backend-cpu',
+      '@myelin/backend-webgl > @tensorflow/tfjs-backend-webgl',
+    ],
+  },
+  test: {
+    name: 'browser',
+    env,
+    testTimeout,
+    include: [...tests('browser.test'), ...tests('backend.test')],
+    exclude: never,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({
+        launchOptions: {
+          ...(chromium === undefined ? {} : { executablePath: chromium }),
+          args: chromiumFlags,
+        },
+      }),
+      instances: [{ browser: 'chromium' }],
+    },
+  },
+};
+
+if (chromium === undefined) {
+  console.log('browser tests skipped: no Chromium found, set CHROMIUM or apt-get install chromium');
+}
+
+export default defineConfig({
+  test: {
+    projects: chromium === undefined ? [node] : [node, browser],
+    reporters: ['default', './scripts/vitest/closing-line.ts'],
+  },
+});
