@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { chromium, chromiumFlags } from './scripts/chromium.mjs';
@@ -9,11 +10,12 @@ const never = ['**/node_modules/**', '**/dist/**'];
 const tests = (ending: string): string[] => folders.map((folder) => `${folder}/**/*.${ending}.ts`);
 
 // Packages are tested from their sources, so that a test never sees a stale build.
-const conditions = ['myelin-source'];
+const sources = 'myelin-source';
 
-const fixtures =
-  process.env.MYELIN_FIXTURES ?? new URL('../shared/fixtures', import.meta.url).pathname;
-const data = process.env.MYELIN_DATA ?? new URL('../shared/datasets', import.meta.url).pathname;
+const besideTheProject = (path: string): string =>
+  fileURLToPath(new URL(`../shared/${path}`, import.meta.url));
+const fixtures = process.env.MYELIN_FIXTURES ?? besideTheProject('fixtures');
+const data = process.env.MYELIN_DATA ?? besideTheProject('datasets');
 const env = { MYELIN_FIXTURES: fixtures, MYELIN_DATA: data };
 
 const testTimeout = 30_000;
@@ -21,8 +23,8 @@ const testTimeout = 30_000;
 const node: TestProjectConfiguration = {
   extends: false,
   plugins: [gradientsForNode()],
-  resolve: { conditions },
-  ssr: { resolve: { conditions } },
+  resolve: { conditions: [sources, 'node', 'development|production'] },
+  ssr: { resolve: { conditions: [sources, 'node', 'development|production'] } },
   test: {
     name: 'node',
     env,
@@ -35,7 +37,7 @@ const node: TestProjectConfiguration = {
 const browser: TestProjectConfiguration = {
   extends: false,
   plugins: [servesFolder('/__fixtures__/', fixtures), servesFolder('/__data__/', data)],
-  resolve: { conditions: [...conditions, 'module', 'browser', 'development|production'] },
+  resolve: { conditions: [sources, 'module', 'browser', 'development|production'] },
   optimizeDeps: {
     include: [
       '@tensorflow/tfjs-core',

@@ -2,6 +2,13 @@ import type { Reporter, TestModule } from 'vitest/node';
 
 /** Ends the run with one plain line, `N passed, N failed` or `N passed, N failed, N skipped`. */
 export default class ClosingLine implements Reporter {
+  #line = '0 passed, 0 failed';
+
+  onInit(): void {
+    // Other reporters print their summaries when the run ends: this line comes after all of them.
+    process.on('exit', () => console.log(this.#line));
+  }
+
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const count = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
     for (const module of modules) {
@@ -13,9 +20,6 @@ export default class ClosingLine implements Reporter {
       if (module.errors().length > 0) count.failed += 1;
     }
     const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
-    // The default reporter prints its summary in the same event: ours comes after it.
-    process.on('exit', () =>
-      console.log(`${count.passed} passed, ${count.failed} failed${skipped}`),
-    );
+    this.#line = `${count.passed} passed, ${count.failed} failed${skipped}`;
   }
 }

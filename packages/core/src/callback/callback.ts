@@ -6,7 +6,8 @@ type Awaitable = void | Promise<void>;
  * Code that runs at given moments of `fit`, `evaluate` and `predict`.
  *
  * Override the hooks you need. Hooks may be asynchronous: training waits. `epoch` and `batch` count from 0.
- * `logs` holds the values so far; during `fit`, one object an epoch that all callbacks share.
+ * `logs` holds the values so far, sorted by name; what one callback adds to it, those after it see.
+ * A callback that keeps state resets it in its `…Begin` hook, so that it serves one run after another.
  *
  * @example
  * class Announce extends Callback {
@@ -30,4 +31,15 @@ export abstract class Callback {
   onPredictEnd?(logs: Logs, run: TrainingRun): Awaitable;
   onPredictBatchBegin?(batch: number, logs: Logs, run: TrainingRun): Awaitable;
   onPredictBatchEnd?(batch: number, logs: Logs, run: TrainingRun): Awaitable;
+
+  /**
+   * Whether the callback wants the next call of a hook that it implements. Absent: it wants every call.
+   *
+   * For callbacks that only sample, like a progress bar: while they say no, `fit` need not wait for the values of
+   * a batch. They may be called nevertheless, when another callback wants the same hook.
+   */
+  wants?(hook: HookName): boolean;
 }
+
+/** The moments at which callbacks are called: `'onEpochEnd'`. */
+export type HookName = Extract<keyof Callback, `on${string}`>;

@@ -116,7 +116,10 @@ export abstract class Layer<
   /** The layer's mathematics. Must not read values of tensors. */
   protected abstract call(x: Tensor, weights: WeightValues<Weights>, pass: Pass): Tensor;
 
-  /** The mask of the result. Layers that consume or make masks differ; others hand theirs on. */
+  /**
+   * The mask of the result. Layers that consume or make masks say so here; others hand theirs on. In a layer made of
+   * layers, the inner ones have done it already.
+   */
   protected computeMask?(x: Tensor, mask: Tensor | undefined): Tensor | undefined;
 
   /** Layers inside this one, in the order of their weights. */
@@ -179,6 +182,7 @@ export abstract class Layer<
     const mask = pass.maskOf(x);
     if (mask && input !== x) pass.setMask(input, mask);
     const y = this.#named(() => this.call(input, this.#read(pass), pass));
+    if (this.sublayers.length > 0) return y;
     const outMask = this.computeMask ? this.computeMask(input, mask) : mask;
     if (outMask) pass.setMask(y, outMask);
     return y;

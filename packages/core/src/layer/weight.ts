@@ -93,16 +93,20 @@ export class Weight {
 
   /** Takes over a tensor, which then belongs to the weight. */
   adopt(value: Tensor): void {
-    if (!shapesAgree(value.shape, this.shape)) {
-      throw new ShapeError({
-        where: this.path,
-        problem: `the weight has shape ${formatShape(this.shape)}, received ${formatShape(value.shape)}`,
-        fix: 'pass a value of the shape of the weight',
-      });
-    }
+    this.requireShape(value.shape);
     if (value === this.#value) return;
     this.#value.dispose();
     this.#value = keep(value);
+  }
+
+  /** @throws {@link ShapeError} `shape` is not the shape of the weight. */
+  requireShape(shape: KnownShape): void {
+    if (shapesAgree(shape, this.shape)) return;
+    throw new ShapeError({
+      where: this.path,
+      problem: `the weight has shape ${formatShape(this.shape)}, received ${formatShape(shape)}`,
+      fix: 'pass a value of the shape of the weight',
+    });
   }
 
   dispose(): void {

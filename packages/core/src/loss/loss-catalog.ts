@@ -1,5 +1,5 @@
 import { Catalog } from '../options/catalog.ts';
-import type { Loss } from './loss.ts';
+import type { Loss, LossOptions } from './loss.ts';
 
 /** Keras's names of losses. */
 export type LossName =
@@ -20,7 +20,7 @@ export type LossName =
   | 'sparse_categorical_crossentropy'
   | 'SparseCategoricalCrossentropy';
 
-export type LossClass = new () => Loss;
+export type LossClass = new (options?: LossOptions) => Loss;
 
 /** Losses known by name. */
 export const lossCatalog: Catalog<LossClass> = new Catalog<LossClass>('loss');

@@ -1,29 +1,34 @@
 /** The contract of losses: a value per sample, reduced to one number that training makes smaller. */
 
+import type { NdArray } from '../arrays/nd-array.ts';
 import { requireOneOf } from '../errors/checks.ts';
 import { snakeCase } from '../layer/layer-name.ts';
 import { tidy } from '../memory/memory.ts';
 import type { OptionDefaults, Resolved } from '../options/options.ts';
 import { resolveOptions } from '../options/options.ts';
 import type { Serializable } from '../options/serializable.ts';
+import type { Shape } from '../shapes/shape.ts';
+import { logicalAnd } from '../tensors/comparison.ts';
 import { tensor } from '../tensors/creation.ts';
+import { cast } from '../tensors/shaping.ts';
 import type { Tensor, TensorLike } from '../tensors/tensor.ts';
-import { matchTarget } from './match-target.ts';
+import { matchRanks } from './match-ranks.ts';
 import type { Reduction } from './reduction.ts';
 import { reduceLosses, reductions } from './reduction.ts';
+import { toFloat } from './to-float.ts';
 
 export interface LossOptions {
   /** @defaultValue the class name in snake case */
   readonly name?: string;
-  /** How the losses of single samples become one number. @defaultValue `'sum_over_batch_size'` */
+  /** How the losses of single samples become one number; `null` is `'none'`. @defaultValue `'sum_over_batch_size'` */
   readonly reduction?: Reduction | null;
 }
 
 export interface LossApplyOptions {
-  /** Weight of each sample. @shape a shape that broadcasts against the unreduced loss, usually `[batch]` */
-  readonly sampleWeight?: TensorLike;
+  /** Weight of each sample: `[batch]`, or as many of the first axes of the unreduced loss as there are weights for. */
+  readonly sampleWeight?: TensorLike | undefined;
   /** Which values count: `bool`, shape as sample weights. */
-  readonly mask?: Tensor;
+  readonly mask?: Tensor | undefined;
 }
 
 export abstract class Loss<Options extends LossOptions = LossOptions> implements Serializable {
@@ -33,6 +38,7 @@ export abstract class Loss<Options extends LossOptions = LossOptions> implements
   readonly reduction: Reduction;
   readonly config: Resolved<Options>;
 
+  /** @param defaults - Default of every option of the class's own. */
   constructor(
     className: string,
     options: Options,
@@ -49,8 +55,20 @@ export abstract class Loss<Options extends LossOptions = LossOptions> implements
     );
   }
 
-  /** Losses before reduction: the last axis of the predictions is gone, unless the class says otherwise. */
+  /** Losses before reduction: the last axis is gone, unless the class says otherwise. Must not read values. */
   protected abstract call(yTrue: Tensor, yPred: Tensor): Tensor;
+
+  /** Which of the unreduced losses count, where the targets decide that. */
+  protected lossMask?(yTrue: Tensor, yPred: Tensor): Tensor | undefined;
+
+  /**
+   * Refuses targets whose values the loss cannot take. `apply` is part of a compiled step and reads no values, so
+   * whoever holds the targets in ordinary memory calls this first.
+   *
+   * @param yPred - Shape of the predictions that will belong to the targets.
+   * @throws {@link DataError} a value is outside the domain.
+   */
+  checkTargets?(yTrue: NdArray, yPred: Shape): void;
 
   /**
    * The loss of a batch.
@@ -58,19 +76,22 @@ export abstract class Loss<Options extends LossOptions = LossOptions> implements
    * @param yTrue - Targets, batch axis first.
    * @param yPred - Predictions, batch axis first.
    * @returns A scalar (with reduction `'none'` one value per sample), which the caller disposes.
-   * @throws {@link ShapeError} targets and predictions do not match.
+   * @throws {@link ShapeError} targets, predictions and weights do not match.
    */
   apply(yTrue: TensorLike, yPred: TensorLike, options: LossApplyOptions = {}): Tensor {
     return tidy(() => {
-      const prediction = tensor(yPred, 'float32');
-      const target = matchTarget(this.className, tensor(yTrue), prediction, this.sparseTargets);
-      const weight = options.sampleWeight === undefined ? undefined : tensor(options.sampleWeight);
-      return reduceLosses(this.call(target, prediction), this.reduction, weight, options.mask);
+      const target = tensor(yTrue);
+      const prediction = toFloat(yPred);
+      const weight =
+        options.sampleWeight === undefined ? undefined : toFloat(options.sampleWeight);
+      const mask = bothOf(options.mask, this.lossMask?.(target, prediction));
+      return reduceLosses(this.call(target, prediction), this.reduction, weight, mask);
     });
   }
+}
 
-  /** True if targets are class indices, one axis less than predictions. */
-  protected get sparseTargets(): boolean {
-    return false;
-  }
+function bothOf(a: Tensor | undefined, b: Tensor | undefined): Tensor | undefined {
+  if (!a || !b) return a ?? b;
+  const [left, right] = matchRanks(a, b);
+  return logicalAnd(cast(left, 'bool'), cast(right, 'bool'));
 }

@@ -1,51 +1,43 @@
 import { ShapeError } from '../errors/myelin-error.ts';
 import { formatShape, shapesAgree } from '../shapes/shape.ts';
-import { cast, expandDims, squeeze } from '../tensors/shaping.ts';
-import type { Tensor } from '../tensors/tensor.ts';
+import { tensor } from '../tensors/creation.ts';
+import type { Tensor, TensorLike } from '../tensors/tensor.ts';
+import { matchRanks } from './match-ranks.ts';
+import { toFloat } from './to-float.ts';
+
+/** Targets and predictions of the same shape, float32. */
+export interface MatchedTarget {
+  readonly target: Tensor;
+  readonly prediction: Tensor;
+}
 
 /**
- * Targets in the rank and type of the predictions: `[n]` against `[n, 1]` gains or loses the last axis.
+ * Targets and predictions brought to one shape: `[n]` against `[n, 1]` gains the missing axis.
  *
- * @param sparse - True if targets are class indices; they then keep one axis less than the predictions.
- * @throws {@link ShapeError} targets and predictions cannot belong together.
+ * Nothing else is broadcast: `[n]` against `[n, k]` would compare every target with every row, and is an error.
+ *
+ * @throws {@link ShapeError} targets and predictions do not belong together.
  */
-export function matchTarget(where: string, yTrue: Tensor, yPred: Tensor, sparse: boolean): Tensor {
-  if (sparse) return matchIndices(where, yTrue, yPred);
-  let target = yTrue;
-  if (target.rank === yPred.rank + 1 && target.shape.at(-1) === 1) {
-    target = squeeze(target, [target.rank - 1]);
-  } else if (target.rank === yPred.rank - 1 && yPred.shape.at(-1) === 1) {
-    target = expandDims(target, -1);
-  }
-  if (!broadcasts(target.shape, yPred.shape)) throw mismatch(where, yTrue, yPred);
-  return cast(target, 'float32');
-}
-
-function matchIndices(where: string, yTrue: Tensor, yPred: Tensor): Tensor {
-  const wanted = yPred.shape.slice(0, -1);
-  const target =
-    yTrue.rank === yPred.rank && yTrue.shape.at(-1) === 1
-      ? squeeze(yTrue, [yTrue.rank - 1])
-      : yTrue;
-  if (shapesAgree(target.shape, wanted)) return target;
+export function matchTarget(where: string, yTrue: TensorLike, yPred: TensorLike): MatchedTarget {
+  const given = { yTrue: tensor(yTrue), yPred: toFloat(yPred) };
+  const [target, prediction] = matchRanks(given.yTrue, given.yPred);
+  if (shapesAgree(target.shape, prediction.shape)) return { target: toFloat(target), prediction };
   throw new ShapeError({
     where,
-    problem: `predictions of shape ${formatShape(yPred.shape)} need class indices of shape ${formatShape(wanted)}, received ${formatShape(yTrue.shape)}`,
-    fix: 'pass one whole number per sample, or use categorical_crossentropy for one-hot targets',
+    problem: `targets of shape ${formatShape(given.yTrue.shape)} do not match predictions of shape ${formatShape(given.yPred.shape)}`,
+    fix: fixFor(given.yTrue, given.yPred),
   });
 }
 
-function broadcasts(a: readonly number[], b: readonly number[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((size, axis) => size === b[axis] || size === 1 || b[axis] === 1)
-  );
-}
-
-function mismatch(where: string, yTrue: Tensor, yPred: Tensor): ShapeError {
-  return new ShapeError({
-    where,
-    problem: `targets of shape ${formatShape(yTrue.shape)} do not match predictions of shape ${formatShape(yPred.shape)}`,
-    fix: 'give the last layer as many units as a target has values, or use a sparse loss for class indices',
-  });
+function fixFor(yTrue: Tensor, yPred: Tensor): string {
+  const classes = yPred.shape.at(-1) ?? 1;
+  const oneEach = shapesAgree(yTrue.shape, yPred.shape.slice(0, -1));
+  const column = shapesAgree(yTrue.shape, [...yPred.shape.slice(0, -1), 1]);
+  if (classes > 1 && (oneEach || column)) {
+    return `for class indices use the loss sparse_categorical_crossentropy (or make them one-hot with oneHot(labels, ${classes})); for one number a sample give the last layer 1 unit`;
+  }
+  if (yTrue.rank === yPred.rank && yTrue.shape[0] === yPred.shape[0]) {
+    return `give the last layer ${yTrue.shape.at(-1)} units, as many as a target has values`;
+  }
+  return 'give every prediction one target: the shapes must be the same';
 }

@@ -1,10 +1,13 @@
 import { div, mul } from '../tensors/arithmetic.ts';
 import { scalar } from '../tensors/creation.ts';
 import { sum } from '../tensors/reduction.ts';
-import { cast, expandDims, squeeze } from '../tensors/shaping.ts';
+import { broadcastTo } from '../tensors/shaping.ts';
 import type { Tensor } from '../tensors/tensor.ts';
+import { divideOrZero } from './divide-or-zero.ts';
+import { maskedWeights, withRank } from './masked-weights.ts';
+import { matchRanks } from './match-ranks.ts';
 
-/** How the losses of single samples become one number. `null` is the same as `'none'`. */
+/** How the losses of single samples become one number. */
 export type Reduction = 'sum_over_batch_size' | 'mean' | 'sum' | 'mean_with_sample_weight' | 'none';
 
 export const reductions: readonly Reduction[] = [
@@ -22,8 +25,10 @@ export const reductions: readonly Reduction[] = [
  * - `'mean_with_sample_weight'`: `Σ wᵢ·lᵢ / Σ wᵢ`
  * - `'sum'`: `Σ wᵢ·lᵢ`; `'none'`: all `wᵢ·lᵢ`
  *
- * A mask counts as weights of 0 and 1, rescaled so that masked values do not shrink the mean.
+ * A mask counts as weights of 0 and 1; in the first two its ones grow to `n / valid`, so that the mean is over the
+ * valid values. Weights of lower rank than the losses belong to their first axes: `[batch]` against `[batch, time]`.
  *
+ * @throws {@link ShapeError} weights or mask do not fit the losses.
  * @source Keras 3 `losses.loss.reduce_weighted_values`.
  */
 export function reduceLosses(
@@ -32,46 +37,18 @@ export function reduceLosses(
   sampleWeight?: Tensor,
   mask?: Tensor,
 ): Tensor {
-  let weight = sampleWeight ? cast(sampleWeight, 'float32') : undefined;
-  if (mask) {
-    const valid = rescaledMask(mask, reduction);
-    if (weight) {
-      const [a, b] = alignRanks(weight, valid);
-      weight = mul(a, b);
-    } else {
-      weight = valid;
-    }
-  }
-  const values = weight ? weighted(losses, weight) : losses;
-  if (reduction === 'none') return values;
+  const rescale = reduction === 'sum_over_batch_size' || reduction === 'mean';
+  const given = maskedWeights(sampleWeight, mask, rescale);
+  if (!given) return reduceValues(losses, reduction);
+  const [values, matched] = matchRanks(losses, given);
+  const weight = withRank('sampleWeight', matched, values);
+  const weighted = mul(values, weight);
+  if (reduction !== 'mean_with_sample_weight') return reduceValues(weighted, reduction);
+  return divideOrZero(sum(weighted), sum(broadcastTo(weight, values.shape)));
+}
+
+function reduceValues(values: Tensor, reduction: Reduction): Tensor {
+  if (reduction === 'none' || values.rank === 0) return values;
   const total = sum(values);
-  if (reduction === 'sum') return total;
-  if (reduction === 'mean_with_sample_weight' && weight) {
-    const [, aligned] = alignRanks(losses, weight);
-    const totalWeight = sum(mul(aligned, cast(losses.mul(0).add(1), 'float32')));
-    return div(total, totalWeight.add(1e-7));
-  }
-  return div(total, scalar(values.size));
-}
-
-function rescaledMask(mask: Tensor, reduction: Reduction): Tensor {
-  const valid = cast(mask, 'float32');
-  if (reduction === 'sum' || reduction === 'none') return valid;
-  return mul(valid, div(scalar(valid.size), sum(valid).add(1e-7)));
-}
-
-function weighted(losses: Tensor, weight: Tensor): Tensor {
-  const [a, b] = alignRanks(losses, weight);
-  return mul(a, b);
-}
-
-/** Gives both the same rank: a last axis of size 1 is dropped, or axes of size 1 are added at the end. */
-function alignRanks(a: Tensor, b: Tensor): [Tensor, Tensor] {
-  if (a.rank === b.rank) return [a, b];
-  if (b.rank === a.rank + 1 && b.shape.at(-1) === 1) return [a, squeeze(b, [b.rank - 1])];
-  if (a.rank === b.rank + 1 && a.shape.at(-1) === 1) return [squeeze(a, [a.rank - 1]), b];
-  let [left, right] = [a, b];
-  while (left.rank < right.rank) left = expandDims(left, -1);
-  while (right.rank < left.rank) right = expandDims(right, -1);
-  return [left, right];
+  return reduction === 'sum' ? total : div(total, scalar(values.size));
 }

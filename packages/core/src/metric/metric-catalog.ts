@@ -15,6 +15,8 @@ export type MetricName =
   | 'MeanSquaredError'
   | 'mse'
   | 'MSE'
+  | 'root_mean_squared_error'
+  | 'RootMeanSquaredError'
   | 'mean_absolute_error'
   | 'MeanAbsoluteError'
   | 'mae'

@@ -57,10 +57,14 @@ export class RandomSource {
   }
 }
 
-/** The numbers 0 … size - 1 in random order (Fisher & Yates). */
-export function permutation(size: number, seed: number): Int32Array {
+/**
+ * The numbers 0 … size - 1 in random order (Fisher & Yates).
+ *
+ * @param step - Another order of the same seed, for example the epoch.
+ */
+export function permutation(size: number, seed: number, step = 0): Int32Array {
   const order = Int32Array.from({ length: size }, (_, i) => i);
-  const words = philoxWords(size, { seed });
+  const words = philoxWords(size, { seed, step });
   for (let i = size - 1; i > 0; i--) {
     const j = Math.floor((words[i] ?? 0) * 2 ** -32 * (i + 1));
     const moved = order[i] ?? 0;

@@ -12,9 +12,7 @@ export interface FileFacts {
 }
 
 /** What sets one data set of this kind apart from another. */
-export interface IdxImageDatasetFacts
-  extends Omit<ImageDataset<DownloadOptions>, 'load' | 'description'> {
-  readonly description: string;
+export interface IdxImageDatasetFacts extends Omit<ImageDataset<DownloadOptions>, 'load'> {
   /** Addresses of folders that hold the four files. */
   readonly mirrors: readonly string[];
   readonly trainImages: FileFacts;

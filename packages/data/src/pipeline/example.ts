@@ -16,5 +16,7 @@ export function mapArrays<E extends Example>(
   replace: (array: NdArray, name: string) => NdArray,
 ): E {
   const entries = Object.entries(example) as [string, NdArray][];
-  return Object.fromEntries(entries.map(([name, array]) => [name, replace(array, name)])) as E & {};
+  return Object.fromEntries(
+    entries.map(([name, array]) => [name, replace(array, name)]),
+  ) as unknown as E;
 }

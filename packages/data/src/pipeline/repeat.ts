@@ -1,4 +1,5 @@
 import { requireWholeNumber } from '@myelin/core';
+import type { Cardinality } from './cardinality.ts';
 import type { Example } from './example.ts';
 import { rowsSource } from './rows-source.ts';
 import type { Source } from './source.ts';
@@ -11,38 +12,41 @@ export function repeat<E extends Example>(
   if (count !== Number.POSITIVE_INFINITY) {
     requireWholeNumber('Dataset.repeat', 'count', count, { min: 0 });
   }
-  const { cardinality, rows } = source;
-  // 0 times anything is 0, also where JavaScript says NaN: an empty pass is not repeated.
-  const total =
-    count === 0 || cardinality === 0
-      ? 0
-      : cardinality === 'unknown' && Number.isFinite(count)
-        ? 'unknown'
-        : (cardinality === 'unknown' ? 1 : cardinality) * count;
+  const { rows } = source;
+  const cardinality = repeated(source.cardinality, count);
   if (rows) {
-    return rowsSource(total, {
+    return rowsSource(cardinality, {
       arrays: rows.arrays,
-      *order(): Generator<number> {
-        for (let pass = 0, empty = false; pass < count && !empty; pass++) {
-          empty = true;
-          for (const row of rows.order()) {
-            empty = false;
-            yield row;
-          }
-        }
-      },
+      order: () => passes(() => rows.order(), count),
     });
   }
-  return {
-    cardinality: total,
-    async *elements(): AsyncGenerator<E> {
-      for (let pass = 0, empty = false; pass < count && !empty; pass++) {
-        empty = true;
-        for await (const element of source.elements()) {
-          empty = false;
-          yield element;
-        }
-      }
-    },
-  };
+  return { cardinality, elements: () => awaitedPasses(() => source.elements(), count) };
+}
+
+function repeated(cardinality: Cardinality, count: number): Cardinality {
+  if (cardinality === 0 || count === 0) return 0;
+  if (cardinality !== 'unknown') return cardinality * count;
+  return Number.isFinite(count) ? 'unknown' : count;
+}
+
+// An empty pass ends both: repeating nothing for ever would never yield control again.
+
+function* passes<T>(open: () => Iterable<T>, count: number): Generator<T> {
+  for (let pass = 0, empty = false; pass < count && !empty; pass++) {
+    empty = true;
+    for (const item of open()) {
+      empty = false;
+      yield item;
+    }
+  }
+}
+
+async function* awaitedPasses<T>(open: () => AsyncIterable<T>, count: number): AsyncGenerator<T> {
+  for (let pass = 0, empty = false; pass < count && !empty; pass++) {
+    empty = true;
+    for await (const item of open()) {
+      empty = false;
+      yield item;
+    }
+  }
 }

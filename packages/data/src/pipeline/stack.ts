@@ -14,7 +14,7 @@ export function stack<E extends Example>(elements: readonly E[]): E {
     const data = new Storage(elements.length * model.size);
     for (const [i, element] of elements.entries()) {
       checkNames(first, element, i);
-      const array = (element as Readonly<Record<string, NdArray>>)[name] as NdArray;
+      const array = element[name as keyof Example] as NdArray;
       checkLikeness(name, model, array, i);
       data.set(array.data, i * model.size);
     }

@@ -52,11 +52,11 @@ export class FolderCache implements DownloadCache {
 
 /** `MYELIN_CACHE`, else the folder that the platform has for caches. */
 export function defaultFolder({ env, os, path, platform }: Node): string {
-  if (env['MYELIN_CACHE']) return env['MYELIN_CACHE'];
+  if (env.MYELIN_CACHE) return env.MYELIN_CACHE;
   const home = os.homedir();
   if (platform === 'darwin') return path.join(home, 'Library', 'Caches', 'myelin');
   if (platform === 'win32') {
-    return path.join(env['LOCALAPPDATA'] || path.join(home, 'AppData', 'Local'), 'myelin', 'Cache');
+    return path.join(env.LOCALAPPDATA || path.join(home, 'AppData', 'Local'), 'myelin', 'Cache');
   }
-  return path.join(env['XDG_CACHE_HOME'] || path.join(home, '.cache'), 'myelin');
+  return path.join(env.XDG_CACHE_HOME || path.join(home, '.cache'), 'myelin');
 }

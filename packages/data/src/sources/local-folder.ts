@@ -11,7 +11,7 @@ import { verify } from './verify.ts';
  */
 export async function readLocalFile(where: string, file: RemoteFile): Promise<Bytes | undefined> {
   const node = findNode();
-  const folder = node?.env['MYELIN_DATA'];
+  const folder = node?.env.MYELIN_DATA;
   if (!node || !folder) return undefined;
   const path = node.path.resolve(folder, file.folder, file.name);
   const wrong = (problem: string, cause?: unknown): DataError =>

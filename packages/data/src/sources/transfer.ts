@@ -41,7 +41,11 @@ export async function* transfer(
       fetch(url, { ...(headers && { headers }), signal: stop }),
       stop,
     );
-    checkAnswer(response, file);
+    const refusal = judge(response, file);
+    if (refusal) {
+      response.body?.cancel().catch(() => undefined);
+      throw refusal;
+    }
     for await (const chunk of bodyOf(response, stop)) {
       stall.reset();
       if (!file.append(chunk)) throw tooLong(file);
@@ -59,23 +63,25 @@ export async function* transfer(
   if (!file.isComplete) throw new TransferFailure(`broke off${progress(file)}`, true);
 }
 
-/** Decides by status and headers whether the body is worth reading, and where in the file it belongs. */
-function checkAnswer(response: Response, file: PartialFile): void {
+/**
+ * Decides by status and headers where in the file the body belongs, dropping what it will replace.
+ * Returns the reason if it is not worth reading.
+ */
+function judge(response: Response, file: PartialFile): TransferFailure | undefined {
   const { status, statusText } = response;
   if (status === 206 ? !continues(response, file) : status === 416) {
     file.clear();
-    throw new TransferFailure(`answered ${status} with a range that was not asked for`, true);
+    return new TransferFailure(`answered ${status} with a range that was not asked for`, true);
   }
   if (status !== 200 && status !== 206) {
     const mayPass = status === 408 || status === 429 || status >= 500;
-    throw new TransferFailure(`answered ${status} ${statusText}`.trimEnd(), mayPass);
+    return new TransferFailure(`answered ${status} ${statusText}`.trimEnd(), mayPass);
   }
   if (status === 200) file.clear();
   const length = response.headers.get('content-length');
   const missing = file.bytes.length - file.received;
-  if (length !== null && Number(length) !== missing) {
-    throw new TransferFailure(`announces ${length} bytes instead of ${missing}`, false);
-  }
+  if (length === null || Number(length) === missing) return undefined;
+  return new TransferFailure(`announces ${length} bytes instead of ${missing}`, false);
 }
 
 /** True where a partial answer starts at the first byte we lack. Other origins may hide the header. */
@@ -102,4 +108,4 @@ const tooLong = (file: PartialFile): TransferFailure =>
   new TransferFailure(`sends more than the ${file.bytes.length} bytes of the file`, false);
 
 const progress = (file: PartialFile): string =>
-  ` after ${file.received} of ${file.bytes.length} bytes`;
+  file.received > 0 ? ` after ${file.received} of ${file.bytes.length} bytes` : '';

@@ -1,0 +1,76 @@
+import type { TensorLike } from '@myelin/core';
+import { DataError, formatShape, isTensor, NdArray, ndArray, ShapeError } from '@myelin/core';
+
+/** Data of `fit`, `evaluate` and `predict`: a tensor, NdArray, typed array or nested lists; batch axis first. */
+export type ArrayInput = TensorLike;
+
+/**
+ * The values in ordinary memory.
+ *
+ * @throws {@link ShapeError} lists are ragged, or there is no batch axis.
+ * @throws {@link DataError} there are no rows.
+ */
+export async function readArray(where: string, name: string, input: ArrayInput): Promise<NdArray> {
+  const array = isTensor(input)
+    ? new NdArray(await input.data(), input.shape, input.dtype)
+    : asNdArray(where, name, input);
+  if (array.rank === 0) {
+    throw new ShapeError({
+      where,
+      problem: `\`${name}\` must have a batch axis, received a single number`,
+      fix: `pass a list with one entry per sample: [${array.at()}]`,
+    });
+  }
+  if (array.size > 0) return array;
+  throw new DataError({
+    where,
+    problem: `\`${name}\` must hold at least one row, received shape ${formatShape(array.shape)}`,
+    fix: 'check that the data was loaded and that no filter removed all of it',
+  });
+}
+
+/** All arrays have as many rows as the first. @throws {@link ShapeError} */
+export function requireSameLength(where: string, arrays: Readonly<Record<string, NdArray>>): void {
+  const [first, ...others] = Object.entries(arrays);
+  for (const [name, array] of others) {
+    if (!first || array.length === first[1].length) continue;
+    throw new ShapeError({
+      where,
+      problem: `\`${first[0]}\` and \`${name}\` must have equally many rows, received ${first[1].length} and ${array.length}`,
+      fix: 'pass exactly one target (and weight) for each sample',
+    });
+  }
+}
+
+/** No value is NaN or infinite. @throws {@link DataError} naming the first that is. */
+export function requireFinite(where: string, name: string, array: NdArray): void {
+  if (array.dtype !== 'float32') return;
+  const at = (array.data as Float32Array).findIndex((value) => !Number.isFinite(value));
+  if (at < 0) return;
+  const index: number[] = [];
+  let rest = at;
+  for (const size of [...array.shape].reverse()) {
+    index.unshift(rest % size);
+    rest = Math.floor(rest / size);
+  }
+  throw new DataError({
+    where,
+    problem: `\`${name}\` must be finite, received ${array.data[at]} at [${index.join(', ')}]`,
+    fix: 'fill in or drop missing values, and check for divisions by zero, before training',
+  });
+}
+
+function asNdArray(
+  where: string,
+  name: string,
+  input: Exclude<ArrayInput, { dispose(): void }>,
+): NdArray {
+  if (input === undefined || input === null) {
+    throw new DataError({
+      where,
+      problem: `\`${name}\` is missing, received ${String(input)}`,
+      fix: `pass an array of samples as \`${name}\``,
+    });
+  }
+  return ndArray(input);
+}

@@ -1,0 +1,87 @@
+import { ArgumentError, type NdArray } from '@myelin/core';
+import type { ValidationData } from '../training/fit-options.ts';
+import { type ArrayInput, readArray, requireFinite, requireSameLength } from './array-input.ts';
+import {
+  type Batch,
+  type BatchSource,
+  batchesOfArrays,
+  batchesOfIterable,
+  isBatchIterable,
+} from './batch-source.ts';
+
+/** Arrays cut in two: rows to train on, and the last rows to validate with. */
+export interface SplitArrays {
+  readonly training: Batch;
+  readonly validation: Batch | undefined;
+}
+
+/**
+ * Keeps the last rows for validation: all from `⌊n · (1 - fraction)⌋` on, before any shuffling.
+ *
+ * @throws {@link ArgumentError} one side would be empty.
+ */
+export function splitForValidation(arrays: Batch, fraction: number): SplitArrays {
+  if (fraction === 0) return { training: arrays, validation: undefined };
+  const rows = arrays.x.length;
+  const at = Math.floor(rows * (1 - fraction));
+  if (at === 0 || at === rows) {
+    throw new ArgumentError({
+      where: 'fit',
+      problem: `\`validationSplit\` of ${fraction} leaves ${at} rows to train on and ${rows - at} to validate with, out of ${rows}`,
+      fix: 'pass more rows, another fraction, or validationData',
+    });
+  }
+  const cut = (begin: number, end: number): Batch => ({
+    x: arrays.x.slice(begin, end),
+    y: arrays.y?.slice(begin, end),
+    sampleWeight: arrays.sampleWeight?.slice(begin, end),
+  });
+  return { training: cut(0, at), validation: cut(at, rows) };
+}
+
+/** Batches of what was given as `validationData`. */
+export async function validationSource(
+  data: ValidationData,
+  batchSize: number,
+): Promise<BatchSource> {
+  if (isBatchIterable(data)) return batchesOfIterable(data);
+  if (!Array.isArray(data) || data.length < 2 || data.length > 3) {
+    throw new ArgumentError({
+      where: 'fit',
+      problem: '`validationData` must be [x, y], [x, y, sampleWeight] or a dataset',
+      fix: 'pass for example { validationData: [xTest, yTest] }',
+    });
+  }
+  const [x, y, sampleWeight] = data as readonly [ArrayInput, ArrayInput, ArrayInput?];
+  return batchesOfArrays(await readArrays('fit', 'validation ', x, y, sampleWeight), {
+    batchSize,
+    shuffleSeed: null,
+  });
+}
+
+/** Samples, targets and weights in ordinary memory, checked. */
+export async function readArrays(
+  where: string,
+  prefix: string,
+  x: ArrayInput,
+  y: ArrayInput,
+  sampleWeight?: ArrayInput,
+): Promise<{
+  readonly x: NdArray;
+  readonly y: NdArray;
+  readonly sampleWeight: NdArray | undefined;
+}> {
+  const arrays = {
+    x: await readArray(where, `${prefix}x`, x),
+    y: await readArray(where, `${prefix}y`, y),
+    sampleWeight:
+      sampleWeight === undefined
+        ? undefined
+        : await readArray(where, `${prefix}sampleWeight`, sampleWeight),
+  };
+  const present = Object.entries(arrays).filter((entry): entry is [string, NdArray] => !!entry[1]);
+  const named = Object.fromEntries(present.map(([name, array]) => [`${prefix}${name}`, array]));
+  requireSameLength(where, named);
+  for (const [name, array] of Object.entries(named)) requireFinite(where, name, array);
+  return arrays;
+}

@@ -1,0 +1,345 @@
+/**
+ * Models: layers that can be compiled, trained, judged and asked.
+ *
+ * This class is the public face; each verb's work is done in a file of its own under `training/`.
+ */
+
+import {
+  ArgumentError,
+  CallbackList,
+  formatShape,
+  type History,
+  isTensor,
+  Layer,
+  type LayerOptions,
+  type Logs,
+  NdArray,
+  ndArray,
+  nextSeed,
+  type Optimizer,
+  ProgressBar,
+  ShapeError,
+  StateError,
+  type TensorLike,
+  type WeightRecord,
+} from '@myelin/core';
+import { Compilation } from '../compile/compilation.ts';
+import type { CompileOptions } from '../compile/compile-options.ts';
+import { type ArrayInput, readArray } from '../data/array-input.ts';
+import {
+  type BatchIterable,
+  type BatchSource,
+  batchesOfArrays,
+  batchesOfIterable,
+  isBatchIterable,
+} from '../data/batch-source.ts';
+import { readArrays, splitForValidation, validationSource } from '../data/validation.ts';
+import { type SummaryOptions, summarize } from '../summary/summarize.ts';
+import { runTest } from '../training/evaluate.ts';
+import { runFit, throwIfAborted } from '../training/fit.ts';
+import {
+  checkFit,
+  checkRun,
+  type EvaluateOptions,
+  type FitOptions,
+  type PredictOptions,
+} from '../training/fit-options.ts';
+import { ModelRun } from '../training/model-run.ts';
+import { runPredict } from '../training/predict.ts';
+import { StepRunner } from '../training/step-runner.ts';
+
+export abstract class Model<Options extends LayerOptions = LayerOptions> extends Layer<
+  Options,
+  WeightRecord
+> {
+  #compilation: Compilation | undefined;
+  #history: History | undefined;
+  #running = false;
+
+  /** The layers a user put in, in order. */
+  abstract get layers(): readonly Layer[];
+
+  /**
+   * Chooses how the model is trained and judged. Weights stay; what an optimizer remembers begins anew.
+   *
+   * @throws {@link ArgumentError} a name is unknown.
+   */
+  compile(options: CompileOptions = {}): void {
+    const compilation = new Compilation(options);
+    this.#compilation?.dispose();
+    this.#compilation = compilation;
+  }
+
+  /** The optimizer given to {@link compile}. @throws {@link StateError} before that. */
+  get optimizer(): Optimizer {
+    return this.#compiled('optimizer').optimizer;
+  }
+
+  /** What the last {@link fit} logged. */
+  get history(): History | undefined {
+    return this.#history;
+  }
+
+  /**
+   * Trains for some epochs.
+   *
+   * @param x - Samples, batch axis first; or a dataset that brings batches `{ x, y }`.
+   * @param y - Targets, one for each sample.
+   * @returns Loss and metrics of every epoch.
+   * @throws {@link StateError} the model is not compiled, or is being trained already.
+   * @throws {@link DataError} data is empty or not finite.
+   * @throws {@link ShapeError} data does not fit the model or the loss.
+   * @throws {@link AbortError} the signal fired; weights are those after the last finished batch.
+   */
+  fit(x: ArrayInput, y: ArrayInput, options?: FitOptions): Promise<History>;
+  fit(dataset: BatchIterable, options?: FitOptions): Promise<History>;
+  async fit(
+    data: ArrayInput | BatchIterable,
+    second?: ArrayInput | FitOptions,
+    third?: FitOptions,
+  ): Promise<History> {
+    const compilation = this.#compiled('fit');
+    return this.#exclusively('fit', async () => {
+      const plan = { model: this, compilation };
+      if (isBatchIterable(data)) {
+        const given = (second ?? {}) as FitOptions;
+        const options = checkFit(given);
+        const { validationData } = given;
+        this.#history = await runFit({
+          ...plan,
+          options,
+          training: batchesOfIterable(data),
+          validation:
+            validationData && (await validationSource(validationData, options.validationBatchSize)),
+        });
+        return this.#history;
+      }
+      const given = third ?? {};
+      const options = checkFit(given);
+      const arrays = await readArrays('fit', '', data, second as ArrayInput, given.sampleWeight);
+      const { validationData } = given;
+      const split = splitForValidation(arrays, validationData ? 0 : options.validationSplit);
+      this.#requireInput('fit', split.training.x);
+      const validation = validationData
+        ? await validationSource(validationData, options.validationBatchSize)
+        : split.validation &&
+          batchesOfArrays(split.validation, {
+            batchSize: options.validationBatchSize,
+            shuffleSeed: null,
+          });
+      const shuffleSeed = options.shuffle ? nextSeed() : null;
+      const training = batchesOfArrays(split.training, {
+        batchSize: options.batchSize,
+        shuffleSeed,
+      });
+      this.#history = await runFit({ ...plan, options, training, validation });
+      return this.#history;
+    });
+  }
+
+  /**
+   * Loss and metrics on data, without training.
+   *
+   * @returns As Keras: the loss alone if there are no metrics, else `[loss, …metrics]`; with `returnDict` an object.
+   * @throws as {@link fit}
+   */
+  evaluate(
+    x: ArrayInput,
+    y: ArrayInput,
+    options: EvaluateOptions & { readonly returnDict: true },
+  ): Promise<Logs>;
+  evaluate(x: ArrayInput, y: ArrayInput, options?: EvaluateOptions): Promise<number | number[]>;
+  evaluate(
+    dataset: BatchIterable,
+    options: EvaluateOptions & { readonly returnDict: true },
+  ): Promise<Logs>;
+  evaluate(dataset: BatchIterable, options?: EvaluateOptions): Promise<number | number[]>;
+  async evaluate(
+    data: ArrayInput | BatchIterable,
+    second?: ArrayInput | EvaluateOptions,
+    third?: EvaluateOptions,
+  ): Promise<number | number[] | Logs> {
+    const compilation = this.#compiled('evaluate');
+    const given = ((isBatchIterable(data) ? second : third) ?? {}) as EvaluateOptions;
+    const options = checkRun('evaluate', given, ['sampleWeight', 'returnDict']);
+    let source: BatchSource;
+    if (isBatchIterable(data)) {
+      source = batchesOfIterable(data);
+    } else {
+      const arrays = await readArrays(
+        'evaluate',
+        '',
+        data,
+        second as ArrayInput,
+        given.sampleWeight,
+      );
+      this.#requireInput('evaluate', arrays.x);
+      source = batchesOfArrays(arrays, { batchSize: options.batchSize, shuffleSeed: null });
+    }
+    const { verbose } = options;
+    const callbacks = new CallbackList([
+      ...options.callbacks,
+      ...(verbose === 0 ? [] : [new ProgressBar()]),
+    ]);
+    const run = new ModelRun(this, compilation, { epochs: 1, steps: source.steps, verbose });
+    const logs = await runTest({ model: this, compilation, source, options, callbacks, run });
+    throwIfAborted('evaluate', options.signal, 'call evaluate again');
+    if (given.returnDict) return logs;
+    const values = Object.values(logs);
+    return values.length === 1 ? (values[0] ?? Number.NaN) : values;
+  }
+
+  /**
+   * Predictions for samples, in ordinary memory.
+   *
+   * @param x - Samples, batch axis first; or a dataset.
+   * @returns One row for each sample.
+   */
+  async predict(x: ArrayInput | BatchIterable, given: PredictOptions = {}): Promise<NdArray> {
+    const options = checkRun('predict', given, []);
+    let source: BatchSource;
+    if (isBatchIterable(x)) {
+      source = batchesOfIterable(x);
+    } else {
+      const array = await readArray('predict', 'x', x);
+      this.#requireInput('predict', array);
+      source = batchesOfArrays({ x: array }, { batchSize: options.batchSize, shuffleSeed: null });
+    }
+    const { verbose, signal } = options;
+    const callbacks = new CallbackList([
+      ...options.callbacks,
+      ...(verbose === 0 ? [] : [new ProgressBar()]),
+    ]);
+    const run = new ModelRun(this, this.#compilation, { epochs: 1, steps: source.steps, verbose });
+    const rows = await runPredict({ model: this, source, callbacks, run, signal });
+    throwIfAborted('predict', signal, 'call predict again');
+    return rows;
+  }
+
+  /**
+   * One training step on one batch.
+   *
+   * @returns The loss and metrics of this batch, by name.
+   */
+  async trainOnBatch(
+    x: ArrayInput,
+    y: ArrayInput,
+    { sampleWeight }: { readonly sampleWeight?: ArrayInput } = {},
+  ): Promise<Logs> {
+    const compilation = this.#compiled('trainOnBatch');
+    const arrays = await readArrays('trainOnBatch', '', x, y, sampleWeight);
+    this.#requireInput('trainOnBatch', arrays.x);
+    return this.#exclusively('trainOnBatch', async () => {
+      const runner = new StepRunner(this, compilation);
+      try {
+        runner.train(arrays);
+        return await runner.read();
+      } finally {
+        runner.dispose();
+      }
+    });
+  }
+
+  /** Prints a table of the layers, their output shapes and numbers of parameters, as Keras does. */
+  summary(options: SummaryOptions = {}): void {
+    const text = summarize(
+      this,
+      { optimizerSize: this.#compilation?.optimizerSize ?? null },
+      options,
+    );
+    (options.printFn ?? console.log)(text);
+  }
+
+  /** Copies of all weights, in Keras's order. */
+  getWeights(): NdArray[] {
+    return this.weights.map(({ value }) => new NdArray(value.dataSync().slice(), value.shape));
+  }
+
+  /**
+   * Gives all weights new values.
+   *
+   * @throws {@link ArgumentError} there are more or fewer values than weights; {@link ShapeError} one has another shape.
+   * No weight is changed then.
+   */
+  setWeights(values: readonly ArrayInput[]): void {
+    const { weights } = this;
+    if (values.length !== weights.length) {
+      throw new ArgumentError({
+        where: 'setWeights',
+        problem: `the model has ${weights.length} weights, received ${values.length} values`,
+        fix: this.isBuilt
+          ? 'pass one array for each weight, as getWeights() returns them'
+          : 'build the model first: give its first layer an inputShape, or call it on data',
+      });
+    }
+    const given = values.map((value) => (isTensor(value) ? value : ndArray(value)));
+    for (const [i, weight] of weights.entries()) weight.requireShape(given[i]?.shape ?? []);
+    for (const [i, weight] of weights.entries()) weight.assign(given[i] as TensorLike);
+  }
+
+  /**
+   * The layer of that name or at that place.
+   *
+   * @throws {@link ArgumentError} there is none.
+   */
+  getLayer(which: string | number): Layer {
+    const { layers } = this;
+    const found =
+      typeof which === 'string' ? layers.find((layer) => layer.name === which) : layers.at(which);
+    if (found) return found;
+    throw new ArgumentError({
+      where: 'getLayer',
+      problem: `no layer ${typeof which === 'string' ? `is named "${which}"` : `stands at ${which}`}`,
+      fix: `use one of ${layers.map((layer) => layer.name).join(', ')}`,
+    });
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.#compilation?.dispose();
+  }
+
+  protected override get castsInput(): boolean {
+    return false;
+  }
+
+  #compiled(where: string): Compilation {
+    if (this.#compilation) return this.#compilation;
+    throw new StateError({
+      where,
+      problem: `model "${this.name}" is not compiled`,
+      fix: "call model.compile({ optimizer: 'adam', loss: 'mean_squared_error' }) first",
+    });
+  }
+
+  /** Two trainings of one model at a time would mix their steps. */
+  async #exclusively<Result>(where: string, work: () => Promise<Result>): Promise<Result> {
+    if (this.#running) {
+      throw new StateError({
+        where,
+        problem: `model "${this.name}" is being trained already`,
+        fix: 'await the training that runs before you start another',
+      });
+    }
+    this.#running = true;
+    try {
+      return await work();
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /** Samples have the rank the model was built for. @throws {@link ShapeError} */
+  #requireInput(where: string, x: NdArray): void {
+    const expected = this.builtInputShape;
+    if (!expected || x.rank === expected.length) return;
+    const isOneSample = x.rank === expected.length - 1;
+    throw new ShapeError({
+      where,
+      problem: `\`x\` must have shape ${formatShape(expected)}, received ${formatShape(x.shape)}`,
+      fix: isOneSample
+        ? `the batch axis is missing: for one sample pass x.reshape([1, ${x.shape.join(', ')}])`
+        : 'reshape the samples to the shape the first layer was given',
+    });
+  }
+}

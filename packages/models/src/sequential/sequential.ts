@@ -1,0 +1,151 @@
+import {
+  ArgumentError,
+  describe,
+  Layer,
+  type LayerOptions,
+  type OptionDefaults,
+  type OwnOptions,
+  type Pass,
+  type Shape,
+  StateError,
+  type Tensor,
+  type WeightRecord,
+  type WeightValues,
+} from '@myelin/core';
+import { Model } from '../model/model.ts';
+import { Input } from './input.ts';
+
+export interface SequentialOptions extends LayerOptions {
+  readonly layers?: readonly Layer[];
+}
+
+const defaults: OptionDefaults<OwnOptions<SequentialOptions>> = { layers: [] };
+
+/**
+ * Layers one after the other: `y = layerₙ(… layer₂(layer₁(x)))`.
+ *
+ * The weights are made at once if the first layer has an `inputShape`, else when the first data comes. A
+ * Sequential is itself a layer and can stand in another one.
+ *
+ * @shape input as the first layer takes it
+ * @shape output as the last layer gives it
+ * @throws {@link ArgumentError} something in the list is no layer, or two layers have one name.
+ * @example
+ * const model = new Sequential([
+ *   new Flatten({ inputShape: [28, 28] }),
+ *   new Dense({ units: 10, activation: 'softmax' }),
+ * ]);
+ * model.countParams() // => 7850
+ */
+export class Sequential extends Model<SequentialOptions> {
+  readonly className = 'Sequential';
+  override readonly module = 'keras';
+  readonly #layers: Layer[] = [];
+
+  constructor(layers: readonly Layer[] | SequentialOptions = [], options: LayerOptions = {}) {
+    const given = Array.isArray(layers) ? { ...options, layers } : (layers as SequentialOptions);
+    super('Sequential', given, defaults);
+    for (const layer of given.layers ?? []) this.add(layer);
+  }
+
+  get layers(): readonly Layer[] {
+    return this.#layers.filter((layer) => !(layer instanceof Input));
+  }
+
+  override get sublayers(): readonly Layer[] {
+    return this.layers;
+  }
+
+  /**
+   * Puts a layer at the end.
+   *
+   * @throws {@link ArgumentError} it is no layer, or its name is taken.
+   */
+  add(layer: Layer): this {
+    if (!(layer instanceof Layer)) {
+      throw new ArgumentError({
+        where: 'Sequential.add',
+        problem: `\`layer\` must be a layer, received ${describe(layer)}`,
+        fix: 'pass for example new Dense({ units: 10 })',
+      });
+    }
+    if (this.#layers.some(({ name }) => name === layer.name)) {
+      throw new ArgumentError({
+        where: 'Sequential.add',
+        problem: `the name "${layer.name}" is taken in model "${this.name}"`,
+        fix: this.#layers.includes(layer)
+          ? 'make a new layer: a Sequential holds each layer once'
+          : 'give the layer another `name`',
+      });
+    }
+    this.#layers.push(layer);
+    this.#buildIfKnown();
+    return this;
+  }
+
+  /**
+   * Takes the last layer off and returns it.
+   *
+   * @throws {@link StateError} there is none.
+   */
+  pop(): Layer {
+    const last = this.#layers.pop();
+    if (last) return last;
+    throw new StateError({
+      where: 'Sequential.pop',
+      problem: `model "${this.name}" has no layers`,
+      fix: 'add a layer first',
+    });
+  }
+
+  /** Shape of the input, batch axis included, as far as the first layer or the first data told it. */
+  get inputShape(): Shape | undefined {
+    const [first] = this.#layers;
+    const stated =
+      first instanceof Sequential
+        ? first.inputShape?.slice(1)
+        : (first?.config.inputShape ?? first?.builtInputShape?.slice(1));
+    return this.builtInputShape ?? (stated && [null, ...stated]);
+  }
+
+  outputShape(input: Shape): Shape {
+    return this.#layers.reduce((shape, layer) => layer.outputShape(shape), input);
+  }
+
+  protected build(input: Shape): WeightRecord {
+    if (this.#layers.length === 0) {
+      throw new StateError({
+        where: `Sequential "${this.name}"`,
+        problem: 'a model without layers cannot be built',
+        fix: 'add a layer first',
+      });
+    }
+    let shape = input;
+    for (const layer of this.#layers) shape = this.#buildLayer(layer, shape);
+    return {};
+  }
+
+  protected call(x: Tensor, _weights: WeightValues<WeightRecord>, pass: Pass): Tensor {
+    return this.#layers.reduce((value, layer) => layer.forward(value, pass), x);
+  }
+
+  /** Builds what can be built: the whole model, or a layer that was added to a built one. */
+  #buildIfKnown(): void {
+    const input = this.inputShape;
+    if (!input) return;
+    if (!this.isBuilt) {
+      this.buildFor(input);
+      return;
+    }
+    this.build(input);
+  }
+
+  /** Builds a layer and puts the name of the model before those of its weights. */
+  #buildLayer(layer: Layer, input: Shape): Shape {
+    if (!layer.isBuilt) {
+      layer.buildFor(input);
+      for (const weight of layer.weights) weight.path = `${this.name}/${weight.path}`;
+    }
+    return layer.outputShape(input);
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * The train step and the test step: pure functions from state and batch to state and loss.
+ *
+ * They read no values, and everything that changes between steps (batch, seed, step number, learning rate) is a
+ * tensor among the inputs, so that a step can be captured once and run as a compiled program.
+ */
+
+import {
+  add,
+  cast,
+  keep,
+  type Layer,
+  type Loss,
+  type Optimizer,
+  Pass,
+  type Tensor,
+  valueAndGradients,
+  type Weight,
+} from '@myelin/core';
+import type { MetricGroup } from '../compile/metric-group.ts';
+
+/** What stays the same from step to step. */
+export interface StepPlan {
+  readonly model: Layer;
+  readonly loss: Loss;
+  readonly metrics: MetricGroup;
+  /** All weights; the state holds their values in this order. */
+  readonly weights: readonly Weight[];
+}
+
+export interface TrainPlan extends StepPlan {
+  readonly optimizer: Optimizer;
+  /** The weights that are learnt; the optimizer's slots are theirs, in this order. */
+  readonly trainable: readonly Weight[];
+}
+
+export interface BatchTensors {
+  readonly x: Tensor;
+  readonly y: Tensor;
+  readonly sampleWeight: Tensor | undefined;
+}
+
+export interface TestState {
+  readonly weights: readonly Tensor[];
+  readonly metrics: readonly Tensor[];
+}
+
+export interface TrainState extends TestState {
+  readonly slots: readonly Tensor[];
+}
+
+export interface TrainInputs extends BatchTensors {
+  /** Scalar int32. */
+  readonly seed: Tensor;
+  /** Scalar int32: steps taken before this one. */
+  readonly step: Tensor;
+  /** Scalar float32. */
+  readonly learningRate: Tensor;
+}
+
+/** One step of gradient descent. The result holds tensors that the caller keeps or disposes. */
+export function trainStep(plan: TrainPlan, state: TrainState, inputs: TrainInputs): TrainState {
+  const { optimizer, trainable, weights } = plan;
+  const values = new Map(weights.map((weight, i) => [weight, state.weights[i] as Tensor]));
+  const learnt = trainable.map((weight) => values.get(weight) as Tensor);
+  const { seed, step } = inputs;
+  const pass = new Pass({ training: true, values, randomness: { seed, step } });
+
+  let metrics: readonly Tensor[] = [];
+  const { gradients } = valueAndGradients(() => {
+    const { loss, nextMetrics } = score(plan, pass, state.metrics, inputs);
+    // Differentiation tidies up after itself: what must outlive it is kept.
+    metrics = nextMetrics.map(keep);
+    for (const value of pass.updates.values()) keep(value);
+    return loss;
+  }, learnt);
+
+  const updated = optimizer.apply({
+    values: learnt,
+    gradients,
+    slots: state.slots,
+    learningRate: inputs.learningRate,
+    step: add(cast(step, 'float32'), 1),
+  });
+  const next = new Map(values);
+  for (const [i, weight] of trainable.entries()) {
+    const value = updated.values[i] as Tensor;
+    next.set(weight, weight.constraint ? weight.constraint.project(value) : value);
+  }
+  for (const [weight, value] of pass.updates) next.set(weight, value);
+  return {
+    weights: weights.map((weight) => next.get(weight) as Tensor),
+    slots: updated.slots,
+    metrics,
+  };
+}
+
+/** Judges one batch and changes nothing but the metrics. */
+export function testStep(plan: StepPlan, state: TestState, batch: BatchTensors): readonly Tensor[] {
+  const values = new Map(plan.weights.map((weight, i) => [weight, state.weights[i] as Tensor]));
+  return score(plan, new Pass({ values }), state.metrics, batch).nextMetrics;
+}
+
+/** Forward pass, loss with all penalties, metrics. */
+function score(
+  { model, loss, metrics, weights }: StepPlan,
+  pass: Pass,
+  metricState: readonly Tensor[],
+  { x, y, sampleWeight }: BatchTensors,
+): { readonly loss: Tensor; readonly nextMetrics: readonly Tensor[] } {
+  const yPred = model.forward(x, pass);
+  const mask = pass.maskOf(yPred);
+  let total = loss.apply(y, yPred, {
+    ...(sampleWeight && { sampleWeight }),
+    ...(mask && { mask }),
+  });
+  for (const weight of weights) {
+    if (!weight.regularizer || !weight.trainable) continue;
+    total = add(total, weight.regularizer.penalty(pass.read(weight)));
+  }
+  for (const penalty of pass.losses) total = add(total, penalty);
+  const size = x.shape[0] ?? 1;
+  const scored = { yTrue: y, yPred, sampleWeight, mask, loss: total, size };
+  return { loss: total, nextMetrics: metrics.nextState(metricState, scored) };
+}

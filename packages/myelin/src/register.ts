@@ -1,0 +1,22 @@
+/** Makes every class known by name: `'adam'`, `'mean_squared_error'`, `'Dense'`, `'cpu'`. */
+
+import { cpu } from '@myelin/backend-cpu';
+import { webgl } from '@myelin/backend-webgl';
+import {
+  backendCatalog,
+  layerCatalog,
+  lossCatalog,
+  metricCatalog,
+  optimizerCatalog,
+} from '@myelin/core';
+import { layers } from '@myelin/layers';
+import { losses } from '@myelin/losses';
+import { metrics } from '@myelin/metrics';
+import { models } from '@myelin/models';
+import { optimizers } from '@myelin/optimizers';
+
+backendCatalog.register({ [cpu.name]: cpu, [webgl.name]: webgl });
+layerCatalog.register({ ...layers, ...models });
+lossCatalog.register(losses);
+metricCatalog.register(metrics);
+optimizerCatalog.register(optimizers);

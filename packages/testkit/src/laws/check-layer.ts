@@ -1,0 +1,56 @@
+import { NdArray } from '@myelin/core';
+import { randomArray, randomIntegers } from '../gradients/random-array.ts';
+import type { AnyLayerClass } from '../layers/any-layer-class.ts';
+import { newLayer } from '../layers/any-layer-class.ts';
+import { configRoundTrip } from './config-round-trip.ts';
+import { gradients } from './gradients.ts';
+import type { Law, LawName, LayerExample, LayerUnderTest } from './law.ts';
+import { noLeak } from './no-leak.ts';
+import { outputShape } from './output-shape.ts';
+import { refusesBadOptions } from './refuses-bad-options.ts';
+import { sameSeedSameWeights } from './same-seed-same-weights.ts';
+import { saveThenLoad } from './save-then-load.ts';
+
+/** The laws of layers. A further one is pending: compiled and eager give the same numbers (there is no compiler). */
+export const layerLaws: Readonly<Record<LawName, Law>> = {
+  'config round trip': configRoundTrip,
+  'save then load': saveThenLoad,
+  'output shape': outputShape,
+  'same seed, same weights': sameSeedSameWeights,
+  'no tensor leaked': noLeak,
+  gradients,
+  'bad options are refused': refusesBadOptions,
+};
+
+/**
+ * Fails, naming the law, unless a layer obeys all laws: `await checkLayer(Dense, { options: { units: 4 }, input: [2, 3], output: [2, 4] })`.
+ */
+export async function checkLayer(Class: AnyLayerClass, example: LayerExample): Promise<void> {
+  const { options, input, integerInput, skipLaws = {} } = example;
+  const fresh = (): object => (typeof options === 'function' ? options() : options);
+  const layer: LayerUnderTest = {
+    Class,
+    example,
+    input: inputArray(input, integerInput),
+    options: fresh,
+    make: () => newLayer(Class, fresh()),
+  };
+  for (const [name, law] of Object.entries(layerLaws) as [LawName, Law][]) {
+    if (skipLaws[name]) continue;
+    try {
+      await law(layer);
+    } catch (error) {
+      if (error instanceof Error) error.message = `law "${name}": ${error.message}`;
+      throw error;
+    }
+  }
+}
+
+function inputArray(input: LayerExample['input'], integersBelow: number | undefined): NdArray {
+  if (input instanceof NdArray) return input;
+  return integersBelow === undefined
+    ? randomArray(input, INPUT_SEED)
+    : randomIntegers(input, integersBelow, INPUT_SEED);
+}
+
+const INPUT_SEED = 3;
