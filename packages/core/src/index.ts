@@ -1,6 +1,42 @@
 import './tensors/install.ts';
 
 export type { Activation } from './activations/activation.ts';
+export type { ActivationName } from './activations/activation-catalog.ts';
+export { activation, activationCatalog } from './activations/activation-catalog.ts';
+export type { CeluOptions } from './activations/celu.ts';
+export { celu } from './activations/celu.ts';
+export type { EluOptions } from './activations/elu.ts';
+export { elu } from './activations/elu.ts';
+export { exponential } from './activations/exponential.ts';
+export type { GeluOptions } from './activations/gelu.ts';
+export { gelu } from './activations/gelu.ts';
+export { glu } from './activations/glu.ts';
+export type { HardShrinkOptions } from './activations/hard-shrink.ts';
+export { hardShrink } from './activations/hard-shrink.ts';
+export { hardSigmoid } from './activations/hard-sigmoid.ts';
+export { hardSilu } from './activations/hard-silu.ts';
+export { hardTanh } from './activations/hard-tanh.ts';
+export type { LeakyReluOptions } from './activations/leaky-relu.ts';
+export { leakyRelu } from './activations/leaky-relu.ts';
+export { linear } from './activations/linear.ts';
+export { logSigmoid } from './activations/log-sigmoid.ts';
+export { mish } from './activations/mish.ts';
+export type { ReluOptions } from './activations/relu.ts';
+export { relu } from './activations/relu.ts';
+export { relu6 } from './activations/relu6.ts';
+export { selu } from './activations/selu.ts';
+export { silu } from './activations/silu.ts';
+export type { SoftShrinkOptions } from './activations/soft-shrink.ts';
+export { softShrink } from './activations/soft-shrink.ts';
+export { softsign } from './activations/softsign.ts';
+export { sparsePlus } from './activations/sparse-plus.ts';
+export { sparseSigmoid } from './activations/sparse-sigmoid.ts';
+export { sparsemax } from './activations/sparsemax.ts';
+export type { SquareplusOptions } from './activations/squareplus.ts';
+export { squareplus } from './activations/squareplus.ts';
+export { tanhShrink } from './activations/tanh-shrink.ts';
+export type { ThresholdOptions } from './activations/threshold.ts';
+export { threshold } from './activations/threshold.ts';
 export type { DataType, NumericArray, TensorDataType } from './arrays/data-type.ts';
 export { formatArray } from './arrays/format-array.ts';
 export type { TypedArray } from './arrays/nd-array.ts';
@@ -21,6 +57,15 @@ export type { TextOutput } from './callback/text-output.ts';
 export { standardOutput } from './callback/text-output.ts';
 export type { Logs, RunParameters, TrainingRun, WeightSnapshot } from './callback/training-run.ts';
 export { Constraint } from './constraints/constraint.ts';
+export type { ConstraintClass, ConstraintName } from './constraints/constraint-catalog.ts';
+export { constraint, constraintCatalog } from './constraints/constraint-catalog.ts';
+export type { MaxNormOptions } from './constraints/max-norm.ts';
+export { MaxNorm } from './constraints/max-norm.ts';
+export type { MinMaxNormOptions } from './constraints/min-max-norm.ts';
+export { MinMaxNorm } from './constraints/min-max-norm.ts';
+export { NonNeg } from './constraints/non-neg.ts';
+export type { UnitNormOptions } from './constraints/unit-norm.ts';
+export { UnitNorm } from './constraints/unit-norm.ts';
 export type { NumberRange } from './errors/checks.ts';
 export {
   requireBoolean,
@@ -44,7 +89,41 @@ export {
 } from './errors/myelin-error.ts';
 export { suggestion } from './errors/suggestion.ts';
 export type { Estimator, Predictor } from './estimator/estimator.ts';
+export type { ConstantOptions } from './initializers/constant.ts';
+export { Constant } from './initializers/constant.ts';
+export { GlorotNormal } from './initializers/glorot-normal.ts';
+export { GlorotUniform } from './initializers/glorot-uniform.ts';
+export { HeNormal } from './initializers/he-normal.ts';
+export { HeUniform } from './initializers/he-uniform.ts';
+export type { IdentityInitializerOptions } from './initializers/identity-initializer.ts';
+export { IdentityInitializer } from './initializers/identity-initializer.ts';
 export { Initializer } from './initializers/initializer.ts';
+export type { InitializerClass, InitializerName } from './initializers/initializer-catalog.ts';
+export { initializer, initializerCatalog } from './initializers/initializer-catalog.ts';
+export { LecunNormal } from './initializers/lecun-normal.ts';
+export { LecunUniform } from './initializers/lecun-uniform.ts';
+export { Ones } from './initializers/ones.ts';
+export type { OrthogonalOptions } from './initializers/orthogonal.ts';
+export { Orthogonal } from './initializers/orthogonal.ts';
+export type { RandomNormalOptions } from './initializers/random-normal.ts';
+export { RandomNormal } from './initializers/random-normal.ts';
+export type { RandomUniformOptions } from './initializers/random-uniform.ts';
+export { RandomUniform } from './initializers/random-uniform.ts';
+export type { SeedOptions } from './initializers/seeded-initializer.ts';
+export type { WindowName } from './initializers/spectral-window.ts';
+export { spectralWindow } from './initializers/spectral-window.ts';
+export type { STFTOptions } from './initializers/stft.ts';
+export { STFT } from './initializers/stft.ts';
+export type { TruncatedNormalOptions } from './initializers/truncated-normal.ts';
+export { TruncatedNormal } from './initializers/truncated-normal.ts';
+export type {
+  FanMode,
+  FanOptions,
+  ScalingDistribution,
+  VarianceScalingOptions,
+} from './initializers/variance-scaling.ts';
+export { VarianceScaling } from './initializers/variance-scaling.ts';
+export { Zeros } from './initializers/zeros.ts';
 export type {
   ApplyOptions,
   LayerOptions,
@@ -61,28 +140,42 @@ export type { PassOptions, PassRandomness, RandomStream } from './layer/pass.ts'
 export { Pass } from './layer/pass.ts';
 export type { WeightOptions } from './layer/weight.ts';
 export { Weight } from './layer/weight.ts';
+export type { CrossentropyName } from './loss/crossentropy-for.ts';
+export { crossentropyFor, isCrossentropyName } from './loss/crossentropy-for.ts';
 export type { LossApplyOptions, LossOptions } from './loss/loss.ts';
 export { Loss } from './loss/loss.ts';
 export type { LossClass, LossName } from './loss/loss-catalog.ts';
 export { lossCatalog } from './loss/loss-catalog.ts';
+export type { LossFunction, LossFunctionWrapperOptions } from './loss/loss-function-wrapper.ts';
+export { LossFunctionWrapper } from './loss/loss-function-wrapper.ts';
+export { maskedWeights } from './loss/masked-weights.ts';
+export { matchIndices } from './loss/match-indices.ts';
+export { matchRanks } from './loss/match-ranks.ts';
+export type { MatchedTarget } from './loss/match-target.ts';
 export { matchTarget } from './loss/match-target.ts';
 export type { Reduction } from './loss/reduction.ts';
 export { reduceLosses } from './loss/reduction.ts';
+export type { TargetKind } from './loss/target-kind.ts';
+export { targetKind } from './loss/target-kind.ts';
 export type { MemoryUse } from './memory/memory.ts';
 export { dispose, keep, memory, tidy } from './memory/memory.ts';
-export type { Direction, MetricBatch, MetricOptions } from './metric/metric.ts';
+export { Accumulator } from './metric/accumulator.ts';
+export { accuracyFor, isAccuracyName } from './metric/accuracy-for.ts';
+export { MeanMetric } from './metric/mean-metric.ts';
+export type { MeanMetricWrapperOptions, MetricFunction } from './metric/mean-metric-wrapper.ts';
+export { MeanMetricWrapper } from './metric/mean-metric-wrapper.ts';
+export type { Direction, MetricBatch, MetricOptions, UpdateStateOptions } from './metric/metric.ts';
 export { Metric } from './metric/metric.ts';
 export type { MetricClass, MetricName } from './metric/metric-catalog.ts';
 export { metricCatalog } from './metric/metric-catalog.ts';
-export type {
-  OptimizerOptions,
-  OptimizerStep,
-  UpdateInputs,
-  UpdateResult,
-} from './optimizer/optimizer.ts';
+export { emptyMean, extendMean, meanSoFar } from './metric/running-mean.ts';
+export type { WeightedSamples } from './metric/weighted-samples.ts';
+export { weightedSamples } from './metric/weighted-samples.ts';
+export type { OptimizerStep, UpdateInputs, UpdateResult } from './optimizer/optimizer.ts';
 export { Optimizer } from './optimizer/optimizer.ts';
 export type { OptimizerClass, OptimizerName } from './optimizer/optimizer-catalog.ts';
 export { optimizerCatalog } from './optimizer/optimizer-catalog.ts';
+export type { OptimizerOptions } from './optimizer/optimizer-options.ts';
 export { Catalog } from './options/catalog.ts';
 export type { OptionDefaults, Resolved } from './options/options.ts';
 export { required, resolveOptions } from './options/options.ts';
@@ -91,7 +184,17 @@ export type { PhiloxPosition } from './random/philox.ts';
 export { philox4x32, philoxWords, wordsToUnit } from './random/philox.ts';
 export { permutation, RandomSource } from './random/random-source.ts';
 export { nextSeed, seedOr, setRandomSeed } from './random/seed.ts';
+export type { L1Options } from './regularizers/l1.ts';
+export { L1 } from './regularizers/l1.ts';
+export type { L1L2Options } from './regularizers/l1l2.ts';
+export { L1L2 } from './regularizers/l1l2.ts';
+export type { L2Options } from './regularizers/l2.ts';
+export { L2 } from './regularizers/l2.ts';
+export type { OrthogonalRegularizerOptions } from './regularizers/orthogonal-regularizer.ts';
+export { OrthogonalRegularizer } from './regularizers/orthogonal-regularizer.ts';
 export { Regularizer } from './regularizers/regularizer.ts';
+export type { RegularizerClass, RegularizerName } from './regularizers/regularizer-catalog.ts';
+export { regularizer, regularizerCatalog } from './regularizers/regularizer-catalog.ts';
 
 export type { KnownShape, Shape } from './shapes/shape.ts';
 export {
@@ -178,10 +281,8 @@ export type { ConvolutionOptions, Padding, WindowOptions } from './tensors/neura
 export {
   avgPool2d,
   conv2d,
-  elu,
   logSoftmax,
   maxPool2d,
-  relu,
   softmax,
   softplus,
 } from './tensors/neural.ts';
@@ -193,6 +294,7 @@ export {
   any,
   argMax,
   argMin,
+  cumulativeSum,
   logSumExp,
   max,
   mean,

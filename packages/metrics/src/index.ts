@@ -1,1 +1,12 @@
-export {};
+export { Accuracy } from './accuracy.ts';
+export type { BinaryAccuracyOptions } from './binary-accuracy.ts';
+export { BinaryAccuracy } from './binary-accuracy.ts';
+export { metrics } from './catalog.ts';
+export { CategoricalAccuracy } from './categorical-accuracy.ts';
+export { Mean } from './mean.ts';
+export { MeanAbsoluteError } from './mean-absolute-error.ts';
+export { MeanSquaredError } from './mean-squared-error.ts';
+export { RootMeanSquaredError } from './root-mean-squared-error.ts';
+export { SparseCategoricalAccuracy } from './sparse-categorical-accuracy.ts';
+export { Sum } from './sum.ts';
+export type { ValuesBatch } from './values-accumulator.ts';

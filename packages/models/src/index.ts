@@ -1,5 +1,5 @@
 export { models } from './catalog.ts';
-export type { CompileOptions, LossFunction, MetricFunction } from './compile/compile-options.ts';
+export type { CompileOptions } from './compile/compile-options.ts';
 export type { ArrayInput } from './data/array-input.ts';
 export type { Batch, BatchIterable } from './data/batch-source.ts';
 export { Model } from './model/model.ts';

@@ -12,6 +12,8 @@ export {
   optionsFromKeras,
 } from './fixtures/options-from-keras.ts';
 export { fixtureBytes, fixtureCases, fixtureJson } from './fixtures/read-fixture.ts';
+export type { RecordedCase, RecordedKind, RecordedTestOptions } from './fixtures/recorded-tests.ts';
+export { recordedTests } from './fixtures/recorded-tests.ts';
 export type { Variable } from './gradients/expect-gradients.ts';
 export { expectGradients } from './gradients/expect-gradients.ts';
 export { finiteDifferences } from './gradients/finite-differences.ts';
@@ -25,6 +27,12 @@ export { singleInput } from './layers/layer-adapter.ts';
 export type { LayerCase, RecordedResults } from './layers/layer-case.ts';
 export type { LayerFixtureOptions } from './layers/layer-fixture-tests.ts';
 export { layerFixtureTests } from './layers/layer-fixture-tests.ts';
+export type { LossCase } from './losses/loss-fixture-tests.ts';
+export { checkLossCase, lossFixtureTests } from './losses/loss-fixture-tests.ts';
 export { expectNoLeak } from './memory/expect-no-leak.ts';
 export { collectGarbage, heapAfterCollection } from './memory/heap-after-collection.ts';
+export type { MetricCase } from './metrics/metric-fixture-tests.ts';
+export { checkMetricCase, metricFixtureTests } from './metrics/metric-fixture-tests.ts';
 export { backendsHere, onEachBackend } from './on-each-backend.ts';
+export type { OptimizerCase } from './optimizers/optimizer-fixture-tests.ts';
+export { checkOptimizerCase, optimizerFixtureTests } from './optimizers/optimizer-fixture-tests.ts';

@@ -1,9 +1,11 @@
 import type { Availability, Backend } from '@myelin/core';
+import { installKernels } from './kernels/kernel.ts';
+import { kernels } from './kernels/kernels.ts';
 
 /**
  * Plain JavaScript on the processor: runs everywhere, and is the reference for numbers.
  *
- * Operations are those of tfjs-backend-cpu.
+ * Operations are those of tfjs-backend-cpu, the slow ones replaced by kernels of our own.
  */
 export const cpu: Backend = {
   name: 'cpu',
@@ -12,5 +14,6 @@ export const cpu: Backend = {
   available: async (): Promise<Availability> => ({ available: true }),
   load: async (): Promise<void> => {
     await import('@tensorflow/tfjs-backend-cpu');
+    installKernels(kernels);
   },
 };

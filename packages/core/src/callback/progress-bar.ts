@@ -1,9 +1,7 @@
 import type { HookName } from './callback.ts';
 import { Callback } from './callback.ts';
-import type { Progress, StyledText } from './progress-line.ts';
-import { progressLine, summaryLine } from './progress-line.ts';
+import { ProgressDisplay } from './progress-display.ts';
 import type { Clock } from './step-timer.ts';
-import { StepTimer } from './step-timer.ts';
 import type { TextOutput } from './text-output.ts';
 import { standardOutput } from './text-output.ts';
 import type { Logs, RunParameters, TrainingRun } from './training-run.ts';
@@ -14,9 +12,6 @@ export interface ProgressBarOptions {
   /** @defaultValue the clock of the machine */
   readonly clock?: Clock;
 }
-
-/** Milliseconds between two drawings, at least. */
-const interval = 50;
 
 /**
  * Shows how far a run is and its values so far, as Keras does:
@@ -34,26 +29,28 @@ export class ProgressBar extends Callback {
   readonly #output: TextOutput;
   readonly #clock: Clock;
   #inFit = false;
-  #timer: StepTimer;
+  #display: ProgressDisplay | undefined;
+  /** Batches in all, where the run or its first epoch has told. */
+  #target: number | null = null;
+  /** Batches begun. */
   #seen = 0;
-  #logs: Logs = {};
-  #lastDrawn = Number.NEGATIVE_INFINITY;
-  #lastWidth = 0;
 
   constructor(options: ProgressBarOptions = {}) {
     super();
     this.#output = options.output ?? standardOutput();
     this.#clock = options.clock ?? (() => performance.now());
-    this.#timer = new StepTimer(this.#clock);
   }
 
-  /** Batches only when it is time to draw again, and only where a line can be drawn again. */
+  /** Ends of batches only when it is time to draw again; those of validation in `fit` never. */
   override wants(hook: HookName): boolean {
-    return !hook.includes('Batch') || (this.#output.isTerminal && this.#isDue());
+    if (!hook.endsWith('BatchEnd')) return true;
+    if (this.#inFit && hook === 'onTestBatchEnd') return false;
+    return this.#display?.isDue === true;
   }
 
   override onTrainBegin(): void {
     this.#inFit = true;
+    this.#target = null;
   }
 
   override onTrainEnd(): void {
@@ -61,101 +58,76 @@ export class ProgressBar extends Callback {
   }
 
   override onEpochBegin(epoch: number, _logs: Logs, { parameters }: TrainingRun): void {
-    this.#begin();
+    this.#begin(parameters);
     const { epochs, verbose } = parameters;
     if (verbose > 0 && epochs > 1) this.#output.write(`Epoch ${epoch + 1}/${epochs}\n`);
   }
 
-  override onTrainBatchEnd(batch: number, logs: Logs, { parameters }: TrainingRun): void {
-    this.#advance(batch, logs, parameters);
+  override onTrainBatchBegin(batch: number): void {
+    this.#seen = batch + 1;
+  }
+
+  override onTrainBatchEnd(batch: number, logs: Logs): void {
+    this.#advance(batch, logs);
   }
 
   override onEpochEnd(_epoch: number, logs: Logs, { parameters }: TrainingRun): void {
     this.#finish(logs, parameters);
   }
 
-  override onTestBegin(): void {
-    if (!this.#inFit) this.#begin();
+  override onTestBegin(_logs: Logs, { parameters }: TrainingRun): void {
+    if (this.#inFit) return;
+    this.#target = null;
+    this.#begin(parameters);
   }
 
-  override onTestBatchEnd(batch: number, logs: Logs, { parameters }: TrainingRun): void {
-    if (!this.#inFit) this.#advance(batch, logs, parameters);
+  override onTestBatchBegin(batch: number): void {
+    if (!this.#inFit) this.#seen = batch + 1;
+  }
+
+  override onTestBatchEnd(batch: number, logs: Logs): void {
+    if (!this.#inFit) this.#advance(batch, logs);
   }
 
   override onTestEnd(logs: Logs, { parameters }: TrainingRun): void {
     if (!this.#inFit) this.#finish(logs, parameters);
   }
 
-  override onPredictBegin(): void {
-    this.#begin();
+  override onPredictBegin(_logs: Logs, { parameters }: TrainingRun): void {
+    this.#target = null;
+    this.#begin(parameters);
   }
 
-  override onPredictBatchEnd(batch: number, _logs: Logs, { parameters }: TrainingRun): void {
-    this.#advance(batch, {}, parameters);
+  override onPredictBatchBegin(batch: number): void {
+    this.#seen = batch + 1;
+  }
+
+  override onPredictBatchEnd(batch: number): void {
+    this.#advance(batch, {});
   }
 
   override onPredictEnd(_logs: Logs, { parameters }: TrainingRun): void {
     this.#finish({}, parameters);
   }
 
-  #isDue(): boolean {
-    return this.#clock() - this.#lastDrawn >= interval;
-  }
-
-  #begin(): void {
-    this.#timer = new StepTimer(this.#clock);
+  #begin({ steps, verbose }: RunParameters): void {
+    this.#target = steps ?? this.#target;
     this.#seen = 0;
-    this.#logs = {};
-    this.#lastDrawn = Number.NEGATIVE_INFINITY;
-    this.#lastWidth = 0;
+    this.#display = new ProgressDisplay({
+      output: this.#output,
+      clock: this.#clock,
+      verbose,
+      target: this.#target,
+    });
   }
 
-  #advance(batch: number, logs: Logs, { steps, verbose }: RunParameters): void {
-    if (verbose !== 1) return;
-    const progress = this.#progress(batch + 1, steps, logs, false);
-    if (this.#output.isTerminal && this.#isDue()) this.#draw(progress);
+  #advance(batch: number, logs: Logs): void {
+    this.#seen = batch + 1;
+    this.#display?.advance(this.#seen, logs);
   }
 
-  #finish(logs: Logs, { steps, verbose }: RunParameters): void {
-    if (verbose === 0) return;
-    const all = steps ?? this.#seen;
-    const progress = this.#progress(all, all, logs, true);
-    if (verbose === 2) this.#output.write(`${summaryLine(progress)}\n`);
-    else if (this.#output.isTerminal) this.#draw(progress);
-    else this.#output.write(`${plain(progressLine(progress))}\n`);
+  #finish(logs: Logs, { steps }: RunParameters): void {
+    this.#target = steps ?? this.#target ?? this.#seen;
+    this.#display?.finish(this.#target, logs);
   }
-
-  #progress(current: number, target: number | null, logs: Logs, isFinal: boolean): Progress {
-    this.#seen = current;
-    // A name keeps the place where it first stood, so that values of validation come last.
-    this.#logs = { ...this.#logs, ...logs };
-    const secondsPerStep = this.#timer.secondsPerStep(current);
-    const { elapsedSeconds } = this.#timer;
-    return { current, target, elapsedSeconds, secondsPerStep, logs: this.#logs, isFinal };
-  }
-
-  #draw(progress: Progress): void {
-    const line = progressLine(progress);
-    // A line that wraps cannot be drawn over.
-    const shown = progress.isFinal ? line : clip(line, this.#output.columns - 1);
-    const width = plain(shown).length;
-    const rest = ' '.repeat(Math.max(0, this.#lastWidth - width));
-    this.#output.write(`\r${colored(shown)}${rest}${progress.isFinal ? '\n' : ''}`);
-    this.#lastWidth = width;
-    this.#lastDrawn = this.#clock();
-  }
-}
-
-const plain = (line: readonly StyledText[]): string => line.map(([text]) => text).join('');
-
-const colored = (line: readonly StyledText[]): string =>
-  line.map(([text, style]) => (text && style ? `${style}${text}\x1b[0m` : text)).join('');
-
-function clip(line: readonly StyledText[], width: number): StyledText[] {
-  let room = width;
-  return line.map(([text, style]) => {
-    const kept = text.slice(0, Math.max(0, room));
-    room -= text.length;
-    return [kept, style];
-  });
 }

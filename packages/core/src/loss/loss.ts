@@ -82,8 +82,7 @@ export abstract class Loss<Options extends LossOptions = LossOptions> implements
     return tidy(() => {
       const target = tensor(yTrue);
       const prediction = toFloat(yPred);
-      const weight =
-        options.sampleWeight === undefined ? undefined : toFloat(options.sampleWeight);
+      const weight = options.sampleWeight === undefined ? undefined : toFloat(options.sampleWeight);
       const mask = bothOf(options.mask, this.lossMask?.(target, prediction));
       return reduceLosses(this.call(target, prediction), this.reduction, weight, mask);
     });

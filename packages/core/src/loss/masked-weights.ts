@@ -23,9 +23,7 @@ export function maskedWeights(
   const weight = sampleWeight && toFloat(sampleWeight);
   if (!mask) return weight;
   const valid = toFloat(mask);
-  const scaled = rescale
-    ? mul(valid, div(scalar(valid.size), maximum(sum(valid), 1)))
-    : valid;
+  const scaled = rescale ? mul(valid, div(scalar(valid.size), maximum(sum(valid), 1))) : valid;
   if (!weight) return scaled;
   const [a, b] = matchRanks(weight, scaled);
   return a.rank < b.rank ? mul(withRank('sampleWeight', a, b), b) : mul(a, withRank('mask', b, a));

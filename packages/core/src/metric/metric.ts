@@ -1,22 +1,11 @@
-/**
- * The contract of metrics.
- *
- * A metric is a pure triple: an initial state, a step from state and batch to state, and a result of a state.
- * That makes it exact over an epoch (never an average of batches) and a part of the captured train step. For
- * use by hand there is the stateful side as in Keras: `updateState`, `result`, `resetState`.
- */
+/** The contract of metrics: accumulators that compare predictions with targets and know which way is better. */
 
-import { dispose, keep, tidy } from '../memory/memory.ts';
-import type { OptionDefaults, Resolved } from '../options/options.ts';
-import { resolveOptions } from '../options/options.ts';
-import type { Serializable } from '../options/serializable.ts';
 import { tensor } from '../tensors/creation.ts';
 import type { Tensor, TensorLike } from '../tensors/tensor.ts';
+import type { MetricOptions } from './accumulator.ts';
+import { Accumulator } from './accumulator.ts';
 
-export interface MetricOptions {
-  /** Name in the logs. @defaultValue the class name in snake case */
-  readonly name?: string;
-}
+export type { MetricOptions } from './accumulator.ts';
 
 /** What a metric learns of one batch. */
 export interface MetricBatch {
@@ -31,68 +20,32 @@ export interface MetricBatch {
 /** Whether a larger value is better; undefined where neither is. */
 export type Direction = 'up' | 'down' | undefined;
 
-export abstract class Metric<Options extends MetricOptions = MetricOptions>
-  implements Serializable
-{
-  abstract readonly className: string;
-  readonly module = 'keras.metrics';
-  readonly name: string;
-  readonly config: Resolved<Options>;
+export interface UpdateStateOptions {
+  /** Weight of each sample: `[batch]`. */
+  readonly sampleWeight?: TensorLike | undefined;
+  /** Which values count: `bool`, shape as sample weights. */
+  readonly mask?: Tensor | undefined;
+}
+
+export abstract class Metric<Options extends MetricOptions = MetricOptions> extends Accumulator<
+  Options,
+  MetricBatch
+> {
   /** Which way is better. */
   abstract readonly direction: Direction;
-  #state: readonly Tensor[] | undefined;
 
-  /** @param defaultName - Name where the options give none. */
-  constructor(
-    className: string,
-    defaultName: string,
-    options: Options,
-    defaults: OptionDefaults<Omit<Options, keyof MetricOptions>>,
-  ) {
-    const all = { name: defaultName, ...defaults } as unknown as OptionDefaults<Options>;
-    this.config = resolveOptions(className, options, all);
-    this.name = this.config.name as string;
-  }
-
-  /** State before the first batch. The number and shapes of its tensors never change. */
-  abstract initialState(): readonly Tensor[];
-
-  /** State after one more batch. Must not read values of tensors. */
-  abstract nextState(state: readonly Tensor[], batch: MetricBatch): readonly Tensor[];
-
-  /** The value of the metric in a state: a scalar, or a vector for metrics per class. */
-  abstract resultOf(state: readonly Tensor[]): Tensor;
-
-  /** Takes in one batch. */
-  updateState(
-    yTrue: TensorLike,
-    yPred: TensorLike,
-    options: { readonly sampleWeight?: TensorLike } = {},
-  ): void {
-    const next = tidy(() => {
-      const before = this.#state ?? this.initialState();
-      const sampleWeight =
-        options.sampleWeight === undefined ? undefined : tensor(options.sampleWeight, 'float32');
-      const after = this.nextState(before, {
-        yTrue: tensor(yTrue),
-        yPred: tensor(yPred, 'float32'),
-        sampleWeight,
-      });
-      return after.map(keep);
-    });
-    const old = this.#state ?? [];
-    this.#state = next;
-    dispose(...old.filter((state) => !next.includes(state)));
-  }
-
-  /** The value over all batches since the last reset. The caller disposes it. */
-  result(): Tensor {
-    return tidy(() => this.resultOf(this.#state ?? this.initialState()));
-  }
-
-  /** Forgets all batches. */
-  resetState(): void {
-    dispose(...(this.#state ?? []));
-    this.#state = undefined;
+  /**
+   * Takes in one batch.
+   *
+   * @throws {@link ShapeError} targets, predictions and weights do not match.
+   */
+  updateState(yTrue: TensorLike, yPred: TensorLike, options: UpdateStateOptions = {}): void {
+    this.advance(() => ({
+      yTrue: tensor(yTrue),
+      yPred: tensor(yPred),
+      sampleWeight:
+        options.sampleWeight === undefined ? undefined : tensor(options.sampleWeight, 'float32'),
+      mask: options.mask,
+    }));
   }
 }

@@ -1,3 +1,4 @@
+import { withRank } from '../loss/masked-weights.ts';
 import { matchRanks } from '../loss/match-ranks.ts';
 import { toFloat } from '../loss/to-float.ts';
 import { mul } from '../tensors/arithmetic.ts';
@@ -27,7 +28,7 @@ export function weightedSamples(
   if (!sampleWeight) return { values: perSample(toFloat(values), 1, reduce), weight: undefined };
   const [matched, weight] = matchRanks(toFloat(values), toFloat(sampleWeight));
   const reduced = perSample(matched, weight.rank, reduce);
-  const broadcast = broadcastTo(weight, reduced.shape);
+  const broadcast = broadcastTo(withRank('sampleWeight', weight, reduced), reduced.shape);
   return {
     values: perSample(mul(reduced, broadcast), 1, reduce),
     weight: perSample(broadcast, 1, reduce),

@@ -3,6 +3,7 @@
 import { add, clip, div, maximum, mul, sqrt, square, sub } from '../tensors/arithmetic.ts';
 import { sum } from '../tensors/reduction.ts';
 import type { Tensor } from '../tensors/tensor.ts';
+import type { Gradients } from './weight-state.ts';
 
 /** At most one of these is set. */
 export interface GradientLimits {
@@ -16,9 +17,9 @@ export interface GradientLimits {
 
 /** Gradients within the limits; those that are missing stay missing. */
 export function clipGradients(
-  gradients: readonly (Tensor | undefined)[],
+  gradients: Gradients,
   { clipnorm, globalClipnorm, clipvalue }: GradientLimits,
-): readonly (Tensor | undefined)[] {
+): Gradients {
   if (clipnorm !== null) {
     return gradients.map((one) => one && mul(one, limitingFactor(sumOfSquares(one), clipnorm)));
   }

@@ -56,130 +56,130 @@ export function floorDiv(a: TensorLike, b: TensorLike): Tensor {
 
 /** `-x`. */
 export function neg(x: TensorLike): Tensor {
-  return own(tf.neg(foreign(x)));
+  return operation('neg', () => own(tf.neg(foreign(x))));
 }
 
 /** `|x|`; its gradient at 0 is 0. */
 export function abs(x: TensorLike): Tensor {
-  return own(tf.abs(foreign(x)));
+  return operation('abs', () => own(tf.abs(foreign(x))));
 }
 
 /** -1, 0 or 1. */
 export function sign(x: TensorLike): Tensor {
-  return own(tf.sign(foreign(x)));
+  return operation('sign', () => own(tf.sign(foreign(x))));
 }
 
 /** `x²`. */
 export function square(x: TensorLike): Tensor {
-  return own(tf.square(foreign(x)));
+  return operation('square', () => own(tf.square(foreign(x))));
 }
 
 /** `√x`. */
 export function sqrt(x: TensorLike): Tensor {
-  return own(tf.sqrt(foreign(x)));
+  return operation('sqrt', () => own(tf.sqrt(foreign(x))));
 }
 
 /** `1 / √x`. */
 export function rsqrt(x: TensorLike): Tensor {
-  return own(tf.rsqrt(foreign(x)));
+  return operation('rsqrt', () => own(tf.rsqrt(foreign(x))));
 }
 
 /** `1 / x`. */
 export function reciprocal(x: TensorLike): Tensor {
-  return own(tf.reciprocal(foreign(x)));
+  return operation('reciprocal', () => own(tf.reciprocal(foreign(x))));
 }
 
 /** `eˣ`. */
 export function exp(x: TensorLike): Tensor {
-  return own(tf.exp(foreign(x)));
+  return operation('exp', () => own(tf.exp(foreign(x))));
 }
 
 /** `eˣ - 1`, accurate near 0. */
 export function expm1(x: TensorLike): Tensor {
-  return own(tf.expm1(foreign(x)));
+  return operation('expm1', () => own(tf.expm1(foreign(x))));
 }
 
 /** Natural logarithm. */
 export function log(x: TensorLike): Tensor {
-  return own(tf.log(foreign(x)));
+  return operation('log', () => own(tf.log(foreign(x))));
 }
 
 /** `log(1 + x)`, accurate near 0. */
 export function log1p(x: TensorLike): Tensor {
-  return own(tf.log1p(foreign(x)));
+  return operation('log1p', () => own(tf.log1p(foreign(x))));
 }
 
 /** Sine of radians. */
 export function sin(x: TensorLike): Tensor {
-  return own(tf.sin(foreign(x)));
+  return operation('sin', () => own(tf.sin(foreign(x))));
 }
 
 /** Cosine of radians. */
 export function cos(x: TensorLike): Tensor {
-  return own(tf.cos(foreign(x)));
+  return operation('cos', () => own(tf.cos(foreign(x))));
 }
 
 /** Tangent of radians. */
 export function tan(x: TensorLike): Tensor {
-  return own(tf.tan(foreign(x)));
+  return operation('tan', () => own(tf.tan(foreign(x))));
 }
 
 /** Arc sine, in radians. */
 export function asin(x: TensorLike): Tensor {
-  return own(tf.asin(foreign(x)));
+  return operation('asin', () => own(tf.asin(foreign(x))));
 }
 
 /** Arc cosine, in radians. */
 export function acos(x: TensorLike): Tensor {
-  return own(tf.acos(foreign(x)));
+  return operation('acos', () => own(tf.acos(foreign(x))));
 }
 
 /** Arc tangent, in radians. */
 export function atan(x: TensorLike): Tensor {
-  return own(tf.atan(foreign(x)));
+  return operation('atan', () => own(tf.atan(foreign(x))));
 }
 
 /** Hyperbolic sine. */
 export function sinh(x: TensorLike): Tensor {
-  return own(tf.sinh(foreign(x)));
+  return operation('sinh', () => own(tf.sinh(foreign(x))));
 }
 
 /** Hyperbolic cosine. */
 export function cosh(x: TensorLike): Tensor {
-  return own(tf.cosh(foreign(x)));
+  return operation('cosh', () => own(tf.cosh(foreign(x))));
 }
 
 /** Hyperbolic tangent. */
 export function tanh(x: TensorLike): Tensor {
-  return own(tf.tanh(foreign(x)));
+  return operation('tanh', () => own(tf.tanh(foreign(x))));
 }
 
 /** `1 / (1 + e⁻ˣ)`. */
 export function sigmoid(x: TensorLike): Tensor {
-  return own(tf.sigmoid(foreign(x)));
+  return operation('sigmoid', () => own(tf.sigmoid(foreign(x))));
 }
 
 /** Error function. */
 export function erf(x: TensorLike): Tensor {
-  return own(tf.erf(foreign(x)));
+  return operation('erf', () => own(tf.erf(foreign(x))));
 }
 
 /** Largest whole number not above `x`. */
 export function floor(x: TensorLike): Tensor {
-  return own(tf.floor(foreign(x)));
+  return operation('floor', () => own(tf.floor(foreign(x))));
 }
 
 /** Smallest whole number not below `x`. */
 export function ceil(x: TensorLike): Tensor {
-  return own(tf.ceil(foreign(x)));
+  return operation('ceil', () => own(tf.ceil(foreign(x))));
 }
 
 /** Nearest whole number, ties to even. */
 export function round(x: TensorLike): Tensor {
-  return own(tf.round(foreign(x)));
+  return operation('round', () => own(tf.round(foreign(x))));
 }
 
 /** `x` limited to [`min`, `max`]. */
 export function clip(x: TensorLike, min: number, max: number): Tensor {
-  return own(tf.clipByValue(foreign(x), min, max));
+  return operation('clip', () => own(tf.clipByValue(foreign(x), min, max)));
 }

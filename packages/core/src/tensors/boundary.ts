@@ -40,10 +40,13 @@ export function fromArray(array: NdArray, dtype: TensorDataType = tensorType(arr
   return tf.tensor(values, [...array.shape], dtype);
 }
 
-/** Runs a tfjs operation and turns its complaints into errors of ours that say where they arose. */
+/**
+ * Runs a tfjs operation. Arrays and numbers carried to the backend for it are released with it; its complaints
+ * become errors of ours that say where they arose.
+ */
 export function operation<Result>(where: string, run: () => Result): Result {
   try {
-    return run();
+    return tf.engine().tidy(run as unknown as () => tf.TensorContainer) as Result;
   } catch (cause) {
     if (cause instanceof MyelinError || !(cause instanceof Error)) throw cause;
     throw new ShapeError({

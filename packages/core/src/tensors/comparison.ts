@@ -46,17 +46,17 @@ export function logicalOr(a: TensorLike, b: TensorLike): Tensor {
 
 /** Not `x`. */
 export function logicalNot(x: TensorLike): Tensor {
-  return own(tf.logicalNot(foreign(x)));
+  return operation('logicalNot', () => own(tf.logicalNot(foreign(x))));
 }
 
 /** True where `x` is not a number. */
 export function isNaN(x: TensorLike): Tensor {
-  return own(tf.isNaN(foreign(x)));
+  return operation('isNaN', () => own(tf.isNaN(foreign(x))));
 }
 
 /** True where `x` is neither infinite nor NaN. */
 export function isFinite(x: TensorLike): Tensor {
-  return own(tf.isFinite(foreign(x)));
+  return operation('isFinite', () => own(tf.isFinite(foreign(x))));
 }
 
 /** `a` where the condition holds, `b` elsewhere; all three are broadcast. */

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { TensorDataType } from '../arrays/data-type.ts';
 import { NdArray, ndArray } from '../arrays/nd-array.ts';
 import type { KnownShape } from '../shapes/shape.ts';
-import { foreign, fromArray, isTensor, own } from './boundary.ts';
+import { foreign, fromArray, isTensor, operation, own } from './boundary.ts';
 import type { Tensor, TensorLike } from './tensor.ts';
 
 /**
@@ -16,8 +16,10 @@ import type { Tensor, TensorLike } from './tensor.ts';
  */
 export function tensor(values: TensorLike, dtype?: TensorDataType, shape?: KnownShape): Tensor {
   if (isTensor(values)) {
-    const reshaped = shape ? own(tf.reshape(foreign(values), [...shape])) : values;
-    return dtype ? own(tf.cast(foreign(reshaped), dtype)) : reshaped;
+    return operation('tensor', () => {
+      const reshaped = shape ? tf.reshape(foreign(values), [...shape]) : foreign(values);
+      return own(dtype && dtype !== values.dtype ? tf.cast(reshaped, dtype) : reshaped);
+    });
   }
   const array = values instanceof NdArray ? values : ndArray(values, undefined, dtype);
   return own(fromArray(shape ? array.reshape(shape) : array, dtype));
@@ -66,5 +68,7 @@ export function eye(rows: number, columns: number = rows): Tensor {
 
 /** Rows of zeros with a one at each index: shape `[..., depth]`, float32. */
 export function oneHot(indices: TensorLike, depth: number): Tensor {
-  return own(tf.oneHot(tf.cast(foreign(indices), 'int32'), depth, 1, 0, 'float32'));
+  return operation('oneHot', () =>
+    own(tf.oneHot(tf.cast(foreign(indices), 'int32'), depth, 1, 0, 'float32')),
+  );
 }

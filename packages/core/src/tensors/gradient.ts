@@ -54,9 +54,9 @@ export interface CustomGradient {
  *
  * Tensors that the derivative needs are closed over after `save(tensor)`, which keeps them until then.
  */
-export function customGradient(
-  inputs: readonly Tensor[],
-  f: (inputs: readonly Tensor[], save: (tensor: Tensor) => Tensor) => CustomGradient,
+export function customGradient<const Inputs extends readonly Tensor[]>(
+  inputs: Inputs,
+  f: (inputs: Inputs, save: (tensor: Tensor) => Tensor) => CustomGradient,
 ): Tensor {
   const run = tf.customGrad((...args: unknown[]) => {
     const keepForBackward = args.pop() as (tensors: TfTensor[]) => void;
@@ -65,7 +65,10 @@ export function customGradient(
       saved.push(foreign(tensor));
       return tensor;
     };
-    const { value, gradient: backward } = f((args as TfTensor[]).map(own), save);
+    const { value, gradient: backward } = f(
+      (args as TfTensor[]).map(own) as unknown as Inputs,
+      save,
+    );
     keepForBackward(saved);
     return {
       value: foreign(value),

@@ -3,9 +3,11 @@
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import './dispose-symbol.ts';
 import './register-gradients.ts';
+import { registerAbsGradient } from './abs-gradient.ts';
 import { registerComparisonGradients } from './comparison-gradients.ts';
 import { installTensorMethods } from './methods.ts';
 
 enableProdMode();
+registerAbsGradient();
 registerComparisonGradients();
 installTensorMethods();

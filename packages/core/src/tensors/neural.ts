@@ -1,37 +1,61 @@
 /** Operations made for neural networks: activations with kernels of their own, convolution, pooling. */
 
 import * as tf from '@tensorflow/tfjs-core';
+import { normalizeAxis } from '../shapes/shape.ts';
 import { foreign, operation, own } from './boundary.ts';
 import type { Tensor, TensorLike } from './tensor.ts';
 
 /** `max(x, 0)`; its gradient at 0 is 0. */
 export function relu(x: TensorLike): Tensor {
-  return own(tf.relu(foreign(x)));
+  return operation('relu', () => own(tf.relu(foreign(x))));
 }
 
 /** `x` where positive, `eˣ - 1` elsewhere. */
 export function elu(x: TensorLike): Tensor {
-  return own(tf.elu(foreign(x)));
+  return operation('elu', () => own(tf.elu(foreign(x))));
+}
+
+/** `min(max(x, 0), 6)`. */
+export function relu6(x: TensorLike): Tensor {
+  return operation('relu6', () => own(tf.relu6(foreign(x))));
+}
+
+/** `x` where positive, `slope · x` elsewhere. */
+export function leakyRelu(x: TensorLike, slope: number): Tensor {
+  return operation('leakyRelu', () => own(tf.leakyRelu(foreign(x), slope)));
+}
+
+/** `1.0507 · x` where positive, `1.7581 · (eˣ - 1)` elsewhere. */
+export function selu(x: TensorLike): Tensor {
+  return operation('selu', () => own(tf.selu(foreign(x))));
 }
 
 /** `log(1 + eˣ)`, without overflow. */
 export function softplus(x: TensorLike): Tensor {
-  return own(tf.softplus(foreign(x)));
+  return operation('softplus', () => own(tf.softplus(foreign(x))));
 }
 
 /** `eˣ / Σ eˣ` along an axis, without overflow. */
 export function softmax(x: TensorLike, axis = -1): Tensor {
-  return operation('softmax', () => alongLastAxis(foreign(x), axis, (t) => tf.softmax(t)));
+  return operation('softmax', () => alongLastAxis('softmax', x, axis, (t) => tf.softmax(t)));
 }
 
 /** `log(softmax(x))` along an axis, without overflow. */
 export function logSoftmax(x: TensorLike, axis = -1): Tensor {
-  return operation('logSoftmax', () => alongLastAxis(foreign(x), axis, (t) => tf.logSoftmax(t)));
+  return operation('logSoftmax', () =>
+    alongLastAxis('logSoftmax', x, axis, (t) => tf.logSoftmax(t)),
+  );
 }
 
-/** tfjs has softmax for the last axis only: others are moved there and back. */
-function alongLastAxis(x: tf.Tensor, axis: number, run: (x: tf.Tensor) => tf.Tensor): Tensor {
-  const at = axis < 0 ? axis + x.rank : axis;
+/** tfjs has softmax for the last axis and for float32 only: others are moved there and back. */
+function alongLastAxis(
+  where: string,
+  values: TensorLike,
+  axis: number,
+  run: (x: tf.Tensor) => tf.Tensor,
+): Tensor {
+  const x = tf.cast(foreign(values), 'float32');
+  const at = normalizeAxis(where, axis, x.rank);
   if (at === x.rank - 1) return own(run(x));
   const swap = Array.from({ length: x.rank }, (_, i) => i);
   swap[at] = x.rank - 1;

@@ -35,6 +35,14 @@ export function prod(x: TensorLike, axis?: Axes, keepDims = false): Tensor {
   return operation('prod', () => own(tf.prod(foreign(x), listed(axis), keepDims)));
 }
 
+/** Sum of all entries up to and including each one along an axis. */
+export function cumulativeSum(x: TensorLike, axis = -1): Tensor {
+  return operation('cumulativeSum', () => {
+    const source = foreign(x);
+    return own(tf.cumsum(source, axis < 0 ? axis + source.rank : axis));
+  });
+}
+
 /** True where any element is. */
 export function any(x: TensorLike, axis?: Axes, keepDims = false): Tensor {
   return operation('any', () => own(tf.any(foreign(x), listed(axis), keepDims)));

@@ -99,5 +99,5 @@ export function broadcastTo(x: TensorLike, shape: readonly number[]): Tensor {
 
 /** The same values in another element type. */
 export function cast(x: TensorLike, dtype: TensorDataType): Tensor {
-  return own(tf.cast(foreign(x), dtype));
+  return operation('cast', () => own(tf.cast(foreign(x), dtype)));
 }

@@ -1,8 +1,7 @@
 /** The loss and all metrics of a compiled model as one thing with one list of state tensors. */
 
 import type { Logs, Metric, MetricBatch, Tensor } from '@myelin/core';
-import { scalar, tidy } from '@myelin/core';
-import { addToMean, emptyMean, meanOf } from '../training/running-mean.ts';
+import { emptyMean, extendMean, meanSoFar, scalar, tidy } from '@myelin/core';
 
 /** One batch as metrics see it, with the loss that was computed for it. */
 export interface ScoredBatch extends MetricBatch {
@@ -55,7 +54,7 @@ export class MetricGroup {
 
   /** State after a batch. The loss is averaged over samples. */
   nextState(state: readonly Tensor[], batch: ScoredBatch): readonly Tensor[] {
-    const next = [...addToMean(state.slice(0, LOSS_STATE), batch.loss, scalar(batch.size))];
+    const next = [...extendMean(state.slice(0, LOSS_STATE), batch.loss, scalar(batch.size))];
     for (const { metric, weighted, offset, length } of this.#entries) {
       const seen = weighted ? batch : { ...batch, sampleWeight: undefined };
       next.push(...metric.nextState(state.slice(offset, offset + length), seen));
@@ -66,7 +65,7 @@ export class MetricGroup {
   /** Values in a state, by name. Waits for the backend. */
   async read(state: readonly Tensor[]): Promise<Logs> {
     const results = tidy(() => [
-      meanOf(state.slice(0, LOSS_STATE)),
+      meanSoFar(state.slice(0, LOSS_STATE)),
       ...this.#entries.map(({ metric, offset, length }) =>
         metric.resultOf(state.slice(offset, offset + length)),
       ),

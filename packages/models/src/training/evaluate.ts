@@ -21,7 +21,6 @@ export interface TestPlan {
 export async function runTest(plan: TestPlan): Promise<Logs> {
   const { model, compilation, source, options, callbacks, run } = plan;
   const runner = new StepRunner(model, compilation);
-  const eager = options.callbacks.some(({ onTestBatchEnd }) => onTestBatchEnd !== undefined);
   const breather = new EventLoopBreather();
   let batchIndex = 0;
   try {
@@ -30,8 +29,9 @@ export async function runTest(plan: TestPlan): Promise<Logs> {
       requireBatch('evaluate', batch, true);
       await callbacks.onTestBatchBegin(batchIndex, {}, run);
       runner.test(batch);
-      const last = batchIndex + 1 === source.steps;
-      await callbacks.onTestBatchEnd(batchIndex, eager || last ? await runner.read() : {}, run);
+      if (callbacks.hears('onTestBatchEnd')) {
+        await callbacks.onTestBatchEnd(batchIndex, await runner.read(), run);
+      }
       await breather.breathe();
       batchIndex++;
       if (options.signal?.aborted) break;

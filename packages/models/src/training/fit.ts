@@ -18,9 +18,6 @@ import type { CheckedFit } from './fit-options.ts';
 import { ModelRun } from './model-run.ts';
 import { StepRunner } from './step-runner.ts';
 
-/** Time between two looks at the values while nobody but the progress bar wants them, in milliseconds. */
-const READ_INTERVAL_MS = 50;
-
 export interface FitPlan {
   readonly model: Layer;
   readonly compilation: Compilation;
@@ -52,6 +49,7 @@ export async function runFit(plan: FitPlan): Promise<History> {
       await callbacks.onEpochEnd(epoch, logs, run);
       if (run.stopReason !== undefined || options.signal?.aborted) break;
     }
+    runner.finish();
     await callbacks.onTrainEnd(logs, run);
   } finally {
     runner.dispose();
@@ -71,25 +69,15 @@ interface EpochContext {
 async function trainEpoch(plan: FitPlan, context: EpochContext): Promise<Logs> {
   const { training, options } = plan;
   const { epoch, runner, callbacks, run } = context;
-  const eager = options.callbacks.some(({ onTrainBatchEnd }) => onTrainBatchEnd !== undefined);
   const breather = new EventLoopBreather();
-  let logs: Logs = {};
-  let lastRead = performance.now();
   let batchIndex = 0;
   for await (const batch of training.batches(epoch)) {
     requireBatch('fit', batch, true);
     await callbacks.onTrainBatchBegin(batchIndex, {}, run);
     runner.train(batch);
-    const last = batchIndex + 1 === training.steps;
-    if (
-      eager ||
-      last ||
-      (options.verbose === 1 && performance.now() - lastRead > READ_INTERVAL_MS)
-    ) {
-      logs = await runner.read();
-      lastRead = performance.now();
+    if (callbacks.hears('onTrainBatchEnd')) {
+      await callbacks.onTrainBatchEnd(batchIndex, await runner.read(), run);
     }
-    await callbacks.onTrainBatchEnd(batchIndex, logs, run);
     await breather.breathe();
     batchIndex++;
     if (run.stopReason !== undefined || options.signal?.aborted) break;

@@ -69,6 +69,18 @@ export class StepRunner {
     this.#adoptMetrics(tidy(() => testStep(plan, state, batchTensors(batch)).map(keep)));
   }
 
+  /** Ends training: weights become what the optimizer ends with, for example their moving averages. */
+  finish(): void {
+    const { optimizer, trainable = [], slots } = this.#compilation;
+    const before = trainable.map((weight) => weight.value);
+    adoptAll(
+      trainable,
+      tidy(() =>
+        optimizer.finalValues(before, slots).map((value, i) => copyIfOther(value, before[i])),
+      ),
+    );
+  }
+
   /** Forgets the batches so far. */
   resetMetrics(): void {
     dispose(...this.#metrics);
@@ -92,6 +104,7 @@ export class StepRunner {
     this.#model.buildFor(input);
     const yPred = this.#model.outputShape(input);
     const scoring = this.#compilation.scoringFor(batch.y?.shape ?? [], yPred);
+    if (batch.y) scoring.loss.checkTargets?.(batch.y, [batch.x.length, ...yPred.slice(1)]);
     if (this.#metrics.length === 0) {
       this.#metrics = tidy(() => scoring.metrics.initialState().map(keep));
     }
@@ -112,6 +125,11 @@ function batchTensors({ x, y, sampleWeight }: Batch): BatchTensors {
     y: y ? tensor(y.dtype === 'bool' ? y.astype('float32') : y) : scalar(0),
     sampleWeight: sampleWeight && tensor(sampleWeight, 'float32'),
   };
+}
+
+/** A value that is to replace `before` must not be shared with a slot. */
+function copyIfOther(value: Tensor, before: Tensor | undefined): Tensor {
+  return value === before ? value : value.reshape(value.shape);
 }
 
 function adoptAll(weights: readonly Weight[], values: readonly Tensor[]): void {

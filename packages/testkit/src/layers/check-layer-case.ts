@@ -2,6 +2,7 @@ import type { KnownShape, Layer, NdArray, Shape, Tensor, Weight } from '@myelin/
 import { add, mul, Pass, sum, tensor, tidy, valueAndGradients, zerosLike } from '@myelin/core';
 import { expect } from 'vitest';
 import { expectClose } from '../compare/expect-close.ts';
+import { naming } from '../compare/naming.ts';
 import type { ToleranceKind } from '../compare/tolerances.ts';
 import type { RecordedArray } from '../fixtures/fixture-array.ts';
 import { fixtureArray } from '../fixtures/fixture-array.ts';
@@ -180,14 +181,4 @@ function checkRepeated(make: () => Layer, recorded: LayerCase, options: LayerCas
       compareAll('output', outputs, expected, options.tolerance);
     }
   });
-}
-
-/** Failures inside say what was compared. */
-function naming(what: string, check: () => void): void {
-  try {
-    check();
-  } catch (error) {
-    if (error instanceof Error) error.message = `${what}: ${error.message}`;
-    throw error;
-  }
 }

@@ -1,0 +1,67 @@
+import type { DefaultTheme, LocaleSpecificConfig } from 'vitepress';
+
+type Locale = LocaleSpecificConfig<DefaultTheme.Config> & { readonly label: string };
+
+export function english(apiSidebar: DefaultTheme.SidebarItem[]): Locale {
+  return {
+    label: 'English',
+    lang: 'en-US',
+    description: 'Deep learning for TypeScript, with the vocabulary of Keras.',
+    themeConfig: {
+      nav: [
+        { text: 'Guide', link: '/guide/start', activeMatch: '/guide/' },
+        { text: 'API', link: '/api/', activeMatch: '/api/' },
+        { text: 'Live demo', link: '/demo/' },
+      ],
+      sidebar: {
+        '/api/': [{ text: 'API reference', link: '/api/', items: apiSidebar }],
+        '/': guide,
+      },
+      outline: { level: [2, 3] },
+      editLink: {
+        pattern: ({ filePath }) =>
+          filePath.startsWith('api/')
+            ? 'https://github.com/myelin-js/myelin/tree/main/packages'
+            : `https://github.com/myelin-js/myelin/edit/main/apps/docs/${filePath}`,
+        text: 'Improve this page',
+      },
+      footer: {
+        message: 'Apache-2.0. Every example on these pages is run by the build.',
+        copyright: 'Myelin contributors',
+      },
+    },
+  };
+}
+
+const guide: DefaultTheme.SidebarItem[] = [
+  {
+    text: 'Getting started',
+    items: [
+      { text: 'Five-minute start', link: '/guide/start' },
+      { text: 'Coming from Keras', link: '/guide/keras' },
+      { text: 'Live demo', link: '/demo/' },
+    ],
+  },
+  {
+    text: 'The packages',
+    items: [
+      { text: 'core', link: '/guide/core' },
+      { text: 'layers', link: '/guide/layers' },
+      { text: 'losses', link: '/guide/losses' },
+      { text: 'metrics', link: '/guide/metrics' },
+      { text: 'optimizers', link: '/guide/optimizers' },
+      { text: 'callbacks', link: '/guide/callbacks' },
+      { text: 'models', link: '/guide/models' },
+      { text: 'data', link: '/guide/data' },
+      { text: 'backends', link: '/guide/backends' },
+    ],
+  },
+  {
+    text: 'Help',
+    items: [
+      { text: 'Errors', link: '/guide/errors' },
+      { text: 'Questions and limits', link: '/guide/faq' },
+    ],
+  },
+  { text: 'API reference', link: '/api/' },
+];

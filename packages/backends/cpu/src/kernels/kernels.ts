@@ -1,0 +1,23 @@
+import { batchMatMul } from './batch-mat-mul.ts';
+import { binaryKernels } from './binary.ts';
+import { conv2d } from './conv2d.ts';
+import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
+import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
+import type { Kernel } from './kernel.ts';
+import { poolingKernels } from './pooling.ts';
+import { sumKernels } from './sum.ts';
+import { transpose } from './transpose.ts';
+import { unaryKernels } from './unary.ts';
+
+/** All kernels that stand in front of tfjs's. */
+export const kernels: readonly Kernel[] = [
+  batchMatMul,
+  conv2d,
+  conv2dBackpropFilter,
+  conv2dBackpropInput,
+  transpose,
+  ...binaryKernels,
+  ...poolingKernels,
+  ...sumKernels,
+  ...unaryKernels,
+];

@@ -1,0 +1,16 @@
+import { tidy } from '../memory/memory.ts';
+import { abs } from '../tensors/arithmetic.ts';
+import { tensor } from '../tensors/creation.ts';
+import { customGradient } from '../tensors/gradient.ts';
+import type { Tensor, TensorLike } from '../tensors/tensor.ts';
+
+/** `x / (1 + |x|)`: between -1 and 1, which it approaches more slowly than tanh. */
+export function softsign(x: TensorLike): Tensor {
+  return tidy(() =>
+    // By the rules of quotients the gradient at infinity would be NaN.
+    customGradient([tensor(x, 'float32')], ([input], save) => {
+      const divisor = save(abs(input).add(1));
+      return { value: input.div(divisor), gradient: (dy) => [dy.div(divisor.square())] };
+    }),
+  );
+}

@@ -1,0 +1,30 @@
+import type { LayerOptions, Shape, Tensor } from '@myelin/core';
+import { WeightlessLayer } from '@myelin/core';
+
+/**
+ * Hands its input on: `y = x`.
+ *
+ * @shape input any
+ * @shape output as the input
+ * @example
+ * new Identity().apply([1, 2]).arraySync() // => [1, 2]
+ */
+export class Identity extends WeightlessLayer<LayerOptions> {
+  readonly className: string = 'Identity';
+
+  constructor(options: LayerOptions = {}) {
+    super('Identity', options, {});
+  }
+
+  outputShape(input: Shape): Shape {
+    return input;
+  }
+
+  protected call(x: Tensor): Tensor {
+    return x;
+  }
+
+  protected override get castsInput(): boolean {
+    return false;
+  }
+}

@@ -1,0 +1,280 @@
+import type {
+  Constraint,
+  ConstraintName,
+  Initializer,
+  InitializerName,
+  LayerOptions,
+  OptionDefaults,
+  OwnOptions,
+  Pass,
+  Regularizer,
+  RegularizerName,
+  Shape,
+  Tensor,
+  Weight,
+  WeightMaker,
+  WeightValues,
+} from '@myelin/core';
+import {
+  add,
+  constraint,
+  initializer,
+  knownAxis,
+  Layer,
+  mul,
+  normalizeAxis,
+  regularizer,
+  relu,
+  requireBoolean,
+  requireNumber,
+  requireRank,
+  requireWholeNumber,
+  reshape,
+  rsqrt,
+  sqrt,
+  square,
+  sub,
+} from '@myelin/core';
+import type { Moments } from './batch-moments.ts';
+import { batchMoments } from './batch-moments.ts';
+import type { RenormClipping, RenormCorrection } from './batch-renorm.ts';
+import { RootOf, renormCorrection, requireRenormClipping } from './batch-renorm.ts';
+
+export interface BatchNormalizationOptions extends LayerOptions {
+  /** Axis of the features, each of which has statistics of its own; negative ones count from the end. @defaultValue `-1` */
+  readonly axis?: number;
+  /** Share in [0, 1] of the moving statistics that a batch leaves as it is. @defaultValue `0.99` */
+  readonly momentum?: number;
+  /** Added to the variance before its root is taken. @defaultValue `0.001` */
+  readonly epsilon?: number;
+  /** Whether to add `beta`. @defaultValue `true` */
+  readonly center?: boolean;
+  /** Whether to multiply by `gamma`. @defaultValue `true` */
+  readonly scale?: boolean;
+  /** @defaultValue `'zeros'` */
+  readonly betaInitializer?: InitializerName | Initializer;
+  /** @defaultValue `'ones'` */
+  readonly gammaInitializer?: InitializerName | Initializer;
+  /** @defaultValue `'zeros'` */
+  readonly movingMeanInitializer?: InitializerName | Initializer;
+  /** @defaultValue `'ones'` */
+  readonly movingVarianceInitializer?: InitializerName | Initializer;
+  /** @defaultValue `null` */
+  readonly betaRegularizer?: RegularizerName | Regularizer | null;
+  /** @defaultValue `null` */
+  readonly gammaRegularizer?: RegularizerName | Regularizer | null;
+  /** @defaultValue `null` */
+  readonly betaConstraint?: ConstraintName | Constraint | null;
+  /** @defaultValue `null` */
+  readonly gammaConstraint?: ConstraintName | Constraint | null;
+  /** Makes no difference on one device; Keras's files have it. @defaultValue `false` */
+  readonly synchronized?: boolean;
+  /** Whether to correct batch statistics by moving ones, for small batches (Ioffe 2017). @defaultValue `false` */
+  readonly renorm?: boolean;
+  /** Limits of that correction. @defaultValue `null`: none */
+  readonly renormClipping?: RenormClipping | null;
+  /** Momentum of the averages of that correction. @defaultValue `0.99` */
+  readonly renormMomentum?: number;
+}
+
+export type BatchNormalizationWeights = {
+  readonly gamma: Weight | undefined;
+  readonly beta: Weight | undefined;
+  readonly movingMean: Weight;
+  readonly movingVariance: Weight;
+  readonly movingStddev: Weight | undefined;
+  readonly renormMean: Weight | undefined;
+  readonly renormStddev: Weight | undefined;
+};
+
+type Values = WeightValues<BatchNormalizationWeights>;
+
+const defaults: OptionDefaults<OwnOptions<BatchNormalizationOptions>> = {
+  axis: -1,
+  momentum: 0.99,
+  epsilon: 0.001,
+  center: true,
+  scale: true,
+  betaInitializer: 'zeros',
+  gammaInitializer: 'ones',
+  movingMeanInitializer: 'zeros',
+  movingVarianceInitializer: 'ones',
+  betaRegularizer: null,
+  gammaRegularizer: null,
+  betaConstraint: null,
+  gammaConstraint: null,
+  synchronized: false,
+  renorm: false,
+  renormClipping: null,
+  renormMomentum: 0.99,
+};
+
+/**
+ * Brings each feature to mean 0 and variance 1, then to a learnt scale: `y = gamma · (x - μ) / √(σ² + epsilon) + beta`.
+ *
+ * In training `μ` and `σ²` are those of the batch, of the time steps that a mask leaves, and moving averages follow
+ * them: `moving = moving · momentum + batch · (1 - momentum)`. Otherwise, and while the layer is frozen
+ * (`trainable = false`), they are the moving averages.
+ *
+ * @shape input `[batch, ...]`
+ * @shape output as the input
+ * @weights gamma, beta, moving_mean, moving_variance `[features]`; with `renorm` also moving_stddev, renorm_mean, renorm_stddev
+ * @throws {@link ArgumentError} an option is out of its domain, or `axis` is no axis of the input.
+ * @throws {@link ShapeError} the size of the feature axis is unknown.
+ * @source Ioffe & Szegedy 2015; defaults as Keras 3 `BatchNormalization`.
+ * @example
+ * new BatchNormalization().apply([[1], [3]], { training: true }) // ≈ [[-1], [1]]
+ */
+export class BatchNormalization extends Layer<
+  BatchNormalizationOptions,
+  BatchNormalizationWeights
+> {
+  readonly className: string = 'BatchNormalization';
+  readonly #betaInitializer: Initializer;
+  readonly #gammaInitializer: Initializer;
+  readonly #movingMeanInitializer: Initializer;
+  readonly #movingVarianceInitializer: Initializer;
+  readonly #betaRegularizer: Regularizer | null;
+  readonly #gammaRegularizer: Regularizer | null;
+  readonly #betaConstraint: Constraint | null;
+  readonly #gammaConstraint: Constraint | null;
+
+  constructor(options: BatchNormalizationOptions = {}) {
+    super('BatchNormalization', options, defaults);
+    const where = 'BatchNormalization';
+    const { config } = this;
+    requireWholeNumber(where, 'axis', config.axis);
+    requireNumber(where, 'momentum', config.momentum, { min: 0, max: 1 });
+    requireNumber(where, 'epsilon', config.epsilon, { min: 0 });
+    requireBoolean(where, 'center', config.center);
+    requireBoolean(where, 'scale', config.scale);
+    requireBoolean(where, 'synchronized', config.synchronized);
+    requireBoolean(where, 'renorm', config.renorm);
+    requireRenormClipping(where, config.renormClipping);
+    requireNumber(where, 'renormMomentum', config.renormMomentum, { min: 0, max: 1 });
+    this.#betaInitializer = initializer(where, config.betaInitializer);
+    this.#gammaInitializer = initializer(where, config.gammaInitializer);
+    this.#movingMeanInitializer = initializer(where, config.movingMeanInitializer);
+    this.#movingVarianceInitializer = initializer(where, config.movingVarianceInitializer);
+    this.#betaRegularizer = regularizer(where, config.betaRegularizer);
+    this.#gammaRegularizer = regularizer(where, config.gammaRegularizer);
+    this.#betaConstraint = constraint(where, config.betaConstraint);
+    this.#gammaConstraint = constraint(where, config.gammaConstraint);
+  }
+
+  outputShape(input: Shape): Shape {
+    this.#features(input);
+    return input;
+  }
+
+  protected build(input: Shape, weight: WeightMaker): BatchNormalizationWeights {
+    const { scale, center, renorm } = this.config;
+    const shape = [this.#features(input)];
+    const moving = (name: string, start: Initializer): Weight =>
+      weight(name, shape, start, { trainable: false });
+    const meanStart = this.#movingMeanInitializer;
+    const varianceStart = this.#movingVarianceInitializer;
+    const deviationStart = new RootOf(varianceStart);
+    return {
+      gamma: scale
+        ? weight('gamma', shape, this.#gammaInitializer, {
+            regularizer: this.#gammaRegularizer,
+            constraint: this.#gammaConstraint,
+          })
+        : undefined,
+      beta: center
+        ? weight('beta', shape, this.#betaInitializer, {
+            regularizer: this.#betaRegularizer,
+            constraint: this.#betaConstraint,
+          })
+        : undefined,
+      movingMean: moving('moving_mean', meanStart),
+      movingVariance: moving('moving_variance', varianceStart),
+      movingStddev: renorm ? moving('moving_stddev', deviationStart) : undefined,
+      renormMean: renorm ? moving('renorm_mean', meanStart) : undefined,
+      renormStddev: renorm ? moving('renorm_stddev', deviationStart) : undefined,
+    };
+  }
+
+  protected call(x: Tensor, values: Values, pass: Pass): Tensor {
+    const learns = pass.training && this.trainable;
+    const { movingMean, movingVariance } = values;
+    if (!learns) return this.#normalize(x, { mean: movingMean, variance: movingVariance }, values);
+    const feature = normalizeAxis('BatchNormalization', this.config.axis, x.rank);
+    const others = x.shape.map((_, axis) => axis).filter((axis) => axis !== feature);
+    const moments = batchMoments(x, others, pass.maskOf(x));
+    const { movingStddev, renormMean, renormStddev } = values;
+    if (!movingStddev || !renormMean || !renormStddev) {
+      this.#follow(pass, 'movingMean', moments.mean);
+      this.#follow(pass, 'movingVariance', moments.variance);
+      return this.#normalize(x, moments, values);
+    }
+    const { epsilon, renormClipping } = this.config;
+    const { mean } = moments;
+    const stddev = sqrt(add(moments.variance, epsilon));
+    const inputs = { mean, stddev, renormMean, renormStddev, epsilon };
+    const correction = renormCorrection(inputs, renormClipping ?? {});
+    this.#renormalizeAverages(pass, mean, stddev);
+    return this.#normalize(x, moments, values, correction);
+  }
+
+  protected override acceptsShape(input: Shape, built: Shape): boolean {
+    return input.length === built.length && this.#features(input) === this.#features(built);
+  }
+
+  /** `gamma · ((x - mean) / σ · r + d) + beta`, arranged so that only two operations touch all of `x`. */
+  #normalize(
+    x: Tensor,
+    { mean, variance }: Moments,
+    { gamma, beta }: Values,
+    correction?: RenormCorrection,
+  ): Tensor {
+    const inverse = rsqrt(add(variance, this.config.epsilon));
+    const corrected = correction ? mul(inverse, correction.r) : inverse;
+    const centered = mul(mean, corrected);
+    const offset = correction ? sub(correction.d, centered) : mul(centered, -1);
+    const factor = gamma ? mul(corrected, gamma) : corrected;
+    const scaled = gamma ? mul(offset, gamma) : offset;
+    const shift = beta ? add(scaled, beta) : scaled;
+    return add(mul(x, this.#alongFeatures(factor, x)), this.#alongFeatures(shift, x));
+  }
+
+  #renormalizeAverages(pass: Pass, mean: Tensor, stddev: Tensor): void {
+    const { epsilon, renormMomentum } = this.config;
+    this.#follow(pass, 'movingMean', mean);
+    const moved = this.#follow(pass, 'movingStddev', stddev);
+    if (moved) pass.update(this.ownWeights.movingVariance, relu(sub(square(moved), epsilon)));
+    this.#follow(pass, 'renormMean', mean, renormMomentum);
+    this.#follow(pass, 'renormStddev', stddev, renormMomentum);
+  }
+
+  /** Moves an average towards the value of a batch. */
+  #follow(
+    pass: Pass,
+    name: keyof BatchNormalizationWeights,
+    value: Tensor,
+    momentum: number = this.config.momentum,
+  ): Tensor | undefined {
+    const weight = this.ownWeights[name];
+    if (!weight) return undefined;
+    const moved = add(mul(pass.read(weight), momentum), mul(value, 1 - momentum));
+    pass.update(weight, moved);
+    return moved;
+  }
+
+  /** One number for each feature, of the rank of `x`. */
+  #alongFeatures(values: Tensor, x: Tensor): Tensor {
+    const feature = normalizeAxis('BatchNormalization', this.config.axis, x.rank);
+    if (feature === x.rank - 1) return values;
+    return reshape(
+      values,
+      x.shape.map((size, axis) => (axis === feature ? size : 1)),
+    );
+  }
+
+  #features(input: Shape): number {
+    requireRank('BatchNormalization', input, { min: 2 });
+    const axis = normalizeAxis('BatchNormalization', this.config.axis, input.length);
+    return knownAxis('BatchNormalization', input, axis);
+  }
+}

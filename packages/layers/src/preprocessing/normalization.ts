@@ -1,0 +1,216 @@
+import type {
+  KnownShape,
+  LayerOptions,
+  NdArray as NdArrayType,
+  Shape,
+  Tensor,
+  TensorLike,
+  Weight,
+  WeightMaker,
+  WeightValues,
+} from '@myelin/core';
+import {
+  ArgumentError,
+  add,
+  broadcastTo,
+  describe,
+  div,
+  initializer,
+  knownAxis,
+  Layer,
+  maximum,
+  mul,
+  NdArray,
+  normalizeAxis,
+  requireBoolean,
+  reshape,
+  StateError,
+  shapesAgree,
+  sqrt,
+  sub,
+  tensor,
+} from '@myelin/core';
+import { arrayOf } from './array-of.ts';
+import type { Numbers } from './numbers.ts';
+import { requireNumbers } from './numbers.ts';
+import { RunningMoments } from './running-moments.ts';
+
+export interface NormalizationOptions extends LayerOptions {
+  /** Axis, or axes, each entry of which has a mean of its own; null for one mean in all. @defaultValue `-1` */
+  readonly axis?: number | readonly number[] | null;
+  /** Known mean, in place of `adapt`; comes with `variance`. @defaultValue `null` */
+  readonly mean?: Numbers | null;
+  /** Known variance, in place of `adapt`; comes with `mean`. @defaultValue `null` */
+  readonly variance?: Numbers | null;
+  /** Whether to go the way back: `y = x · σ + mean`. @defaultValue `false` */
+  readonly invert?: boolean;
+}
+
+export type NormalizationWeights = {
+  readonly mean: Weight | undefined;
+  readonly variance: Weight | undefined;
+  /** Not used; Keras's files have it. */
+  readonly count: Weight | undefined;
+};
+
+/** Smallest deviation that is divided by; Keras's number. */
+const EPSILON = 1e-7;
+
+/**
+ * Brings features to mean 0 and variance 1: `y = (x - mean) / max(√variance, 1e-7)`.
+ *
+ * Mean and variance are learnt from data by `adapt`, before training, or given as options.
+ *
+ * @shape input `[batch, ...]`
+ * @shape output as the input
+ * @weights without `mean`: mean and variance, of the sizes of `axis`; count
+ * @throws {@link ArgumentError} an option is out of its domain, or only one of `mean` and `variance` is given.
+ * @throws {@link ShapeError} an axis that is kept has no known size.
+ * @source Defaults as Keras 3 `Normalization`.
+ * @example
+ * const layer = new Normalization();
+ * layer.adapt([[0, 1], [2, 5]]); // means 1 and 3, deviations 1 and 2
+ * layer.apply([[2, 1]]).arraySync() // => [[1, -1]]
+ */
+export class Normalization extends Layer<NormalizationOptions, NormalizationWeights> {
+  readonly className: string = 'Normalization';
+  readonly #given: { readonly mean: NdArrayType; readonly variance: NdArrayType } | undefined;
+
+  constructor(options: NormalizationOptions = {}) {
+    super('Normalization', options, { axis: -1, mean: null, variance: null, invert: false });
+    const { axis, mean, variance, invert } = this.config;
+    requireAxes(axis);
+    requireBoolean('Normalization', 'invert', invert);
+    if (mean === null && variance === null) return;
+    requireBoth(mean, variance);
+    this.#given = {
+      mean: requireNumbers('Normalization', 'mean', mean),
+      variance: requireNumbers('Normalization', 'variance', variance),
+    };
+  }
+
+  outputShape(input: Shape): Shape {
+    this.#momentShape(input);
+    return input;
+  }
+
+  /**
+   * Learns mean and variance from data, batch axis first; what was learnt before is forgotten.
+   *
+   * Arrays are read at once; a stream of batches is awaited.
+   *
+   * @throws {@link StateError} mean and variance were given as options.
+   * @example
+   * layer.adapt(trainX);
+   * await layer.adapt(batches);
+   */
+  adapt(data: TensorLike): void;
+  adapt(batches: AsyncIterable<TensorLike>): Promise<void>;
+  adapt(data: TensorLike | AsyncIterable<TensorLike>): void | Promise<void> {
+    this.#requireAdaptable();
+    if (isStream(data)) return this.#adaptToStream(data);
+    const array = arrayOf(data);
+    this.#store(this.#collect(array, undefined));
+  }
+
+  protected build(input: Shape, weight: WeightMaker): NormalizationWeights {
+    if (this.#given) return { mean: undefined, variance: undefined, count: undefined };
+    const shape = this.#momentShape(input);
+    const zeros = initializer('Normalization', 'zeros');
+    const ones = initializer('Normalization', 'ones');
+    return {
+      mean: weight('mean', shape, zeros, { trainable: false }),
+      variance: weight('variance', shape, ones, { trainable: false }),
+      count: weight('count', [], zeros, { trainable: false, dtype: 'int32' }),
+    };
+  }
+
+  protected call(x: Tensor, weights: WeightValues<NormalizationWeights>): Tensor {
+    const mean = this.#alongAxes(weights.mean ?? tensor(this.#given?.mean ?? 0), x.shape);
+    const variance = weights.variance ?? tensor(this.#given?.variance ?? 1);
+    const deviation = maximum(sqrt(this.#alongAxes(variance, x.shape)), EPSILON);
+    return this.config.invert ? add(mul(x, deviation), mean) : div(sub(x, mean), deviation);
+  }
+
+  protected override acceptsShape(input: Shape, built: Shape): boolean {
+    return shapesAgree(this.#momentShape(input), this.#momentShape(built));
+  }
+
+  async #adaptToStream(batches: AsyncIterable<TensorLike>): Promise<void> {
+    let moments: RunningMoments | undefined;
+    for await (const batch of batches) moments = this.#collect(arrayOf(batch), moments);
+    if (moments) this.#store(moments);
+  }
+
+  #collect(data: NdArrayType, moments: RunningMoments | undefined): RunningMoments {
+    this.buildFor(data.shape);
+    const all = moments ?? new RunningMoments(this.#momentShape(data.shape), this.#axes(data.rank));
+    all.add(data);
+    return all;
+  }
+
+  #store({ mean, variance }: RunningMoments): void {
+    const weights = this.ownWeights;
+    for (const [weight, values] of [
+      [weights.mean, mean],
+      [weights.variance, variance],
+    ] as const) {
+      weight?.assign(new NdArray(Float32Array.from(values), weight.shape));
+    }
+  }
+
+  #requireAdaptable(): void {
+    if (!this.#given) return;
+    throw new StateError({
+      where: this.name,
+      problem: 'mean and variance were given as options, so there is nothing to adapt',
+      fix: 'leave `mean` and `variance` out, or the call of adapt',
+    });
+  }
+
+  /** Axes that are kept, from the front. */
+  #axes(rank: number): readonly number[] {
+    const { axis } = this.config;
+    if (axis === null) return [];
+    const axes = [axis].flat().map((one) => normalizeAxis('Normalization', one, rank));
+    return axes.sort((a, b) => a - b);
+  }
+
+  #momentShape(input: Shape): KnownShape {
+    return this.#axes(input.length).map((axis) => knownAxis('Normalization', input, axis));
+  }
+
+  /** Moments with 1 for each axis that they do not have. */
+  #alongAxes(moments: Tensor, shape: KnownShape): Tensor {
+    const kept = this.#axes(shape.length);
+    const whole = kept.map((axis) => shape[axis] ?? 1);
+    const sized = moments.rank < kept.length || this.#given ? broadcastTo(moments, whole) : moments;
+    return reshape(
+      sized,
+      shape.map((size, axis) => (kept.includes(axis) ? size : 1)),
+    );
+  }
+}
+
+function isStream(data: TensorLike | AsyncIterable<TensorLike>): data is AsyncIterable<TensorLike> {
+  return typeof data === 'object' && Symbol.asyncIterator in data;
+}
+
+function requireAxes(value: unknown): void {
+  const isList = Array.isArray(value) && value.every(Number.isInteger);
+  if (value === null || isList || Number.isInteger(value)) return;
+  throw new ArgumentError({
+    where: 'Normalization',
+    problem: `\`axis\` must be null, a whole number or a list of them, received ${describe(value)}`,
+    fix: 'pass { axis: -1 }: each entry of the last axis has a mean of its own',
+  });
+}
+
+function requireBoth(mean: unknown, variance: unknown): void {
+  if (mean !== null && variance !== null) return;
+  throw new ArgumentError({
+    where: 'Normalization',
+    problem: `\`mean\` and \`variance\` must be given together, received ${describe(mean)} and ${describe(variance)}`,
+    fix: 'pass both, or neither and call adapt',
+  });
+}

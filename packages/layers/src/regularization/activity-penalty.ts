@@ -1,0 +1,7 @@
+import type { Pass, Regularizer, Tensor } from '@myelin/core';
+import { div } from '@myelin/core';
+
+/** Adds the penalty on a layer's result to the loss, per sample, as Keras does: `penalty(y) / batch`. */
+export function addActivityPenalty(y: Tensor, regularizer: Regularizer | null, pass: Pass): void {
+  if (regularizer) pass.losses.push(div(regularizer.penalty(y), y.shape[0] ?? 1));
+}

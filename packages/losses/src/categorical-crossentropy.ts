@@ -1,0 +1,92 @@
+import type { LossOptions, Tensor, TensorLike } from '@myelin/core';
+import {
+  add,
+  div,
+  Loss,
+  log,
+  logSoftmax,
+  matchTarget,
+  mul,
+  neg,
+  normalizeAxis,
+  sum,
+  tidy,
+} from '@myelin/core';
+import { clipProbabilities } from './clip-probabilities.ts';
+import type { CrossentropyOptions } from './crossentropy-options.ts';
+import { checkedCrossentropy, crossentropyDefaults } from './crossentropy-options.ts';
+import { requireClasses } from './require-classes.ts';
+
+/** Options of {@link CategoricalCrossentropy}. */
+export interface CategoricalCrossentropyOptions extends LossOptions, CrossentropyOptions {}
+
+/**
+ * Crossentropy of each sample: `-Σ y·log(p)` over the classes.
+ *
+ * Probabilities are divided by their sum and clipped to [1e-7, 1 - 1e-7]. From logits the logarithm of softmax is
+ * taken in one step, which is exact for logits of any size.
+ *
+ * @shape yTrue, yPred `[batch, ..., classes]`, one-hot targets
+ * @shape output `[batch, ...]`
+ * @throws {@link ArgumentError} an option is unknown or outside its domain.
+ * @throws {@link ShapeError} the shapes differ, or there is only one class.
+ * @example
+ * categoricalCrossentropy([[0, 0, 1]], [[0.1, 0.3, 0.6]]).arraySync() // => [0.510826]
+ */
+export function categoricalCrossentropy(
+  yTrue: TensorLike,
+  yPred: TensorLike,
+  options: CrossentropyOptions = {},
+): Tensor {
+  const where = 'categoricalCrossentropy';
+  const { fromLogits, labelSmoothing, axis } = checkedCrossentropy(where, options);
+  return tidy(() => {
+    const { target, prediction } = matchTarget(where, yTrue, yPred);
+    const along = normalizeAxis(where, axis, prediction.rank);
+    const classes = requireClasses(where, prediction.shape, along);
+    const y =
+      labelSmoothing === 0
+        ? target
+        : add(mul(target, 1 - labelSmoothing), labelSmoothing / classes);
+    const logs = fromLogits ? logSoftmax(prediction, along) : logOfShares(prediction, along);
+    return neg(sum(mul(y, logs), along));
+  });
+}
+
+function logOfShares(probabilities: Tensor, axis: number): Tensor {
+  return log(clipProbabilities(div(probabilities, sum(probabilities, axis, true))));
+}
+
+/**
+ * Categorical crossentropy: `mean(-Σ y·log(p))`, for one-hot targets.
+ *
+ * The last layer is a softmax with one unit a class; with `fromLogits` it has no activation.
+ *
+ * @shape yTrue, yPred `[batch, ..., classes]`
+ * @throws {@link ArgumentError} an option is unknown or outside its domain.
+ * @throws {@link ShapeError} the shapes differ, or there is only one class.
+ * @source Keras 3 `CategoricalCrossentropy`.
+ * @see {@link SparseCategoricalCrossentropy} for class indices.
+ * @example
+ * const yTrue = [[0, 1, 0], [0, 0, 1], [1, 0, 0]];
+ * const yPred = [[0.6, 0.3, 0.1], [0.3, 0.6, 0.1], [0.1, 0.7, 0.2]];
+ * new CategoricalCrossentropy().apply(yTrue, yPred).arraySync() // => 1.936381
+ */
+export class CategoricalCrossentropy extends Loss<CategoricalCrossentropyOptions> {
+  readonly className = 'CategoricalCrossentropy';
+  readonly #own: Required<CrossentropyOptions>;
+
+  constructor(options: CategoricalCrossentropyOptions = {}) {
+    super('CategoricalCrossentropy', options, crossentropyDefaults);
+    const { fromLogits, labelSmoothing, axis } = this.config;
+    this.#own = checkedCrossentropy('CategoricalCrossentropy', {
+      fromLogits,
+      labelSmoothing,
+      axis,
+    });
+  }
+
+  protected call(yTrue: Tensor, yPred: Tensor): Tensor {
+    return categoricalCrossentropy(yTrue, yPred, this.#own);
+  }
+}

@@ -1,0 +1,17 @@
+import type { Shape } from '@myelin/core';
+import { formatShape, ShapeError } from '@myelin/core';
+
+/**
+ * Number of classes along an axis of the predictions.
+ *
+ * @throws {@link ShapeError} there is only one: its share is always 1, and nothing could be learnt.
+ */
+export function requireClasses(where: string, predictions: Shape, axis: number): number {
+  const classes = predictions[axis] ?? 0;
+  if (classes > 1) return classes;
+  throw new ShapeError({
+    where,
+    problem: `predictions need at least 2 classes on axis ${axis}, received shape ${formatShape(predictions)}`,
+    fix: 'for one output use the loss binary_crossentropy, or give the last layer one unit for each class',
+  });
+}

@@ -1,0 +1,33 @@
+import type { MetricOptions, Tensor } from '@myelin/core';
+import { emptyMean, extendMean, meanSoFar } from '@myelin/core';
+import type { ValuesBatch } from './values-accumulator.ts';
+import { ValuesAccumulator } from './values-accumulator.ts';
+
+/**
+ * Weighted mean of all values so far: `Σ w·value / Σ w`; 0 before the first.
+ *
+ * @source Keras 3 `metrics.Mean`.
+ * @example
+ * const mean = new Mean();
+ * mean.updateState([1, 3, 5, 7]);
+ * mean.result().arraySync() // => 4
+ */
+export class Mean extends ValuesAccumulator {
+  readonly className = 'Mean';
+
+  constructor(options: MetricOptions = {}) {
+    super('Mean', options, {});
+  }
+
+  initialState(): readonly Tensor[] {
+    return emptyMean();
+  }
+
+  nextState(state: readonly Tensor[], { values, sampleWeight }: ValuesBatch): readonly Tensor[] {
+    return extendMean(state, values, sampleWeight);
+  }
+
+  resultOf(state: readonly Tensor[]): Tensor {
+    return meanSoFar(state);
+  }
+}

@@ -1,0 +1,143 @@
+import type { Layer } from '@myelin/core';
+import * as layerClasses from '@myelin/layers';
+import * as lossClasses from '@myelin/losses';
+import * as metricClasses from '@myelin/metrics';
+import * as optimizerClasses from '@myelin/optimizers';
+import {
+  camelCase,
+  expectClose,
+  expectNoLeak,
+  fixtureArray,
+  fixtureCases,
+  MissingClass,
+  onEachBackend,
+  optionsFromKeras,
+  type RecordedArray,
+  type RecordedObject,
+} from '@myelin/testkit';
+import { expect, test } from 'vitest';
+import { registerAll } from '../../test-support/register-all.ts';
+import type { CompileOptions } from '../compile/compile-options.ts';
+import { Sequential } from '../sequential/sequential.ts';
+
+registerAll();
+
+interface FitCase {
+  readonly name: string;
+  readonly model: {
+    readonly inputShape: readonly number[];
+    readonly layers: readonly RecordedObject[];
+  };
+  readonly compile: Readonly<Record<string, unknown>>;
+  readonly initialWeights: readonly { readonly path: string; readonly value: RecordedArray }[];
+  readonly x: RecordedArray;
+  readonly y: RecordedArray;
+  readonly fit: Readonly<Record<string, unknown>>;
+  readonly validationX?: RecordedArray;
+  readonly validationY?: RecordedArray;
+  readonly validationSampleWeight?: RecordedArray;
+  readonly sampleWeight?: RecordedArray;
+  readonly classWeight?: unknown;
+  readonly initialPrediction: RecordedArray;
+  readonly epoch: readonly number[];
+  readonly history: Readonly<Record<string, readonly number[]>>;
+  readonly historyKeys: readonly string[];
+  readonly finalWeights: readonly { readonly value: RecordedArray }[];
+  readonly finalPrediction: RecordedArray;
+  readonly evaluate: Readonly<Record<string, number>>;
+  readonly evaluateList: number | readonly number[];
+  readonly countParams: number;
+}
+
+const classes = {
+  ...layerClasses,
+  ...lossClasses,
+  ...metricClasses,
+  ...optimizerClasses,
+} as unknown as Readonly<Record<string, new (options: never) => Layer>>;
+
+/** The model and its compile options, or the class that is missing for them. */
+function prepare(recorded: FitCase): { model: Sequential; compile: CompileOptions } | string {
+  try {
+    const layers = recorded.model.layers.map((layer, i) => {
+      const config = {
+        ...layer.config,
+        ...(i === 0 && { input_shape: recorded.model.inputShape }),
+      };
+      const [made] = optionsFromKeras({ layers: [{ ...layer, config }] }, classes).layers as [
+        Layer,
+      ];
+      return made;
+    });
+    const compile = optionsFromKeras(recorded.compile, classes) as CompileOptions;
+    if (recorded.classWeight) return 'fit option classWeight';
+    return { model: new Sequential(layers, { name: 'sequential' }), compile };
+  } catch (error) {
+    if (error instanceof MissingClass) return error.message;
+    throw error;
+  }
+}
+
+const cases = await fixtureCases<FitCase>('keras/fit.json');
+
+onEachBackend('fit as Keras 3 does it', () => {
+  for (const recorded of cases) {
+    const prepared = prepare(recorded);
+    if (typeof prepared === 'string') {
+      test.skip(`${recorded.name}: needs ${prepared}`, () => {});
+      continue;
+    }
+    test(recorded.name, async () => {
+      const { model, compile } = prepared;
+      const x = fixtureArray(recorded.x);
+      const y = fixtureArray(recorded.y);
+      expect(model.countParams()).toBe(recorded.countParams);
+      model.setWeights(recorded.initialWeights.map(({ value }) => fixtureArray(value)));
+      expectClose(await model.predict(x, { verbose: 0 }), fixtureArray(recorded.initialPrediction));
+
+      model.compile(compile);
+      const { validationX, validationY, validationSampleWeight, sampleWeight } = recorded;
+      const options = Object.fromEntries(
+        Object.entries(recorded.fit).map(([name, value]) => [camelCase(name), value]),
+      );
+      const history = await model.fit(x, y, {
+        ...options,
+        verbose: 0,
+        ...(sampleWeight && { sampleWeight: fixtureArray(sampleWeight) }),
+        ...(validationX &&
+          validationY && {
+            validationData: validationSampleWeight
+              ? [
+                  fixtureArray(validationX),
+                  fixtureArray(validationY),
+                  fixtureArray(validationSampleWeight),
+                ]
+              : [fixtureArray(validationX), fixtureArray(validationY)],
+          }),
+      });
+
+      expect(Object.keys(history.history)).toEqual(recorded.historyKeys);
+      expect(history.epoch).toEqual(recorded.epoch);
+      for (const [name, values] of Object.entries(recorded.history)) {
+        expectClose(numbers(history.history[name] ?? []), numbers(values), 'trace');
+      }
+      for (const [i, weight] of model.getWeights().entries()) {
+        expectClose(weight, fixtureArray(recorded.finalWeights[i]!.value), 'trace');
+      }
+      expectClose(
+        await model.predict(x, { verbose: 0 }),
+        fixtureArray(recorded.finalPrediction),
+        'trace',
+      );
+      const judged = await model.evaluate(x, y, { verbose: 0, returnDict: true });
+      expect(Object.keys(judged).sort()).toEqual(Object.keys(recorded.evaluate).sort());
+      for (const [name, value] of Object.entries(recorded.evaluate)) {
+        expectClose(numbers([judged[name]!]), numbers([value]), 'trace');
+      }
+      await expectNoLeak(() => model.evaluate(x, y, { verbose: 0 }));
+    });
+  }
+});
+
+const numbers = (values: readonly number[]) =>
+  fixtureArray({ shape: [values.length], dtype: 'float32', data: values });
