@@ -1,7 +1,15 @@
 /** Ten kinds of clothes: a network of two layers learns to tell them apart, and shows what it sees. */
 
 import { drawPicture, readFlags, sideBySide, terminal } from '@myelin/example-terminal';
-import { Dense, Flatten, fashionMnist, Rescaling, Sequential, setRandomSeed, useBackend } from 'myelin';
+import {
+  Dense,
+  Flatten,
+  fashionMnist,
+  Rescaling,
+  Sequential,
+  setRandomSeed,
+  useBackend,
+} from 'myelin';
 
 const { rows, epochs } = readFlags({ rows: 60_000, epochs: 10 });
 

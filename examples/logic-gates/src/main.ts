@@ -4,7 +4,12 @@ import { Adam, Dense, ndArray, Sequential, setRandomSeed, useBackend } from 'mye
 
 await useBackend();
 
-const inputs = [[0, 0], [0, 1], [1, 0], [1, 1]];
+const inputs = [
+  [0, 0],
+  [0, 1],
+  [1, 0],
+  [1, 1],
+];
 const gates = { AND: [0, 0, 0, 1], OR: [0, 1, 1, 1], XOR: [0, 1, 1, 0] };
 
 const neuron = () => [new Dense({ units: 1, activation: 'sigmoid', inputShape: [2] })];
@@ -20,7 +25,12 @@ await learn('OR', gates.OR, 'a single neuron', neuron);
 await learn('XOR', gates.XOR, 'a single neuron', neuron);
 await learn('XOR', gates.XOR, 'eight hidden neurons', hiddenLayer);
 
-async function learn(gate: string, outputs: number[], who: string, layers: () => Dense[]): Promise<void> {
+async function learn(
+  gate: string,
+  outputs: number[],
+  who: string,
+  layers: () => Dense[],
+): Promise<void> {
   setRandomSeed(1);
   const model = new Sequential(layers());
   model.compile({ optimizer: new Adam({ learningRate: 0.1 }), loss: 'binary_crossentropy' });
@@ -29,7 +39,9 @@ async function learn(gate: string, outputs: number[], who: string, layers: () =>
   const answers = await model.predict(inputs, { verbose: 0 });
 
   const right = outputs.filter((output, i) => Math.round(answers.at(i, 0)) === output).length;
-  console.log(`\n${gate} with ${who}: ${right} of 4 right, loss ${history.loss?.at(-1)?.toFixed(4)}\n`);
+  console.log(
+    `\n${gate} with ${who}: ${right} of 4 right, loss ${history.loss?.at(-1)?.toFixed(4)}\n`,
+  );
   for (const [i, [a, b]] of inputs.entries()) {
     console.log(`  ${a} ${gate} ${b} = ${outputs[i]}   it says ${answers.at(i, 0).toFixed(3)}`);
   }
@@ -49,9 +61,12 @@ async function surface(model: Sequential): Promise<string> {
   const signs = points.map(([a, b], i) => {
     const answer = answers.at(i, 0);
     const isInput = inputs.some(([p, q]) => p === a && q === b);
-    return isInput ? String(Math.round(answer)) : (' ░▒▓█'[Math.min(4, Math.floor(answer * 5))] ?? ' ');
+    return isInput
+      ? String(Math.round(answer))
+      : (' ░▒▓█'[Math.min(4, Math.floor(answer * 5))] ?? ' ');
   });
-  return Array.from({ length: rows }, (_, row) =>
-    `  ${signs.slice(row * columns, (row + 1) * columns).join('')}`,
+  return Array.from(
+    { length: rows },
+    (_, row) => `  ${signs.slice(row * columns, (row + 1) * columns).join('')}`,
   ).join('\n');
 }

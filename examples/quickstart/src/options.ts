@@ -1,5 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { wholeNumberFlag } from '@myelin/example-terminal';
+import { wholeNumber } from '@myelin/example-terminal';
 import { ArgumentError, requireOneOf } from 'myelin';
 import { type TaskName, tasks } from './tasks.ts';
 
@@ -13,7 +14,8 @@ export interface QuickstartOptions {
   readonly report: string;
 }
 
-const usage = 'npm run quickstart -- [digits|mnist] [--epochs 5] [--rows 1000] [--seed 1] [--report PATH]';
+const usage =
+  'npm run quickstart -- [digits|mnist] [--epochs 5] [--rows 1000] [--seed 1] [--report PATH]';
 
 /**
  * Options of the command line, with the defaults of the task.
@@ -32,18 +34,21 @@ export function readOptions(args: readonly string[]): QuickstartOptions {
   const names = Object.keys(tasks) as TaskName[];
   const task = requireOneOf('quickstart', 'data set', positionals[0] ?? 'digits', names);
   const { epochs, seed } = tasks[task];
+  const number = (flag: 'epochs' | 'rows' | 'seed', min: number, example: number) => {
+    const text = values[flag];
+    return text === undefined ? undefined : wholeNumber(flag, text, { min, example });
+  };
   return {
     task,
-    epochs: wholeNumberFlag('epochs', values.epochs, { fallback: epochs, min: 1 }),
-    // Fewer rows than a batch for validation and one for training teach nothing.
-    rows: wholeNumberFlag('rows', values.rows, { fallback: Number.MAX_SAFE_INTEGER, min: 64 }),
-    seed: wholeNumberFlag('seed', values.seed, { fallback: seed, min: 0 }),
+    epochs: number('epochs', 1, epochs) ?? epochs,
+    rows: number('rows', 100, 1000) ?? Number.POSITIVE_INFINITY,
+    seed: number('seed', 0, seed) ?? seed,
     report: values.report ?? defaultReport(task),
   };
 }
 
 function defaultReport(task: TaskName): string {
-  return new URL(`../report/${task}.html`, import.meta.url).pathname;
+  return fileURLToPath(new URL(`../report/${task}.html`, import.meta.url));
 }
 
 function parsed(args: readonly string[]) {

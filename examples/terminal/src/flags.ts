@@ -10,9 +10,7 @@ export type FlagDefaults<Name extends string> = Readonly<Record<Name, number>>;
  * @example
  * const { rows, epochs } = readFlags({ rows: 60_000, epochs: 5 }); // --rows 2000 --epochs 1
  */
-export function readFlags<Name extends string>(
-  defaults: FlagDefaults<Name>,
-): Record<Name, number> {
+export function readFlags<Name extends string>(defaults: FlagDefaults<Name>): Record<Name, number> {
   const names = Object.keys(defaults) as Name[];
   const options = Object.fromEntries(names.map((name) => [name, { type: 'string' } as const]));
   try {
@@ -20,11 +18,16 @@ export function readFlags<Name extends string>(
     return Object.fromEntries(
       names.map((name) => [
         name,
-        wholeNumberFlag(name, values[name], { fallback: defaults[name], min: 1 }),
+        wholeNumber(name, String(values[name] ?? defaults[name]), {
+          min: 1,
+          example: defaults[name],
+        }),
       ]),
     ) as Record<Name, number>;
   } catch (error) {
-    console.error(`${(error as Error).message}\n  Flags: ${names.map((name) => `--${name}`).join(', ')}.`);
+    console.error(
+      `${(error as Error).message}\n  Flags: ${names.map((name) => `--${name}`).join(', ')}.`,
+    );
     process.exit(2);
   }
 }
@@ -34,17 +37,16 @@ export function readFlags<Name extends string>(
  *
  * @throws {@link ArgumentError} it is no whole number, or too small.
  */
-export function wholeNumberFlag(
-  name: string,
-  text: string | boolean | undefined,
-  { fallback, min }: { readonly fallback: number; readonly min: number },
+export function wholeNumber(
+  flag: string,
+  text: string,
+  { min, example }: { readonly min: number; readonly example: number },
 ): number {
-  if (text === undefined) return fallback;
-  const value = text === '' ? Number.NaN : Number(text);
+  const value = text.trim() === '' ? Number.NaN : Number(text);
   if (Number.isSafeInteger(value) && value >= min) return value;
   throw new ArgumentError({
     where: 'flags',
-    problem: `\`--${name}\` must be a whole number of at least ${min}, received ${JSON.stringify(text)}`,
-    fix: `pass for example --${name} ${fallback}`,
+    problem: `\`--${flag}\` must be a whole number of at least ${min}, received '${text}'`,
+    fix: `pass for example --${flag} ${example}`,
   });
 }

@@ -17,14 +17,29 @@ import {
 await useBackend('cpu');
 
 // Cat, tiger, dog: three pictures, the probabilities a network gave them, and the two ways to write the truth.
-const animals = [[0.6, 0.3, 0.1], [0.3, 0.6, 0.1], [0.1, 0.7, 0.2]];
-const oneHot = [[0, 1, 0], [0, 0, 1], [1, 0, 0]];
+const animals = [
+  [0.6, 0.3, 0.1],
+  [0.3, 0.6, 0.1],
+  [0.1, 0.7, 0.2],
+];
+const oneHot = [
+  [0, 1, 0],
+  [0, 0, 1],
+  [1, 0, 0],
+];
 show('categorical crossentropy', value(new CategoricalCrossentropy(), oneHot, animals));
 show('the same, of class numbers', value(new SparseCategoricalCrossentropy(), [1, 2, 0], animals));
-show('binary crossentropy', value(new BinaryCrossentropy(), [[1, 0, 0, 1]], [[0.8, 0.3, 0.5, 0.9]]));
+show(
+  'binary crossentropy',
+  value(new BinaryCrossentropy(), [[1, 0, 0, 1]], [[0.8, 0.3, 0.5, 0.9]]),
+);
 
 // Only the probability of the right class counts: -ln 0.6, -ln 0.6, -ln 0.3, and their mean.
-const votes = [[0.1, 0.3, 0.6], [0.2, 0.6, 0.2], [0.3, 0.4, 0.3]];
+const votes = [
+  [0.1, 0.3, 0.6],
+  [0.2, 0.6, 0.2],
+  [0.3, 0.4, 0.3],
+];
 const each = new SparseCategoricalCrossentropy({ reduction: 'none' });
 using losses = each.apply([2, 1, 0], votes);
 show('crossentropy of three samples', ...losses.dataSync());

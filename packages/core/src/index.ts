@@ -40,7 +40,7 @@ export { threshold } from './activations/threshold.ts';
 export type { DataType, NumericArray, TensorDataType } from './arrays/data-type.ts';
 export { formatArray } from './arrays/format-array.ts';
 export type { TypedArray } from './arrays/nd-array.ts';
-export { NdArray, ndArray } from './arrays/nd-array.ts';
+export { arrayFrom, NdArray, ndArray } from './arrays/nd-array.ts';
 export type { NestedArray } from './arrays/nested-array.ts';
 export type { Availability, Backend, BackendCapabilities } from './backend/backend.ts';
 export type { BackendChoice, Refusal } from './backend/use-backend.ts';
@@ -179,7 +179,12 @@ export type { OptimizerOptions } from './optimizer/optimizer-options.ts';
 export { Catalog } from './options/catalog.ts';
 export type { OptionDefaults, Resolved } from './options/options.ts';
 export { required, resolveOptions } from './options/options.ts';
-export type { Serializable } from './options/serializable.ts';
+export type {
+  Json,
+  JsonRecord,
+  Serializable,
+  SerializableClass,
+} from './options/serializable.ts';
 export type { PhiloxPosition } from './random/philox.ts';
 export { philox4x32, philoxWords, wordsToUnit } from './random/philox.ts';
 export { permutation, RandomSource } from './random/random-source.ts';
@@ -195,6 +200,11 @@ export { OrthogonalRegularizer } from './regularizers/orthogonal-regularizer.ts'
 export { Regularizer } from './regularizers/regularizer.ts';
 export type { RegularizerClass, RegularizerName } from './regularizers/regularizer-catalog.ts';
 export { regularizer, regularizerCatalog } from './regularizers/regularizer-catalog.ts';
+export { deserialize } from './serialization/deserialize.ts';
+export type { ObjectKind, ObjectKinds } from './serialization/object-kinds.ts';
+export { toCamelCase, toSnakeCase } from './serialization/option-names.ts';
+export { serialize } from './serialization/serialize.ts';
+export type { SerializedObject } from './serialization/serialized-object.ts';
 
 export type { KnownShape, Shape } from './shapes/shape.ts';
 export {

@@ -6,8 +6,11 @@ export * from '@myelin/callbacks';
 export * from '@myelin/core';
 export * from '@myelin/data';
 export * from '@myelin/layers';
-export * from '@myelin/losses';
-export * from '@myelin/metrics';
+// The layer; core's type of the same name is the function inside it.
+export { Activation } from '@myelin/layers';
+// Some losses are metrics too, under one name, as in Keras: losses.MeanSquaredError, metrics.MeanSquaredError.
+export * as losses from '@myelin/losses';
+export * as metrics from '@myelin/metrics';
 export type { ArrayInput } from '@myelin/models';
 export * from '@myelin/models';
 export * from '@myelin/optimizers';

@@ -124,7 +124,11 @@ export class NdArray {
     const known = shape.filter((size) => size !== -1);
     const rest = this.size / shapeSize(known);
     const whole = shape.map((size) => (size === -1 ? rest : size));
-    if (shape.length - known.length > 1 || shapeSize(whole) !== this.size || rest % 1 !== 0) {
+    if (
+      shape.length - known.length > 1 ||
+      shapeSize(whole) !== this.size ||
+      !whole.every(Number.isInteger)
+    ) {
       throw new ShapeError({
         where: 'NdArray.reshape',
         problem: `${this.size} elements of shape ${formatShape(this.shape)} do not fit shape ${formatShape(shape)}`,
@@ -259,22 +263,36 @@ export function ndArray(
   shape?: KnownShape,
   dtype?: DataType,
 ): NdArray {
-  if (values instanceof NdArray) return shape ? values.reshape(shape) : values;
+  const array = arrayFrom('ndArray', values, dtype);
+  return shape ? array.reshape(shape) : array;
+}
+
+/**
+ * As {@link ndArray}; errors say `where` the values were given.
+ *
+ * @throws {@link ShapeError} lists are not rectangular.
+ * @throws {@link DataError} an element is no number.
+ */
+export function arrayFrom(
+  where: string,
+  values: NestedArray | TypedArray | NdArray,
+  dtype?: DataType,
+): NdArray {
+  if (values instanceof NdArray) return dtype ? values.astype(dtype) : values;
   if (ArrayBuffer.isView(values)) {
     const own = dtype ?? dtypeOf(values);
-    return new NdArray(convert(values, own), shape ?? [values.length], own);
+    return new NdArray(convert(values, own), [values.length], own);
   }
   if (typeof values !== 'number' && typeof values !== 'boolean' && !Array.isArray(values)) {
     throw new ArgumentError({
-      where: 'ndArray',
-      problem: `\`values\` must be nested lists, a typed array or an NdArray, received ${describe(values)}`,
+      where,
+      problem: `values must be nested lists, a typed array or an NdArray, received ${describe(values)}`,
       fix: 'pass for example [[1, 2], [3, 4]]',
     });
   }
-  const flat = flattenNested('ndArray', values);
+  const flat = flattenNested(where, values);
   const own = dtype ?? flat.kind;
-  const array = new NdArray(convert(flat.values, own), flat.shape, own);
-  return shape ? array.reshape(shape) : array;
+  return new NdArray(convert(flat.values, own), flat.shape, own);
 }
 
 /** Element type that keeps the values of a typed array. */

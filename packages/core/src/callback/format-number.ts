@@ -5,9 +5,13 @@
  * neighbor (13/32 to four places is 0.4062); its exponents have no leading zero; and it names infinities otherwise.
  */
 
+/** Above this, JavaScript's `toFixed` writes an exponent. */
+const largestFixed = 1e21;
+
 /** Python's `f'{value:.{digits}f}'`. */
 export function formatFixed(value: number, digits: number): string {
   if (!Number.isFinite(value)) return notFinite(value);
+  if (Math.abs(value) >= largestFixed) return `${BigInt(value)}${(0).toFixed(digits).slice(1)}`;
   return signed(value, evenOnTie(Math.abs(value), digits, 'toFixed'));
 }
 

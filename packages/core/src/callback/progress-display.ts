@@ -37,6 +37,7 @@ export class ProgressDisplay {
 
   /** Shows how far the epoch is. */
   advance(current: number, logs: Logs): void {
+    if (this.#options.verbose !== 1) return;
     const progress = this.#progress(current, this.#options.target, logs, false);
     if (this.isDue) this.#draw(progress);
   }

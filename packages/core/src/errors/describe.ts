@@ -13,15 +13,8 @@ export function describe(value: unknown): string {
   const name = Object.getPrototypeOf(value)?.constructor?.name as string | undefined;
   if (ArrayBuffer.isView(value)) return `${name} of ${value.byteLength} bytes`;
   if (name && name !== 'Object') return `an instance of ${name}`;
-  return shorten(safeJson(value));
+  const keys = Object.keys(value as object);
+  return keys.length > 0 ? `an object with ${shorten(keys.join(', '))}` : 'an empty object';
 }
 
 const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
-
-function safeJson(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    return String(value);
-  }
-}

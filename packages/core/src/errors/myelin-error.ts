@@ -32,12 +32,14 @@ export type ErrorCode =
 export abstract class MyelinError extends Error {
   abstract readonly code: ErrorCode;
   readonly where: string;
+  readonly problem: string;
   readonly fix: string;
 
   constructor(name: string, { where, problem, fix, cause }: ErrorDetails) {
     super(`${where}: ${problem}.\n  Fix: ${fix}.`, cause === undefined ? undefined : { cause });
     this.name = name;
     this.where = where;
+    this.problem = problem;
     this.fix = fix;
   }
 }

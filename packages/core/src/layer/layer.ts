@@ -12,7 +12,7 @@ import { ArgumentError, ShapeError, StateError } from '../errors/myelin-error.ts
 import type { Initializer } from '../initializers/initializer.ts';
 import { keep, tidy } from '../memory/memory.ts';
 import type { OptionDefaults, Resolved } from '../options/options.ts';
-import { resolveOptions } from '../options/options.ts';
+import { requireOptions, resolveOptions } from '../options/options.ts';
 import type { Serializable } from '../options/serializable.ts';
 import type { KnownShape, Shape } from '../shapes/shape.ts';
 import { formatShape, shapesAgree } from '../shapes/shape.ts';
@@ -88,6 +88,7 @@ export abstract class Layer<
    * @param defaults - Default of every option of the class's own.
    */
   constructor(className: string, options: Options, defaults: OptionDefaults<OwnOptions<Options>>) {
+    requireOptions(className, options);
     const { name, trainable = true, dtype = 'float32', inputShape, inputDim, ...rest } = options;
     const own = resolveOptions<OwnOptions<Options>>(
       className,

@@ -5,6 +5,7 @@ import type { Tensor } from '../tensors/tensor.ts';
 import type { LossOptions } from './loss.ts';
 import { Loss } from './loss.ts';
 import { matchRanks } from './match-ranks.ts';
+import { toFloat } from './to-float.ts';
 
 /** One loss per sample, from targets and predictions. Must not read values of tensors. */
 export type LossFunction = (yTrue: Tensor, yPred: Tensor) => Tensor;
@@ -18,7 +19,7 @@ export interface LossFunctionWrapperOptions extends LossOptions {
 /**
  * A plain function as a loss: `reduce(fn(yTrue, yPred))`.
  *
- * `[n]` against `[n, 1]` reaches the function as `[n, 1]` twice.
+ * Both reach the function as float32, `[n]` against `[n, 1]` as `[n, 1]` twice.
  *
  * @throws {@link ArgumentError} `fn` is not a function.
  * @example
@@ -42,6 +43,6 @@ export class LossFunctionWrapper extends Loss<LossFunctionWrapperOptions> {
   }
 
   protected call(yTrue: Tensor, yPred: Tensor): Tensor {
-    return this.config.fn(...matchRanks(yTrue, yPred));
+    return this.config.fn(...matchRanks(toFloat(yTrue), yPred));
   }
 }

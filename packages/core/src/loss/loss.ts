@@ -55,7 +55,12 @@ export abstract class Loss<Options extends LossOptions = LossOptions> implements
     );
   }
 
-  /** Losses before reduction: the last axis is gone, unless the class says otherwise. Must not read values. */
+  /**
+   * Losses before reduction: the last axis is gone, unless the class says otherwise. Must not read values of tensors.
+   *
+   * @param yTrue - Targets as they were given, whatever their element type.
+   * @param yPred - Predictions, float32.
+   */
   protected abstract call(yTrue: Tensor, yPred: Tensor): Tensor;
 
   /** Which of the unreduced losses count, where the targets decide that. */

@@ -1,5 +1,7 @@
 import { describe } from '../errors/describe.ts';
 import { ArgumentError } from '../errors/myelin-error.ts';
+import { matchRanks } from '../loss/match-ranks.ts';
+import { toFloat } from '../loss/to-float.ts';
 import { required } from '../options/options.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import { MeanMetric } from './mean-metric.ts';
@@ -19,10 +21,12 @@ export interface MeanMetricWrapperOptions extends MetricOptions {
 /**
  * A plain function as a metric: the mean of `fn(yTrue, yPred)` over all samples.
  *
+ * Both reach the function as float32, `[n]` against `[n, 1]` as `[n, 1]` twice.
+ *
  * @throws {@link ArgumentError} `fn` is not a function.
  * @example
  * const bias = new MeanMetricWrapper({ fn: (yTrue, yPred) => yPred.sub(yTrue), name: 'bias' });
- * bias.updateState([1, 2], [1.5, 2.5]);
+ * bias.updateState([1, 2], [[1.5], [2.5]]);
  * bias.result().arraySync() // => 0.5
  */
 export class MeanMetricWrapper extends MeanMetric<MeanMetricWrapperOptions> {
@@ -46,6 +50,6 @@ export class MeanMetricWrapper extends MeanMetric<MeanMetricWrapperOptions> {
   }
 
   protected values(yTrue: Tensor, yPred: Tensor): Tensor {
-    return this.config.fn(yTrue, yPred);
+    return this.config.fn(...matchRanks(toFloat(yTrue), toFloat(yPred)));
   }
 }

@@ -39,12 +39,13 @@ export class Catalog<Entry> {
   /**
    * The entry of that name.
    *
+   * @param alsoKnown - Names that the caller gives a meaning of its own; they are suggested too.
    * @throws {@link ArgumentError} the name is unknown; a near miss is answered with a suggestion.
    */
-  find(where: string, name: string): Entry {
+  find(where: string, name: string, alsoKnown: readonly string[] = []): Entry {
     const entry = this.#entries.get(name);
     if (entry !== undefined) return entry;
-    const near = suggestion(String(name), this.names);
+    const near = suggestion(String(name), [...alsoKnown, ...this.names]);
     throw new ArgumentError({
       where,
       problem: `unknown ${this.#kind} ${typeof name === 'string' ? `\`${name}\`` : describe(name)}`,

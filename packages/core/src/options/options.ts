@@ -12,6 +12,12 @@ import { ArgumentError } from '../errors/myelin-error.ts';
 /** Stands in a list of defaults for an option that has none. */
 export const required: unique symbol = Symbol('required');
 
+/**
+ * Marks options that were read from a file of Keras. Options that the class lacks may stand there as null, which
+ * says that they are not used.
+ */
+export const fromFile: unique symbol = Symbol('from file');
+
 /** A default, or {@link required}, for every option. */
 export type OptionDefaults<Options> = {
   readonly [Name in keyof Options]-?: Exclude<Options[Name], undefined> | typeof required;
@@ -32,14 +38,9 @@ export function resolveOptions<Options extends object>(
   options: Options,
   defaults: OptionDefaults<Options>,
 ): Resolved<Options> {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new ArgumentError({
-      where,
-      problem: `takes one object of options, received ${describe(options)}`,
-      fix: `write new ${where}({ … })`,
-    });
-  }
-  requireKnownOptions(where, options, Object.keys(defaults));
+  requireOptions(where, options);
+  const known = Object.keys(defaults);
+  requireKnownOptions(where, fromFile in options ? withoutUnused(options, known) : options, known);
   const resolved: Record<string, unknown> = {};
   for (const [name, fallback] of Object.entries(defaults)) {
     const given = (options as Record<string, unknown>)[name];
@@ -53,4 +54,20 @@ export function resolveOptions<Options extends object>(
     resolved[name] = given === undefined ? fallback : given;
   }
   return resolved as Resolved<Options>;
+}
+
+/** `options` is a plain object of options. @throws {@link ArgumentError} */
+export function requireOptions(where: string, options: unknown): void {
+  if (typeof options === 'object' && options !== null && !Array.isArray(options)) return;
+  throw new ArgumentError({
+    where,
+    problem: `takes one object of options, received ${describe(options)}`,
+    fix: `write new ${where}({ … })`,
+  });
+}
+
+function withoutUnused(options: object, known: readonly string[]): object {
+  return Object.fromEntries(
+    Object.entries(options).filter(([name, value]) => value !== null || known.includes(name)),
+  );
 }

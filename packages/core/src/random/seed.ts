@@ -33,5 +33,15 @@ export function seedOr(where: string, seed: number | null | undefined): number {
     : requireWholeNumber(where, 'seed', seed, { min: 0 });
 }
 
+/** Runs `work`; the seeds that it draws are drawn again afterwards. */
+export function preservingSeeds<Result>(work: () => Result): Result {
+  const before = drawn;
+  try {
+    return work();
+  } finally {
+    drawn = before;
+  }
+}
+
 /** Keeps seeds apart from the numbers drawn with them. */
 const SEED_STREAM = 0x5eed;

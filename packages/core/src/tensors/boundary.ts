@@ -11,7 +11,7 @@ import type { TensorDataType } from '../arrays/data-type.ts';
 import type { TypedArray } from '../arrays/nd-array.ts';
 import { NdArray, ndArray } from '../arrays/nd-array.ts';
 import type { NestedArray } from '../arrays/nested-array.ts';
-import { MyelinError, ShapeError } from '../errors/myelin-error.ts';
+import { MyelinError, ShapeError, StateError } from '../errors/myelin-error.ts';
 import type { Tensor, TensorLike } from './tensor.ts';
 
 export type { TfTensor };
@@ -33,8 +33,23 @@ export function isTensor(value: unknown): value is Tensor {
   return value instanceof tf.Tensor;
 }
 
+/**
+ * A backend has been chosen.
+ *
+ * @throws {@link StateError} none has.
+ */
+export function requireBackend(): void {
+  if (tf.engine().backendName) return;
+  throw new StateError({
+    where: 'tensor',
+    problem: 'no backend is in use yet',
+    fix: 'call `await useBackend()` once, before you make tensors or models',
+  });
+}
+
 /** Copies an array to the backend; bytes become int32, which every backend has. */
 export function fromArray(array: NdArray, dtype: TensorDataType = tensorType(array)): TfTensor {
+  requireBackend();
   const values =
     array.dtype === 'uint8' && dtype === 'int32' ? Int32Array.from(array.data) : array.data;
   return tf.tensor(values, [...array.shape], dtype);

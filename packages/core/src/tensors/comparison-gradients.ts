@@ -1,5 +1,5 @@
 /**
- * Gradients of comparisons, which tfjs-core 4.22 lacks: `where(greater(x, 0), …)` then fails to differentiate.
+ * Gradients of comparisons and of `any` and `all`, which tfjs-core 4.22 lacks: `where(greater(x, 0), …)` then fails to differentiate.
  * They are zero wherever they exist.
  */
 
@@ -15,7 +15,7 @@ const BINARY = [
   tf.LogicalAnd,
   tf.LogicalOr,
 ];
-const UNARY = [tf.LogicalNot, tf.IsNan, tf.IsFinite, tf.IsInf];
+const UNARY = [tf.LogicalNot, tf.IsNan, tf.IsFinite, tf.IsInf, tf.Any, tf.All];
 
 const zero = (x: tf.Tensor | undefined): tf.Tensor => tf.zeros(x?.shape ?? []);
 

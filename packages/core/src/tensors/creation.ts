@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { TensorDataType } from '../arrays/data-type.ts';
 import { NdArray, ndArray } from '../arrays/nd-array.ts';
 import type { KnownShape } from '../shapes/shape.ts';
-import { foreign, fromArray, isTensor, operation, own } from './boundary.ts';
+import { foreign, fromArray, isTensor, operation, own, requireBackend } from './boundary.ts';
 import type { Tensor, TensorLike } from './tensor.ts';
 
 /**
@@ -27,19 +27,23 @@ export function tensor(values: TensorLike, dtype?: TensorDataType, shape?: Known
 
 /** A tensor of rank 0. */
 export function scalar(value: number, dtype: TensorDataType = 'float32'): Tensor {
+  requireBackend();
   return own(tf.scalar(value, dtype));
 }
 
 export function zeros(shape: KnownShape, dtype: TensorDataType = 'float32'): Tensor {
+  requireBackend();
   return own(tf.zeros([...shape], dtype));
 }
 
 export function ones(shape: KnownShape, dtype: TensorDataType = 'float32'): Tensor {
+  requireBackend();
   return own(tf.ones([...shape], dtype));
 }
 
 /** A tensor with the same value everywhere. */
 export function fill(shape: KnownShape, value: number, dtype: TensorDataType = 'float32'): Tensor {
+  requireBackend();
   return own(tf.fill([...shape], value, dtype));
 }
 
@@ -53,16 +57,19 @@ export function onesLike(x: Tensor): Tensor {
 
 /** `start, start + step, …` up to but not including `stop`. */
 export function range(start: number, stop: number, step = 1): Tensor {
+  requireBackend();
   return own(tf.range(start, stop, step, 'float32'));
 }
 
 /** `count` numbers from `start` to `stop`, both included, evenly spaced. */
 export function linspace(start: number, stop: number, count: number): Tensor {
+  requireBackend();
   return own(tf.linspace(start, stop, count));
 }
 
 /** Matrix with ones on its main diagonal. */
 export function eye(rows: number, columns: number = rows): Tensor {
+  requireBackend();
   return own(tf.eye(rows, columns));
 }
 

@@ -1,5 +1,5 @@
 import type { LayerOptions, Shape, Tensor } from '@myelin/core';
-import { mul, neg, relu, requireNumber, sub, WeightlessLayer } from '@myelin/core';
+import { greater, mul, requireNumber, WeightlessLayer, where } from '@myelin/core';
 
 export interface LeakyReLUOptions extends LayerOptions {
   /** Slope for negative inputs. @defaultValue `0.3` */
@@ -29,6 +29,6 @@ export class LeakyReLU extends WeightlessLayer<LeakyReLUOptions> {
   }
 
   protected call(x: Tensor): Tensor {
-    return sub(relu(x), mul(relu(neg(x)), this.config.negativeSlope));
+    return where(greater(x, 0), x, mul(x, this.config.negativeSlope));
   }
 }

@@ -3,12 +3,14 @@ import {
   cast,
   clip,
   greater,
+  minimum,
   mul,
   neg,
   relu,
   requireNumber,
   sub,
   WeightlessLayer,
+  where,
 } from '@myelin/core';
 
 export interface ReLUOptions extends LayerOptions {
@@ -47,10 +49,18 @@ export class ReLU extends WeightlessLayer<ReLUOptions> {
 
   protected call(x: Tensor): Tensor {
     const { maxValue, negativeSlope, threshold } = this.config;
+    if (threshold === 0 && maxValue === null && negativeSlope !== 0) {
+      return where(greater(x, 0), x, mul(x, negativeSlope));
+    }
     const passed = threshold === 0 ? relu(x) : mul(x, cast(greater(x, threshold), 'float32'));
-    const limited = maxValue === null ? passed : clip(passed, 0, maxValue);
+    const limited = maxValue === null ? passed : limit(passed, maxValue);
     if (negativeSlope === 0) return limited;
     const below = relu(threshold === 0 ? neg(x) : sub(threshold, x));
     return sub(limited, mul(below, negativeSlope));
   }
+}
+
+/** The derivative at the limit is 1, but 0 where the limit is 6: as in Keras, which has a function of its own for 6. */
+function limit(x: Tensor, maxValue: number): Tensor {
+  return maxValue === 6 ? minimum(6, x) : clip(x, 0, maxValue);
 }

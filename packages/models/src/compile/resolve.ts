@@ -64,11 +64,13 @@ export function resolveMetric(
 /** Refuses names nobody knows when `compile` is called, not at the first batch. */
 export function requireKnownNames(options: CompileOptions): void {
   const { loss, metrics = [], weightedMetrics = [] } = options;
-  if (typeof loss === 'string' && !isCrossentropyName(loss)) lossCatalog.find(WHERE, loss);
+  if (typeof loss === 'string' && !isCrossentropyName(loss))
+    lossCatalog.find(WHERE, loss, ['crossentropy']);
   for (const list of [metrics, weightedMetrics]) {
     if (!Array.isArray(list)) throw kindError('metrics', list, "a list such as ['accuracy']");
     for (const metric of list) {
-      if (typeof metric === 'string' && !isAccuracyName(metric)) metricCatalog.find(WHERE, metric);
+      if (typeof metric === 'string' && !isAccuracyName(metric))
+        metricCatalog.find(WHERE, metric, ['accuracy']);
     }
   }
 }

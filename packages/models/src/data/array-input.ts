@@ -1,5 +1,5 @@
 import type { TensorLike } from '@myelin/core';
-import { DataError, formatShape, isTensor, NdArray, ndArray, ShapeError } from '@myelin/core';
+import { arrayFrom, DataError, formatShape, isTensor, NdArray, ShapeError } from '@myelin/core';
 
 /** Data of `fit`, `evaluate` and `predict`: a tensor, NdArray, typed array or nested lists; batch axis first. */
 export type ArrayInput = TensorLike;
@@ -72,5 +72,5 @@ function asNdArray(
       fix: `pass an array of samples as \`${name}\``,
     });
   }
-  return ndArray(input);
+  return arrayFrom(`${where} \`${name}\``, input);
 }

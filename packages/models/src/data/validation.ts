@@ -1,4 +1,4 @@
-import { ArgumentError, type NdArray } from '@myelin/core';
+import { ArgumentError, describe, type NdArray } from '@myelin/core';
 import type { ValidationData } from '../training/fit-options.ts';
 import { type ArrayInput, readArray, requireFinite, requireSameLength } from './array-input.ts';
 import {
@@ -48,7 +48,7 @@ export async function validationSource(
   if (!Array.isArray(data) || data.length < 2 || data.length > 3) {
     throw new ArgumentError({
       where: 'fit',
-      problem: '`validationData` must be [x, y], [x, y, sampleWeight] or a dataset',
+      problem: `\`validationData\` must be [x, y], [x, y, sampleWeight] or a dataset, received ${describe(data)}`,
       fix: 'pass for example { validationData: [xTest, yTest] }',
     });
   }

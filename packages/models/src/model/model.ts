@@ -119,7 +119,8 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
       const arrays = await readArrays('fit', '', data, second as ArrayInput, given.sampleWeight);
       const { validationData } = given;
       const split = splitForValidation(arrays, validationData ? 0 : options.validationSplit);
-      this.#requireInput('fit', split.training.x);
+      this.#requireInput('fit', arrays.x);
+      new StepRunner(this, compilation).prepare(arrays);
       const validation = validationData
         ? await validationSource(validationData, options.validationBatchSize)
         : split.validation &&
@@ -174,6 +175,7 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
         given.sampleWeight,
       );
       this.#requireInput('evaluate', arrays.x);
+      new StepRunner(this, compilation).prepare(arrays);
       source = batchesOfArrays(arrays, { batchSize: options.batchSize, shuffleSeed: null });
     }
     const { verbose } = options;
@@ -247,7 +249,8 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
       { optimizerSize: this.#compilation?.optimizerSize ?? null },
       options,
     );
-    (options.printFn ?? console.log)(text);
+    if (options.printFn) options.printFn(text);
+    else console.log(text.trimEnd());
   }
 
   /** Copies of all weights, in Keras's order. */

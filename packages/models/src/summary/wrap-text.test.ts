@@ -5,7 +5,7 @@ import { type Alignment, fitLine, type LongWords, wrapText } from './wrap-text.t
 const plain = (text: StyledText): string => render(text, false);
 const wrap = (text: string, width: number, longWords: LongWords = 'cut'): string[] =>
   wrapText(styled(text), width, longWords).map(plain);
-const fit = (text: string, width: number, alignment: Alignment): string =>
+const fitted = (text: string, width: number, alignment: Alignment): string =>
   plain(fitLine(styled(text), width, alignment));
 
 describe('wrapText', () => {
@@ -34,16 +34,16 @@ describe('wrapText', () => {
 
 describe('fitLine', () => {
   test('pads on the side that the alignment says, the odd space at the right', () => {
-    expect(fit('ab ', 5, 'left')).toBe('ab   ');
-    expect(fit('ab ', 5, 'right')).toBe('   ab');
-    expect(fit('ab ', 5, 'center')).toBe(' ab  ');
+    expect(fitted('ab ', 5, 'left')).toBe('ab   ');
+    expect(fitted('ab ', 5, 'right')).toBe('   ab');
+    expect(fitted('ab ', 5, 'center')).toBe(' ab  ');
   });
 
   test('cuts what is too long with an ellipsis', () => {
-    expect(fit('a_rather_long_output_layer_name_here ', 19, 'left')).toBe('a_rather_long_outp…');
-    expect(fit('Trainable', 5, 'center')).toBe('Trai…');
-    expect(fit('abc', 1, 'left')).toBe('…');
-    expect(fit('abc', 0, 'left')).toBe('');
+    expect(fitted('a_rather_long_output_layer_name_here ', 19, 'left')).toBe('a_rather_long_outp…');
+    expect(fitted('Trainable', 5, 'center')).toBe('Trai…');
+    expect(fitted('abc', 1, 'left')).toBe('…');
+    expect(fitted('abc', 0, 'left')).toBe('');
   });
 
   test('gives the ellipsis the color of what it stands for', () => {

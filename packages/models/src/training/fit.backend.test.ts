@@ -57,7 +57,7 @@ onEachBackend('fit', () => {
     setRandomSeed(3);
     const { x, y } = twoClasses(200);
     using model = classifier();
-    const { history } = await model.fit(x, y, { ...silent, epochs: 15, batchSize: 16 });
+    const { history } = await model.fit(x, y, { ...silent, epochs: 40, batchSize: 16 });
     expect(history.loss!.at(-1)!).toBeLessThan(history.loss![0]! / 2);
     const test = twoClasses(100, 2);
     const judged = await model.evaluate(test.x, test.y, { ...silent, returnDict: true });

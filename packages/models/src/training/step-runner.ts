@@ -32,7 +32,7 @@ export class StepRunner {
 
   /** One training step on a batch. */
   train(batch: Batch): void {
-    const scoring = this.#prepare(batch);
+    const scoring = this.#begin(batch);
     const compilation = this.#compilation;
     const weights = this.#model.weights;
     compilation.begin(weights.filter((weight) => weight.trainable));
@@ -62,7 +62,7 @@ export class StepRunner {
 
   /** Judges a batch. */
   test(batch: Batch): void {
-    const scoring = this.#prepare(batch);
+    const scoring = this.#begin(batch);
     const weights = this.#model.weights;
     const state = { weights: weights.map((weight) => weight.value), metrics: this.#metrics };
     const plan = { ...scoring, model: this.#model, weights };
@@ -98,13 +98,23 @@ export class StepRunner {
     this.resetMetrics();
   }
 
-  /** Builds the model for the batch and chooses loss and metrics, the first time. */
-  #prepare(batch: Batch): Scoring {
+  /**
+   * Builds the model and chooses loss and metrics, the first time; checks the targets every time.
+   *
+   * @throws {@link ShapeError} the samples do not fit the model.
+   * @throws {@link DataError} the loss cannot take the targets.
+   */
+  prepare(batch: Batch): Scoring {
     const input = [null, ...batch.x.shape.slice(1)];
     this.#model.buildFor(input);
     const yPred = this.#model.outputShape(input);
     const scoring = this.#compilation.scoringFor(batch.y?.shape ?? [], yPred);
     if (batch.y) scoring.loss.checkTargets?.(batch.y, [batch.x.length, ...yPred.slice(1)]);
+    return scoring;
+  }
+
+  #begin(batch: Batch): Scoring {
+    const scoring = this.prepare(batch);
     if (this.#metrics.length === 0) {
       this.#metrics = tidy(() => scoring.metrics.initialState().map(keep));
     }

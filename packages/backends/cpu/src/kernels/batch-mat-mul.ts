@@ -1,5 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { BatchMatMul, backend_util, util } from '@tensorflow/tfjs-core';
+import { BatchMatMul } from '@tensorflow/tfjs-core';
+import { broadcast } from './broadcast.ts';
 import type { Kernel, KernelCall } from './kernel.ts';
 import { values } from './kernel.ts';
 import type { MatrixView } from './matrix-product.ts';
@@ -14,29 +15,35 @@ function run(call: KernelCall): TensorInfo | undefined {
   const { transposeA, transposeB } = call.attrs as { transposeA: boolean; transposeB: boolean };
   const [inner, rows] = lastTwo(a, !transposeA);
   const [columns, innerB] = lastTwo(b, !transposeB);
-  const batchA = a.shape.slice(0, -2);
-  const batchB = b.shape.slice(0, -2);
-  const batch = backend_util.assertAndGetBroadcastShape(batchA, batchB);
-  const count = util.sizeFromShape(batch);
-  const countA = util.sizeFromShape(batchA);
-  const countB = util.sizeFromShape(batchB);
-  // Only whole operands are repeated here; a batch broadcast along one of several axes is tfjs's.
-  const repeats = (own: number): boolean => own === count || own === 1;
-  if (inner !== innerB || !repeats(countA) || !repeats(countB)) return undefined;
-
-  const result = new Float32Array(count * rows * columns);
-  for (let i = 0; i < count; i++) {
-    const left = matrix(values(call, a), (i % countA) * rows * inner, inner, rows, transposeA);
-    const right = matrix(
-      values(call, b),
-      (i % countB) * inner * columns,
-      columns,
-      inner,
-      transposeB,
-    );
-    addProduct(result, i * rows * columns, left, right, { rows, columns, inner });
+  if (inner !== innerB) return undefined;
+  const { shape, indices } = batches(a.shape.slice(0, -2), b.shape.slice(0, -2));
+  const size = { rows, columns, inner };
+  const result = new Float32Array(indices.length * rows * columns);
+  for (const [i, [ia, ib]] of indices.entries()) {
+    const left = matrix(values(call, a), ia * rows * inner, rows, inner, transposeA);
+    const right = matrix(values(call, b), ib * inner * columns, inner, columns, transposeB);
+    addProduct(result, i * rows * columns, left, right, size);
   }
-  return call.backend.makeTensorInfo([...batch, rows, columns], 'float32', result);
+  return call.backend.makeTensorInfo([...shape, rows, columns], 'float32', result);
+}
+
+/** Which matrix of `a` meets which of `b`, for each of the result; tfjs is wrong where each repeats another axis. */
+function batches(a: readonly number[], b: readonly number[]): Batches {
+  const { shape, rowSize, rows } = broadcast(a, b);
+  const indices = Array.from({ length: rows.length * rowSize }, (_, i) => {
+    const row = Math.floor(i / rowSize);
+    const within = i % rowSize;
+    return [
+      (rows.a[row] as number) + within * rows.stepA,
+      (rows.b[row] as number) + within * rows.stepB,
+    ] as const;
+  });
+  return { shape, indices };
+}
+
+interface Batches {
+  readonly shape: readonly number[];
+  readonly indices: readonly (readonly [a: number, b: number])[];
 }
 
 /** Sizes of the last two axes, last one first if `inOrder`. */
@@ -50,8 +57,8 @@ function lastTwo({ shape }: TensorInfo, inOrder: boolean): readonly [number, num
 function matrix(
   data: Float32Array,
   offset: number,
-  columns: number,
   rows: number,
+  columns: number,
   transposed: boolean,
 ): MatrixView {
   return transposed

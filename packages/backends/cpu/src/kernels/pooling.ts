@@ -59,9 +59,7 @@ const max: Forward = (x, { pixels, count, channels, result }, out) => {
   for (let p = 0; p < count; p++) {
     const pixel = pixels[p] as number;
     for (let c = 0; c < channels; c++) {
-      const value = x[pixel + c] as number;
-      // Not `>`: a NaN in the window is the result.
-      if (!(value <= (out[result + c] as number))) out[result + c] = value;
+      out[result + c] = Math.max(out[result + c] as number, x[pixel + c] as number);
     }
   }
 };
