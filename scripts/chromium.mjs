@@ -20,4 +20,6 @@ export const chromiumFlags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Tests of forgotten tensors ask for a garbage collection.
+  '--js-flags=--expose-gc',
 ];

@@ -1,14 +1,14 @@
 import type { MarkdownEnv, MarkdownRenderer } from 'vitepress';
 
 /** What the search index holds of a page: all of a guide page, of an API page its introduction. */
-export async function indexedText(
+export function indexedText(
   source: string,
   env: MarkdownEnv,
   md: MarkdownRenderer,
-): Promise<string> {
+): string {
   const isApi = env.relativePath.startsWith('api/');
   const text = isApi ? source.split(/^## (?:Constructors|Extends)/m)[0] : source;
-  const html = await md.renderAsync(text ?? source, env);
+  const html = md.render(text ?? source, env);
   return env.frontmatter?.search === false ? '' : html;
 }
 

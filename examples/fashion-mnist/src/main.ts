@@ -38,7 +38,7 @@ const { accuracy } = await model.evaluate(x, y, { verbose: 2, returnDict: true }
 console.log(`accuracy on ${y.length} images it has never seen: ${accuracy?.toFixed(4)}\n`);
 
 const { columns, colors } = terminal();
-const shown = x.slice(0, 8);
+const shown = x.slice(0, 6);
 const probabilities = await model.predict(shown, { verbose: 0 });
 const guesses = probabilities.argMax();
 const pictures = Array.from({ length: shown.length }, (_, i) => {

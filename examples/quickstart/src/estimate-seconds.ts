@@ -19,8 +19,8 @@ export async function estimateSeconds(
     for (let i = 0; i < count; i++) await network.trainOnBatch(x, y);
     return (performance.now() - began) / count;
   };
-  await step(5); // Until then the machine compiles.
-  const milliseconds = (await step(5)) * Math.ceil(images.length / batchSize) * epochs;
+  await step(20); // Until then the code is not yet compiled.
+  const milliseconds = (await step(10)) * Math.ceil(images.length / batchSize) * epochs;
   network.dispose();
   return Math.max(1, Math.round(milliseconds / 1000));
 }

@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { terminal } from '@myelin/example-terminal';
-import { resetNames, setRandomSeed, useBackend } from 'myelin';
+import { resetNames, type Sequential, setRandomSeed, useBackend } from 'myelin';
 import { estimateSeconds } from './estimate-seconds.ts';
 import { type Judgement, judge } from './judgement.ts';
 import type { QuickstartOptions } from './options.ts';
@@ -28,7 +28,7 @@ export interface QuickstartRun {
 export async function quickstart(options: QuickstartOptions): Promise<QuickstartRun> {
   const task: Task = tasks[options.task];
   const backend = backendLine(await useBackend());
-  console.log(`\n${task.title}\n${backend}\n`);
+  console.log(`\n${task.title}\nBackend ${backend}\n`);
 
   const { train, test } = await task.dataset.load();
   const images = train.images.slice(0, options.rows);
@@ -43,9 +43,8 @@ export async function quickstart(options: QuickstartOptions): Promise<Quickstart
     loss: 'sparse_categorical_crossentropy',
     metrics: ['accuracy'],
   });
-  let summary = '';
-  network.summary({ printFn: (text) => (summary += text) });
-  console.log(`${summary}\n\nTraining takes about ${seconds} s on this machine.\n`);
+  network.summary();
+  console.log(`Training takes about ${seconds} s on this machine.\n`);
 
   const began = performance.now();
   const { history } = await network.fit(images, labels, {
@@ -59,7 +58,7 @@ export async function quickstart(options: QuickstartOptions): Promise<Quickstart
     options,
     task,
     backend,
-    summary,
+    summary: summaryOf(network),
     parameters: network.countParams(),
     trainingRows: images.length,
     history,
@@ -78,6 +77,19 @@ export async function quickstart(options: QuickstartOptions): Promise<Quickstart
   console.log(`Report: ${pathToFileURL(path).href}\n`);
   network.dispose();
   return run;
+}
+
+/** The summary, narrow enough for a column of the report. */
+function summaryOf(network: Sequential): string {
+  let summary = '';
+  network.summary({
+    lineLength: 66,
+    color: false,
+    printFn: (text) => {
+      summary = text;
+    },
+  });
+  return summary;
 }
 
 function percent(fraction: number): string {

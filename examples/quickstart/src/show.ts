@@ -8,8 +8,8 @@ import type { QuickstartRun } from './quickstart.ts';
 
 /** Which backend is used, and why no faster one. */
 export function backendLine({ backend, refused }: BackendChoice): string {
-  const reasons = refused.map(({ name, reason }) => `${name} refused: ${reason}`);
-  return [`Backend ${backend.name}`, ...reasons].join(' · ');
+  const reasons = refused.map(({ name, reason }) => `${name} cannot run here: ${reason}`);
+  return [backend.name, ...reasons].join('; ');
 }
 
 /** Eight images with the network's answers, mistakes among them if it made any. */

@@ -35,8 +35,9 @@ export const tasks = {
       new Sequential([
         new Rescaling({ scale: 1 / 16, inputShape: [8, 8] }),
         new Flatten(),
-        new Dense({ units: 64, activation: 'relu' }),
+        new Dense({ units: 128, activation: 'relu' }),
         new Dropout({ rate: 0.2 }),
+        new Dense({ units: 64, activation: 'relu' }),
         new Dense({ units: 10, activation: 'softmax' }),
       ]),
   },

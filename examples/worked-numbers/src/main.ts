@@ -1,20 +1,19 @@
 /** The arithmetic of the course notes, recomputed. */
 
 import {
-  BinaryCrossentropy,
-  CategoricalCrossentropy,
   Dense,
   Flatten,
   type Loss,
+  losses,
   Sequential,
-  SparseCategoricalCrossentropy,
   sigmoid,
   softmax,
-  tensor,
   useBackend,
 } from 'myelin';
 
-await useBackend('cpu');
+const { BinaryCrossentropy, CategoricalCrossentropy, SparseCategoricalCrossentropy } = losses;
+
+await useBackend();
 
 // Cat, tiger, dog: three pictures, the probabilities a network gave them, and the two ways to write the truth.
 const animals = [
@@ -41,11 +40,11 @@ const votes = [
   [0.3, 0.4, 0.3],
 ];
 const each = new SparseCategoricalCrossentropy({ reduction: 'none' });
-using losses = each.apply([2, 1, 0], votes);
-show('crossentropy of three samples', ...losses.dataSync());
+using samples = each.apply([2, 1, 0], votes);
+show('crossentropy of three samples', ...samples.dataSync());
 show('their mean', value(new SparseCategoricalCrossentropy(), [2, 1, 0], votes));
 
-using squashed = sigmoid(tensor([1, 0, -6, 6]));
+using squashed = sigmoid(Float32Array.of(1, 0, -6, 6));
 show('sigmoid of 1, 0, -6, 6', ...squashed.dataSync());
 
 // What an untrained network said of the first image. It ends in a softmax, so these are probabilities already; the
@@ -54,7 +53,7 @@ const untrained = [
   0.30874717, 0.05911743, 0.07364181, 0.07375877, 0.07602702, 0.07852488, 0.09194738, 0.08101318,
   0.05992001, 0.09730238,
 ];
-using flattened = softmax(tensor(untrained));
+using flattened = softmax(Float32Array.from(untrained));
 console.log('\ndigit   network   softmax of that');
 for (const [digit, probability] of [...flattened.dataSync()].entries()) {
   console.log(`    ${digit}  ${untrained[digit]?.toFixed(6)}   ${probability.toFixed(6)}`);

@@ -3,7 +3,6 @@ import {
   Callback,
   requireBoolean,
   requireNumber,
-  requireOneOf,
   requireWholeNumber,
   resolveOptions,
   standardOutput,
@@ -73,12 +72,54 @@ export class EarlyStopping extends Callback {
       startFromEpoch: 0,
       output: standardOutput(),
     });
-    const { baseline, patience, restoreBestWeights, startFromEpoch } = resolved;
+    const { baseline, patience, restoreBestWeights, startFromEpoch, verbose } = resolved;
     this.#monitor = new Monitor(where, resolved);
     this.#patience = requireWholeNumber(where, 'patience', patience, { min: 0 });
-    this.#isVerbose = requireVerbose(where, resolved.verbose);
+    this.#isVerbose = requireWholeNumber(where, 'verbose', verbose, { min: 0, max: 1 }) === 1;
     this.#baseline = baseline === null ? undefined : requireNumber(where, 'baseline', baseline);
     this.#restores = requireBoolean(where, 'restoreBestWeights', restoreBestWeights);
     this.#startFromEpoch = requireWholeNumber(where, 'startFromEpoch', startFromEpoch, { min: 0 });
     this.#output = resolved.output;
   }
+
+  override onTrainBegin(): void {
+    this.#monitor.begin();
+    this.best = undefined;
+    this.bestEpoch = 0;
+    this.stoppedEpoch = 0;
+    this.#wait = 0;
+    this.#bestWeights = undefined;
+  }
+
+  override onEpochEnd(epoch: number, logs: Logs, run: TrainingRun): void {
+    const value = this.#monitor.read(logs, run);
+    if (value === undefined || epoch < this.#startFromEpoch) return;
+    this.#wait++;
+    if (this.#monitor.isImprovement(value, this.best)) {
+      this.#remember(epoch, value, run);
+    } else if (this.#wait >= this.#patience && epoch > 0) {
+      this.stoppedEpoch = epoch;
+      run.stop(`${this.#monitor.name} has not improved since epoch ${this.bestEpoch + 1}`);
+    }
+  }
+
+  override onTrainEnd(_logs: Logs, run: TrainingRun): void {
+    if (this.stoppedEpoch > 0) this.#say(`Epoch ${this.stoppedEpoch + 1}: early stopping`);
+    if (!this.#bestWeights) return;
+    const epoch = this.bestEpoch + 1;
+    this.#say(`Restoring model weights from the end of the best epoch: ${epoch}.`);
+    run.restore(this.#bestWeights);
+  }
+
+  #remember(epoch: number, value: number, run: TrainingRun): void {
+    this.best = value;
+    this.bestEpoch = epoch;
+    if (this.#restores) this.#bestWeights = run.snapshot();
+    // An epoch that does not beat the baseline is kept as the best one, but time goes on.
+    if (this.#monitor.isImprovement(value, this.#baseline)) this.#wait = 0;
+  }
+
+  #say(message: string): void {
+    if (this.#isVerbose) this.#output.write(`${message}\n`);
+  }
+}

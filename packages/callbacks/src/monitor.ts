@@ -19,6 +19,7 @@ export class Monitor {
   readonly #where: string;
   readonly #mode: 'auto' | 'min' | 'max';
   readonly #minDelta: number;
+  #direction: Direction;
   #hasWarned = false;
 
   constructor(where: string, { monitor, mode, minDelta }: Required<MonitorOptions>) {
@@ -33,8 +34,13 @@ export class Monitor {
     this.#hasWarned = false;
   }
 
-  /** The value; undefined, and one warning a run, where it was not logged. */
-  read(logs: Logs): number | undefined {
+  /**
+   * The value; undefined, and one warning a run, where it was not logged.
+   *
+   * @throws {@link ArgumentError} `mode` is `'auto'` and the value has no direction.
+   */
+  read(logs: Logs, run: TrainingRun): number | undefined {
+    this.#direction = this.#directionIn(run);
     const value = logs[this.name];
     if (value === undefined && !this.#hasWarned) {
       this.#hasWarned = true;
@@ -46,17 +52,18 @@ export class Monitor {
   }
 
   /**
-   * Whether `value` is better than `than` by more than `minDelta`; everything is better than nothing.
+   * Whether a value that was read is better than another by more than `minDelta`; all is better than nothing.
    *
-   * @throws {@link ArgumentError} `mode` is `'auto'` and the value has no direction.
+   * Compared as float32, which is what losses and metrics are: 0.7 is then not better than 0.8 by more than 0.1.
    */
-  isImprovement(value: number, than: number | undefined, run: TrainingRun): boolean {
-    const direction = this.#direction(run);
+  isImprovement(value: number, than: number | undefined): boolean {
     if (than === undefined) return true;
-    return direction === 'down' ? value + this.#minDelta < than : value - this.#minDelta > than;
+    const isDown = this.#direction === 'down';
+    const reach = Math.fround(isDown ? value + this.#minDelta : value - this.#minDelta);
+    return isDown ? reach < Math.fround(than) : reach > Math.fround(than);
   }
 
-  #direction(run: TrainingRun): NonNullable<Direction> {
+  #directionIn(run: TrainingRun): NonNullable<Direction> {
     if (this.#mode !== 'auto') return this.#mode === 'min' ? 'down' : 'up';
     const direction = run.directionOf(this.name);
     if (direction) return direction;

@@ -287,6 +287,8 @@ export type { CustomGradient } from './tensors/gradient.ts';
 export { customGradient, gradient, stopGradient, valueAndGradients } from './tensors/gradient.ts';
 export type { MatMulOptions } from './tensors/linear-algebra.ts';
 export { matMul, norm } from './tensors/linear-algebra.ts';
+export type { ProbabilityActivation } from './tensors/logits.ts';
+export { logitsOf } from './tensors/logits.ts';
 export type { ConvolutionOptions, Padding, WindowOptions } from './tensors/neural.ts';
 export {
   avgPool2d,

@@ -3,6 +3,7 @@ import {
   add,
   Loss,
   log,
+  logitsOf,
   matchTarget,
   mean,
   mul,
@@ -22,8 +23,8 @@ export interface BinaryCrossentropyOptions extends LossOptions, CrossentropyOpti
 /**
  * Crossentropy of each sample: `mean(-y·log(p) - (1 - y)·log(1 - p))` over `axis`.
  *
- * Probabilities are clipped to [1e-7, 1 - 1e-7]. From logits `x` it is computed as `y·softplus(-x) + (1 - y)·softplus(x)`,
- * which is exact for logits of any size.
+ * Probabilities are clipped to [1e-7, 1 - 1e-7]. From logits `x`, also from those that a sigmoid just made the
+ * probabilities of, it is computed as `y·softplus(-x) + (1 - y)·softplus(x)`: exact for any size.
  *
  * @shape yTrue, yPred `[batch, ..., values]`; `[batch]` against `[batch, 1]` is fine
  * @shape output `[batch, ...]`
@@ -43,7 +44,8 @@ export function binaryCrossentropy(
     const { target, prediction } = matchTarget(where, yTrue, yPred);
     const y =
       labelSmoothing === 0 ? target : add(mul(target, 1 - labelSmoothing), 0.5 * labelSmoothing);
-    const losses = fromLogits ? ofLogits(y, prediction) : ofProbabilities(y, prediction);
+    const logits = fromLogits ? prediction : logitsOf(prediction, 'sigmoid');
+    const losses = logits ? ofLogits(y, logits) : ofProbabilities(y, prediction);
     return mean(losses, normalizeAxis(where, axis, losses.rank));
   });
 }

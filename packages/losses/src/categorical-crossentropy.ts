@@ -4,6 +4,7 @@ import {
   div,
   Loss,
   log,
+  logitsOf,
   logSoftmax,
   matchTarget,
   mul,
@@ -23,8 +24,8 @@ export interface CategoricalCrossentropyOptions extends LossOptions, Crossentrop
 /**
  * Crossentropy of each sample: `-Σ y·log(p)` over the classes.
  *
- * Probabilities are divided by their sum and clipped to [1e-7, 1 - 1e-7]. From logits the logarithm of softmax is
- * taken in one step, which is exact for logits of any size.
+ * Probabilities are divided by their sum and clipped to [1e-7, 1 - 1e-7]. From logits, also from those that a softmax
+ * just made the probabilities of, the logarithm of softmax is taken in one step: exact for any size.
  *
  * @shape yTrue, yPred `[batch, ..., classes]`, one-hot targets
  * @shape output `[batch, ...]`
@@ -48,7 +49,9 @@ export function categoricalCrossentropy(
       labelSmoothing === 0
         ? target
         : add(mul(target, 1 - labelSmoothing), labelSmoothing / classes);
-    const logs = fromLogits ? logSoftmax(prediction, along) : logOfShares(prediction, along);
+    const isLast = along === prediction.rank - 1;
+    const logits = fromLogits ? prediction : isLast ? logitsOf(prediction, 'softmax') : undefined;
+    const logs = logits ? logSoftmax(logits, along) : logOfShares(prediction, along);
     return neg(sum(mul(y, logs), along));
   });
 }

@@ -2,6 +2,7 @@ import type { LossOptions, NdArray, Shape, Tensor, TensorLike } from '@myelin/co
 import {
   Loss,
   log,
+  logitsOf,
   logSoftmax,
   matchIndices,
   mul,
@@ -30,8 +31,8 @@ export interface SparseCategoricalCrossentropyOptions
 /**
  * Crossentropy of each sample: `-log(p[y])`, with `y` the index of the class.
  *
- * Probabilities are clipped to [1e-7, 1 - 1e-7], then divided by their sum. From logits the logarithm of softmax is taken
- * in one step, which is exact for logits of any size. Values are not read here: an index outside the classes goes unnoticed
+ * Probabilities are clipped to [1e-7, 1 - 1e-7], then divided by their sum. From logits, also from those that a softmax
+ * just made the probabilities of, the logarithm of softmax is taken in one step: exact for any size. Values are not read here: an index outside the classes goes unnoticed
  * and counts as no class at all, see `checkTargets`.
  *
  * @shape yTrue `[batch, ...]` or `[batch, ..., 1]`, whole numbers in [0, classes)
@@ -54,7 +55,8 @@ export function sparseCategoricalCrossentropy(
     const classes = requireClasses(where, prediction.shape, prediction.rank - 1);
     const indices = matchIndices(where, yTrue, prediction);
     const chosen = oneHot(indices, classes);
-    const losses = fromLogits ? ofLogits(chosen, prediction) : ofProbabilities(chosen, prediction);
+    const logits = fromLogits ? prediction : logitsOf(prediction, 'softmax');
+    const losses = logits ? ofLogits(chosen, logits) : ofProbabilities(chosen, prediction);
     return ignoreClass === null ? losses : select(notEqual(indices, ignoreClass), losses, 0);
   });
 }

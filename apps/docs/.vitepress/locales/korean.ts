@@ -74,7 +74,7 @@ const guide: DefaultTheme.SidebarItem[] = [
     text: '패키지',
     items: [
       { text: '코어 (core)', link: '/ko/guide/core' },
-      { text: '층 (layers)', link: '/ko/guide/layers' },
+      { text: '레이어 (layers)', link: '/ko/guide/layers' },
       { text: '손실 함수 (losses)', link: '/ko/guide/losses' },
       { text: '평가 지표 (metrics)', link: '/ko/guide/metrics' },
       { text: '옵티마이저 (optimizers)', link: '/ko/guide/optimizers' },

@@ -1,6 +1,13 @@
 import type { Availability, Backend } from '@myelin/core';
+import { refusalOf } from './refusal.ts';
+import { reportLostContext } from './report-lost-context.ts';
 
-/** The graphics processor of a browser, through WebGL 2. Operations are those of tfjs-backend-webgl. */
+/**
+ * The graphics processor of a browser, through WebGL 2. Operations are those of tfjs-backend-webgl.
+ *
+ * It needs textures of 32-bit numbers: where a device has only those of 16 bits it declines, because training
+ * would go wrong silently.
+ */
 export const webgl: Backend = {
   name: 'webgl',
   priority: 10,
@@ -9,14 +16,12 @@ export const webgl: Backend = {
     const canvas = globalThis.OffscreenCanvas
       ? new OffscreenCanvas(1, 1)
       : globalThis.document?.createElement('canvas');
-    if (canvas?.getContext('webgl2')) return { available: true };
-    return {
-      available: false,
-      reason: canvas ? 'this browser offers no WebGL 2' : 'there is no canvas: not in a browser',
-      fix: "use the cpu backend: useBackend('cpu')",
-    };
+    const reason = refusalOf(canvas);
+    if (reason === undefined) return { available: true };
+    return { available: false, reason, fix: "use the cpu backend: useBackend('cpu')" };
   },
   load: async (): Promise<void> => {
     await import('@tensorflow/tfjs-backend-webgl');
+    reportLostContext();
   },
 };

@@ -1,7 +1,8 @@
 /**
  * The known name nearest to `name`, if it is near enough to be a slip of the pen.
  *
- * Case, `_`, `-` and spaces do not count, so `meanSquaredError` finds `mean_squared_error`.
+ * Case, `_`, `-` and spaces do not count, so `meanSquaredError` finds `mean_squared_error`; of two that are equally
+ * near, the one that begins alike is meant.
  *
  * @example
  * suggestion('rleu', ['relu', 'tanh']) // => 'relu'
@@ -12,7 +13,8 @@ export function suggestion(name: string, known: readonly string[]): string | und
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of known) {
-    const distance = editDistance(wanted, plain(candidate));
+    const distance =
+      editDistance(wanted, plain(candidate)) + (candidate[0] === name[0] ? 0 : HALF_A_SLIP);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -20,6 +22,9 @@ export function suggestion(name: string, known: readonly string[]): string | und
   }
   return best;
 }
+
+/** Less than any difference in letters. */
+const HALF_A_SLIP = 0.5;
 
 /** Fewest insertions, deletions, replacements and swaps of neighbors that turn `a` into `b`. */
 function editDistance(a: string, b: string): number {

@@ -2,12 +2,7 @@ import { activationCatalog } from '../activations/activation-catalog.ts';
 import { describe } from '../errors/describe.ts';
 import { MyelinError, SerializationError } from '../errors/myelin-error.ts';
 import { fromFile } from '../options/options.ts';
-import type {
-  Json,
-  JsonRecord,
-  Serializable,
-  SerializableClass,
-} from '../options/serializable.ts';
+import type { Json, JsonRecord, Serializable, SerializableClass } from '../options/serializable.ts';
 import type { ObjectKind, ObjectKinds } from './object-kinds.ts';
 import { catalogs, kindOfModule, kindOfOption } from './object-kinds.ts';
 import { toCamelCase } from './option-names.ts';
@@ -49,7 +44,10 @@ function readObject(
   }
   const { module, class_name: name, config = {} } = form;
   if (!isRecord(config)) {
-    throw failure(path, `the config of \`${name}\` must be an object, received ${describe(config)}`);
+    throw failure(
+      path,
+      `the config of \`${name}\` must be an object, received ${describe(config)}`,
+    );
   }
   const kind = kindOfModule(module) ?? expected ?? kindOfClass(name);
   if (kind === undefined) {
@@ -73,19 +71,21 @@ function build(
   config: JsonRecord,
   path: string,
 ): Serializable {
-  const options: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(config)) {
+  const options = Object.entries(config).flatMap(([name, value]) => {
     const only = Class.kerasOnly;
     if (only && Object.hasOwn(only, name)) {
       requireHonored(path, name, value, only[name] ?? null);
-    } else if (name === 'dtype' && (kind === 'metric' || kind === 'loss')) {
-      requireFloat(path, readValue(value, name, `${path}.${name}`));
-    } else {
-      options[toCamelCase(name)] = readValue(value, name, `${path}.${name}`);
+      return [];
     }
-  }
+    const read = readValue(value, name, `${path}.${name}`);
+    if (name === 'dtype' && (kind === 'metric' || kind === 'loss')) {
+      requireFloat(path, read);
+      return [];
+    }
+    return [[toCamelCase(name), read] as const];
+  });
   const Make = Class as unknown as new (options: object) => Serializable;
-  return new Make({ ...options, [fromFile]: true });
+  return new Make({ ...Object.fromEntries(options), [fromFile]: true });
 }
 
 function readValue(value: Json, option: string, path: string): unknown {

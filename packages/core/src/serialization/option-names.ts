@@ -20,5 +20,7 @@ export function toSnakeCase(name: string): string {
  * toCamelCase('use_bias') // => 'useBias'
  */
 export function toCamelCase(name: string): string {
-  return name.replace(/_([a-z0-9])/g, (_, character: string) => character.toUpperCase());
+  return name.replace(/(?<=[a-z0-9])_([a-z0-9])/g, (_, character: string) =>
+    character.toUpperCase(),
+  );
 }

@@ -3,14 +3,9 @@ import { NdArray } from '../arrays/nd-array.ts';
 import { describe } from '../errors/describe.ts';
 import { ArgumentError, SerializationError } from '../errors/myelin-error.ts';
 import { Layer } from '../layer/layer.ts';
-import { Metric } from '../metric/metric.ts';
+import { Accumulator } from '../metric/accumulator.ts';
 import { Optimizer } from '../optimizer/optimizer.ts';
-import type {
-  Json,
-  JsonRecord,
-  Serializable,
-  SerializableClass,
-} from '../options/serializable.ts';
+import type { Json, JsonRecord, Serializable, SerializableClass } from '../options/serializable.ts';
 import { preservingSeeds } from '../random/seed.ts';
 import { catalogs, kindOfOption } from './object-kinds.ts';
 import { toSnakeCase } from './option-names.ts';
@@ -75,12 +70,13 @@ function writeConfig(object: Serializable, path: string, depth: number): JsonRec
 function presentOptions(object: Serializable): Readonly<Record<string, unknown>> {
   const config = object.config as Readonly<Record<string, unknown>>;
   if (object instanceof Layer) {
-    // Keras keeps the shape of a first layer in the model around it.
-    const { inputShape: _, ...rest } = config;
     const { name, trainable } = object;
-    return { name, trainable, ...rest, ...{ name, trainable }, dtype: float32Policy };
+    const shared = { name, trainable, dtype: float32Policy };
+    // Keras keeps the shape of a first layer in the model around it.
+    const own = Object.entries(config).filter(([key]) => key !== 'inputShape' && !(key in shared));
+    return { ...shared, ...Object.fromEntries(own) };
   }
-  if (object instanceof Metric) return { dtype: 'float32', ...config };
+  if (object instanceof Accumulator) return { dtype: 'float32', ...config };
   if (object instanceof Optimizer) {
     const { name, learningRate } = object;
     const { learningRate: configured } = config;

@@ -2,6 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import { foreign, operation, own } from './boundary.ts';
+import { rememberLogits } from './logits.ts';
 import type { Tensor, TensorLike } from './tensor.ts';
 
 /** `a + b`. */
@@ -156,7 +157,10 @@ export function tanh(x: TensorLike): Tensor {
 
 /** `1 / (1 + e⁻ˣ)`. */
 export function sigmoid(x: TensorLike): Tensor {
-  return operation('sigmoid', () => own(tf.sigmoid(foreign(x))));
+  return operation('sigmoid', () => {
+    const logits = foreign(x);
+    return rememberLogits(own(tf.sigmoid(logits)), 'sigmoid', own(logits));
+  });
 }
 
 /** Error function. */

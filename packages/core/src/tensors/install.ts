@@ -4,10 +4,12 @@ import { enableProdMode } from '@tensorflow/tfjs-core';
 import './dispose-symbol.ts';
 import './register-gradients.ts';
 import { registerAbsGradient } from './abs-gradient.ts';
+import { registerAveragePoolGradient } from './average-pool-gradient.ts';
 import { registerComparisonGradients } from './comparison-gradients.ts';
 import { installTensorMethods } from './methods.ts';
 
 enableProdMode();
 registerAbsGradient();
+registerAveragePoolGradient();
 registerComparisonGradients();
 installTensorMethods();

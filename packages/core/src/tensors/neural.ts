@@ -3,6 +3,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { normalizeAxis } from '../shapes/shape.ts';
 import { foreign, operation, own } from './boundary.ts';
+import { rememberLogits } from './logits.ts';
 import type { Tensor, TensorLike } from './tensor.ts';
 
 /** `max(x, 0)`; its gradient at 0 is 0. */
@@ -37,7 +38,11 @@ export function softplus(x: TensorLike): Tensor {
 
 /** `eˣ / Σ eˣ` along an axis, without overflow. */
 export function softmax(x: TensorLike, axis = -1): Tensor {
-  return operation('softmax', () => alongLastAxis('softmax', x, axis, (t) => tf.softmax(t)));
+  return operation('softmax', () => {
+    const logits = own(foreign(x));
+    const y = alongLastAxis('softmax', logits, axis, (t) => tf.softmax(t));
+    return axis === -1 || axis === logits.rank - 1 ? rememberLogits(y, 'softmax', logits) : y;
+  });
 }
 
 /** `log(softmax(x))` along an axis, without overflow. */

@@ -12,9 +12,9 @@ import type {
 import {
   ArgumentError,
   add,
-  broadcastTo,
   describe,
   div,
+  formatShape,
   initializer,
   knownAxis,
   Layer,
@@ -24,7 +24,9 @@ import {
   normalizeAxis,
   requireBoolean,
   reshape,
+  ShapeError,
   StateError,
+  shapeSize,
   shapesAgree,
   sqrt,
   sub,
@@ -90,7 +92,9 @@ export class Normalization extends Layer<NormalizationOptions, NormalizationWeig
   }
 
   outputShape(input: Shape): Shape {
-    this.#momentShape(input);
+    const moments = this.#momentShape(input);
+    if (this.#given) requireFit('mean', this.#given.mean, moments);
+    if (this.#given) requireFit('variance', this.#given.variance, moments);
     return input;
   }
 
@@ -126,9 +130,10 @@ export class Normalization extends Layer<NormalizationOptions, NormalizationWeig
   }
 
   protected call(x: Tensor, weights: WeightValues<NormalizationWeights>): Tensor {
-    const mean = this.#alongAxes(weights.mean ?? tensor(this.#given?.mean ?? 0), x.shape);
-    const variance = weights.variance ?? tensor(this.#given?.variance ?? 1);
-    const deviation = maximum(sqrt(this.#alongAxes(variance, x.shape)), EPSILON);
+    const given = this.#given;
+    const mean = this.#alongAxes(weights.mean ?? tensor(given?.mean ?? 0), x.shape);
+    const variance = this.#alongAxes(weights.variance ?? tensor(given?.variance ?? 1), x.shape);
+    const deviation = maximum(sqrt(variance), EPSILON);
     return this.config.invert ? add(mul(x, deviation), mean) : div(sub(x, mean), deviation);
   }
 
@@ -180,16 +185,24 @@ export class Normalization extends Layer<NormalizationOptions, NormalizationWeig
     return this.#axes(input.length).map((axis) => knownAxis('Normalization', input, axis));
   }
 
-  /** Moments with 1 for each axis that they do not have. */
+  /** Moments with 1 for each axis that they do not have; one number stands for all. */
   #alongAxes(moments: Tensor, shape: KnownShape): Tensor {
-    const kept = this.#axes(shape.length);
-    const whole = kept.map((axis) => shape[axis] ?? 1);
-    const sized = moments.rank < kept.length || this.#given ? broadcastTo(moments, whole) : moments;
+    const kept = moments.size === 1 ? [] : this.#axes(shape.length);
     return reshape(
-      sized,
+      moments,
       shape.map((size, axis) => (kept.includes(axis) ? size : 1)),
     );
   }
+}
+
+/** A given moment is one number, or one for each entry of the axes. */
+function requireFit(option: string, given: NdArrayType, moments: KnownShape): void {
+  if (given.size === 1 || given.size === shapeSize(moments)) return;
+  throw new ShapeError({
+    where: 'Normalization',
+    problem: `\`${option}\` must be one number or an array of shape ${formatShape(moments)}, as \`axis\` of the input has it, received shape ${formatShape(given.shape)}`,
+    fix: 'pass one number for each entry of the axis, or change `axis`',
+  });
 }
 
 function isStream(data: TensorLike | AsyncIterable<TensorLike>): data is AsyncIterable<TensorLike> {

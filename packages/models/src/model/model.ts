@@ -10,6 +10,7 @@ import {
   formatShape,
   type History,
   isTensor,
+  type JsonRecord,
   Layer,
   type LayerOptions,
   type Logs,
@@ -20,6 +21,7 @@ import {
   ProgressBar,
   ShapeError,
   StateError,
+  serialize,
   type TensorLike,
   type WeightRecord,
 } from '@myelin/core';
@@ -251,6 +253,11 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
     );
     if (options.printFn) options.printFn(text);
     else console.log(text.trimEnd());
+  }
+
+  /** The architecture as Keras writes it into files: JSON, without weights. */
+  getConfig(): JsonRecord {
+    return serialize(this).config;
   }
 
   /** Copies of all weights, in Keras's order. */

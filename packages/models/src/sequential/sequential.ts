@@ -1,6 +1,9 @@
 import {
   ArgumentError,
   describe,
+  deserialize,
+  type Json,
+  type JsonRecord,
   Layer,
   type LayerOptions,
   type OptionDefaults,
@@ -8,6 +11,7 @@ import {
   type Pass,
   type Shape,
   StateError,
+  serialize,
   type Tensor,
   type WeightRecord,
   type WeightValues,
@@ -40,12 +44,48 @@ const defaults: OptionDefaults<OwnOptions<SequentialOptions>> = { layers: [] };
 export class Sequential extends Model<SequentialOptions> {
   readonly className = 'Sequential';
   override readonly module = 'keras';
-  readonly #layers: Layer[] = [];
+  readonly #layers: Layer[];
 
   constructor(layers: readonly Layer[] | SequentialOptions = [], options: LayerOptions = {}) {
     const given = Array.isArray(layers) ? { ...options, layers } : (layers as SequentialOptions);
-    super('Sequential', given, defaults);
+    // The list that `config` holds is the one that `add` and `pop` change.
+    const list: Layer[] = [];
+    super('Sequential', { ...given, layers: list }, defaults);
+    this.#layers = list;
     for (const layer of given.layers ?? []) this.add(layer);
+  }
+
+  /**
+   * A model like the one whose {@link Model.getConfig} this is, with weights of its own.
+   *
+   * @throws {@link SerializationError} the configuration is damaged, or names a class that is not known.
+   */
+  static fromConfig(config: JsonRecord): Sequential {
+    const form = { module: 'keras', class_name: 'Sequential', config };
+    return deserialize(form, 'layer') as Sequential;
+  }
+
+  /** @internal */
+  static fromKeras(
+    { build_input_shape: input = null, ...config }: JsonRecord,
+    usual: (config: JsonRecord) => Sequential,
+  ): Sequential {
+    const model = usual(config);
+    if (Array.isArray(input) && !model.isBuilt) model.buildFor(input as Shape);
+    return model;
+  }
+
+  toKeras(usual: () => JsonRecord): JsonRecord {
+    const { layers = [], ...rest } = usual();
+    const input = this.inputShape;
+    if (!input) return { ...rest, layers };
+    const [first] = this.#layers;
+    const listed = [...(layers as readonly Json[])];
+    if (!(first instanceof Input)) {
+      const shape = input.slice(1);
+      listed.unshift({ ...serialize(new Input({ shape, name: 'input_layer' })) });
+    }
+    return { ...rest, layers: listed, build_input_shape: input };
   }
 
   get layers(): readonly Layer[] {
@@ -104,7 +144,7 @@ export class Sequential extends Model<SequentialOptions> {
     const stated =
       first instanceof Sequential
         ? first.inputShape?.slice(1)
-        : (first?.config.inputShape ?? first?.builtInputShape?.slice(1));
+        : (first?.config.inputShape ?? first?.builtInputShape?.slice(1) ?? this.config.inputShape);
     return this.builtInputShape ?? (stated && [null, ...stated]);
   }
 

@@ -86,12 +86,12 @@ const maxGradient: Backward = (dy, x, { pixels, count, channels, result }, dx) =
   }
 };
 
-/** Equal shares for the real elements of a window; tfjs counts padding too, and is wrong at borders. */
+/** Equal shares for all places of a window, as tfjs has it; core corrects those of windows at borders. */
 const meanGradient: Backward = (dy, _x, { pixels, count, channels, result }, dx) => {
   for (let p = 0; p < count; p++) {
     const pixel = pixels[p] as number;
     for (let c = 0; c < channels; c++) {
-      dx[pixel + c] = (dx[pixel + c] as number) + (dy[result + c] as number) / count;
+      dx[pixel + c] = (dx[pixel + c] as number) + (dy[result + c] as number) / pixels.length;
     }
   }
 };
