@@ -46,6 +46,8 @@ test('draws the same random numbers as cpu, bit for bit', async () => {
 
 if ('gc' in globalThis) {
   test('releases forgotten tensors once they are collected', async () => {
+    await collectGarbage();
+    await pause();
     const before = memory();
     for (let i = 0; i < 50; i++) sum(ones([64, 64])).dataSync();
     expect(memory().tensors - before.tensors).toBe(100);

@@ -52,7 +52,8 @@ export function squaredDifference(a: TensorLike, b: TensorLike): Tensor {
 
 /** `⌊a / b⌋`. */
 export function floorDiv(a: TensorLike, b: TensorLike): Tensor {
-  return operation('floorDiv', () => own(tf.floorDiv(foreign(a), foreign(b))));
+  // Not tfjs's floorDiv: on webgl it rounds both operands to whole numbers first.
+  return operation('floorDiv', () => own(tf.floor(tf.div(foreign(a), foreign(b)))));
 }
 
 /** `-x`. */

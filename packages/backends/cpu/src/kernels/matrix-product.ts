@@ -33,8 +33,10 @@ export function addProduct(
   b: MatrixView,
   { rows, columns, inner }: ProductSize,
 ): void {
-  const left = panels(a.data, a.offset, a.rowStride, a.columnStride, rows, inner);
-  const right = panels(b.data, b.offset, b.columnStride, b.rowStride, columns, inner);
+  left = scratch(left, rows, inner);
+  right = scratch(right, columns, inner);
+  fillPanels(left, a.data, a.offset, a.rowStride, a.columnStride, rows, inner);
+  fillPanels(right, b.data, b.offset, b.columnStride, b.rowStride, columns, inner);
   for (let j = 0; j < columns; j += SIDE) {
     for (let i = 0; i < rows; i += SIDE) {
       multiplyPanels(left, i * inner, right, j * inner, inner);
@@ -52,19 +54,29 @@ export function addProduct(
 
 const SIDE = 4;
 
+/** Panels of the last product; kept, because fresh memory costs more than filling it. */
+let left = new Float32Array(0);
+let right = new Float32Array(0);
+
+/** `memory`, if the panels of so many lines fit, else more of it. What is in it does not matter. */
+function scratch(memory: Float32Array, lines: number, inner: number): typeof left {
+  const size = Math.ceil(lines / SIDE) * SIDE * inner;
+  return memory.length < size ? new Float32Array(size) : (memory as typeof left);
+}
+
 /** What {@link multiplyPanels} leaves. */
 const block = new Float64Array(SIDE * SIDE);
 
 /** Copies `lines` lines of `inner` elements into panels of four: element k of four lines lies together. */
-function panels(
+function fillPanels(
+  packed: Float32Array,
   data: Float32Array,
   offset: number,
   lineStride: number,
   innerStride: number,
   lines: number,
   inner: number,
-): Float32Array {
-  const packed = new Float32Array(Math.ceil(lines / SIDE) * SIDE * inner);
+): void {
   const whole = lines - (lines % SIDE);
   let to = 0;
   for (let line = 0; line < whole; line += SIDE) {
@@ -84,44 +96,43 @@ function panels(
       packed[to + k * SIDE + line - whole] = data[from + k * innerStride] as number;
     }
   }
-  return packed;
 }
 
 /** Writes the product of a panel of four rows and one of four columns into {@link block}. */
 function multiplyPanels(
-  left: Float32Array,
-  leftStart: number,
-  right: Float32Array,
-  rightStart: number,
+  rows: Float32Array,
+  rowStart: number,
+  columns: Float32Array,
+  columnStart: number,
   inner: number,
 ): void {
   let [s00, s01, s02, s03] = [0, 0, 0, 0];
   let [s10, s11, s12, s13] = [0, 0, 0, 0];
   let [s20, s21, s22, s23] = [0, 0, 0, 0];
   let [s30, s31, s32, s33] = [0, 0, 0, 0];
-  let a = leftStart;
-  let b = rightStart;
+  let a = rowStart;
+  let b = columnStart;
   for (let k = 0; k < inner; k++) {
-    const b0 = right[b] as number;
-    const b1 = right[b + 1] as number;
-    const b2 = right[b + 2] as number;
-    const b3 = right[b + 3] as number;
-    const a0 = left[a] as number;
+    const b0 = columns[b] as number;
+    const b1 = columns[b + 1] as number;
+    const b2 = columns[b + 2] as number;
+    const b3 = columns[b + 3] as number;
+    const a0 = rows[a] as number;
     s00 += a0 * b0;
     s01 += a0 * b1;
     s02 += a0 * b2;
     s03 += a0 * b3;
-    const a1 = left[a + 1] as number;
+    const a1 = rows[a + 1] as number;
     s10 += a1 * b0;
     s11 += a1 * b1;
     s12 += a1 * b2;
     s13 += a1 * b3;
-    const a2 = left[a + 2] as number;
+    const a2 = rows[a + 2] as number;
     s20 += a2 * b0;
     s21 += a2 * b1;
     s22 += a2 * b2;
     s23 += a2 * b3;
-    const a3 = left[a + 3] as number;
+    const a3 = rows[a + 3] as number;
     s30 += a3 * b0;
     s31 += a3 * b1;
     s32 += a3 * b2;
