@@ -1,5 +1,5 @@
-// A typedoc plugin: names modules after their packages, resolves links by name across packages, and puts
-// repeated tags (`@shape`, `@throws`) under one heading.
+// A typedoc plugin: names modules after their packages, leaves inherited members to the page of the base class,
+// resolves links by name across packages, and puts repeated tags (`@shape`, `@throws`) under one heading.
 import { readFileSync } from 'node:fs';
 import { Converter, ReflectionKind } from 'typedoc';
 
@@ -16,7 +16,9 @@ export function load(app) {
   });
 
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
-    for (const reflection of Object.values(project.reflections)) mergeTags(reflection.comment);
+    const all = Object.values(project.reflections);
+    for (const reflection of all) mergeTags(reflection.comment);
+    for (const reflection of all.filter(isFromBaseClass)) project.removeReflection(reflection);
   });
 
   // `{@link ArgumentError}` in a file that does not import it.
@@ -30,6 +32,14 @@ export function load(app) {
     }
     return undefined;
   });
+}
+
+/** Inherited members, and the protected ones that only fill in what the base class describes. */
+function isFromBaseClass(reflection) {
+  if (!reflection.kindOf(ReflectionKind.ClassMember) || !reflection.parent?.kindOf(ReflectionKind.Class)) {
+    return false;
+  }
+  return reflection.inheritedFrom || (reflection.overwrites && reflection.flags.isProtected);
 }
 
 /** `backends/cpu/src` → `@myelin/backend-cpu` */

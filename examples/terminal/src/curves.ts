@@ -20,7 +20,7 @@ export function drawCurves(
     width: Math.min(columns - 12, 64),
     height: colors ? 12 : 8,
     xLabel: 'epoch',
-    customXAxisTicks: ticks(epochs),
+    customXAxisTicks: epochTicks(epochs),
   };
   const drawn = colors
     ? chart(lines, {
@@ -35,8 +35,8 @@ export function drawCurves(
   return drawn.replaceAll(/ +$/gm, '');
 }
 
-/** Epochs named below the axis: the first, and every so many. */
-function ticks(epochs: number): number[] {
+/** Epochs to name at an axis: the first, and every so many. */
+export function epochTicks(epochs: number): number[] {
   const step = Math.ceil(epochs / 10);
   const every = Array.from({ length: Math.floor(epochs / step) }, (_, i) => (i + 1) * step);
   return [...new Set([1, ...every])];

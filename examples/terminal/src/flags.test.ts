@@ -16,7 +16,7 @@ test('flags that are not given have their defaults', async () => {
 
 test.each(['0', '-1', '2.5', 'many', '', ' '])('%j is no whole number of at least 1', (text) => {
   expect(() => wholeNumber('rows', text, { min: 1, example: 100 })).toThrow(
-    `flags: \`--rows\` must be a whole number of at least 1, received '${text}'.\n  Fix: pass for example --rows 100.`,
+    `flags: \`--rows\` must be a whole number of at least 1, received "${text}".\n  Fix: pass for example --rows 100.`,
   );
 });
 

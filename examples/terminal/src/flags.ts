@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ArgumentError } from '@myelin/core';
+import { ArgumentError, describe } from '@myelin/core';
 
 /** Flags by name, with their defaults. */
 export type FlagDefaults<Name extends string> = Readonly<Record<Name, number>>;
@@ -46,7 +46,7 @@ export function wholeNumber(
   if (Number.isSafeInteger(value) && value >= min) return value;
   throw new ArgumentError({
     where: 'flags',
-    problem: `\`--${flag}\` must be a whole number of at least ${min}, received '${text}'`,
+    problem: `\`--${flag}\` must be a whole number of at least ${min}, received ${describe(text)}`,
     fix: `pass for example --${flag} ${example}`,
   });
 }

@@ -1,4 +1,4 @@
-export { drawCurves } from './curves.ts';
+export { drawCurves, epochTicks } from './curves.ts';
 export { type FlagDefaults, readFlags, wholeNumber } from './flags.ts';
 export { drawPicture, type Picture, sideBySide } from './pictures.ts';
 export { type Terminal, terminal } from './terminal.ts';

@@ -1,5 +1,14 @@
-import type { Layer } from '@myelin/core';
-import { MyelinError, zeros } from '@myelin/core';
+import type { Layer, Serializable } from '@myelin/core';
+import {
+  deserialize,
+  HeNormal,
+  L2,
+  layerCatalog,
+  MaxNorm,
+  MyelinError,
+  serialize,
+  zeros,
+} from '@myelin/core';
 import type { AnyLayerClass } from '@myelin/testkit';
 import { camelCase, fixtureCases, onEachBackend, optionsFromKeras } from '@myelin/testkit';
 import { expect, test } from 'vitest';
@@ -12,9 +21,21 @@ interface ErrorCase {
   readonly inputShapes: readonly (readonly number[])[];
 }
 
+interface SerializedCase {
+  readonly name: string;
+  readonly kind: string;
+  readonly class: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly serialized: { readonly config: { readonly name: string } };
+}
+
 const classes: Readonly<Record<string, AnyLayerClass>> = layers;
 const errorCases = (await fixtureCases<ErrorCase>('keras/layer-errors.json')).filter(
   (recorded) => recorded.class in classes,
+);
+
+const serializedCases = (await fixtureCases<SerializedCase>('keras/serialized.json')).filter(
+  (recorded) => recorded.kind === 'layers' && recorded.class in classes,
 );
 
 const create = (name: string, options: object): Layer => new classes[name]!(options as never);
@@ -32,6 +53,16 @@ const requiredOptions: Readonly<Record<string, object>> = {
 
 test.each(Object.keys(classes))('the catalog lists %s under its own name', (name) => {
   expect(create(name, requiredOptions[name] ?? {}).className).toBe(name);
+});
+
+test.each(serializedCases)('is written and read as in Keras: $name', (recorded) => {
+  layerCatalog.register(layers);
+  const options = optionsFromKeras(recorded.config, { L2, HeNormal, MaxNorm });
+  const { name } = recorded.serialized.config;
+  const layer = create(recorded.class, { ...options, name });
+  expect(serialize(layer)).toEqual(recorded.serialized);
+  const loaded: Serializable = deserialize(recorded.serialized);
+  expect(serialize(loaded)).toEqual(recorded.serialized);
 });
 
 onEachBackend('What Keras refuses', () => {

@@ -2,7 +2,7 @@ import type { DefaultTheme, LocaleSpecificConfig } from 'vitepress';
 
 type Locale = LocaleSpecificConfig<DefaultTheme.Config> & { readonly label: string };
 
-export function english(apiSidebar: DefaultTheme.SidebarItem[]): Locale {
+export function english(apiSidebars: DefaultTheme.SidebarMulti): Locale {
   return {
     label: 'English',
     lang: 'en-US',
@@ -14,7 +14,7 @@ export function english(apiSidebar: DefaultTheme.SidebarItem[]): Locale {
         { text: 'Live demo', link: '/demo/' },
       ],
       sidebar: {
-        '/api/': [{ text: 'API reference', link: '/api/', items: apiSidebar }],
+        ...apiSidebars,
         '/': guide,
       },
       outline: { level: [2, 3] },

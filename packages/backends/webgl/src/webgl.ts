@@ -1,4 +1,5 @@
 import type { Availability, Backend } from '@myelin/core';
+import { fixOddInnerSizes } from './kernels/odd-inner-size.ts';
 import { refusalOf } from './refusal.ts';
 import { reportLostContext } from './report-lost-context.ts';
 
@@ -22,6 +23,7 @@ export const webgl: Backend = {
   },
   load: async (): Promise<void> => {
     await import('@tensorflow/tfjs-backend-webgl');
+    fixOddInnerSizes();
     reportLostContext();
   },
 };

@@ -26,7 +26,7 @@ export type Words2 = readonly [number, number];
  */
 export function philox4x32(counter: Words4, key: Words2): Words4 {
   const block = new Uint32Array(4);
-  writeBlock(block, 0, counter, key);
+  writeBlocks(block, counter, key);
   return [block[0] ?? 0, block[1] ?? 0, block[2] ?? 0, block[3] ?? 0];
 }
 
@@ -45,45 +45,55 @@ export function philoxWords(count: number, position: PhiloxPosition): Uint32Arra
   const { seed, step = 0, stream = 0 } = position;
   const key: Words2 = [seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0];
   const words = new Uint32Array(Math.ceil(count / 4) * 4);
-  for (let offset = 0; offset < words.length; offset += 4) {
-    writeBlock(words, offset, [offset / 4, step, stream, 0], key);
-  }
+  writeBlocks(words, [0, step, stream, 0], key);
   return words.subarray(0, count);
 }
 
 /** Float32 numbers in [0, 1) from random words: the top 24 bits, so that each is exact. */
 export function wordsToUnit(words: Uint32Array): Float32Array {
-  return Float32Array.from(words, (word) => (word >>> 8) * 2 ** -24);
+  const unit = new Float32Array(words.length);
+  for (let i = 0; i < unit.length; i++) unit[i] = ((words[i] ?? 0) >>> 8) * 2 ** -24;
+  return unit;
 }
 
-function writeBlock(target: Uint32Array, offset: number, counter: Words4, key: Words2): void {
-  let [c0, c1, c2, c3] = counter;
-  let [k0, k1] = key;
-  for (let round = 0; round < ROUNDS; round++) {
-    const high0 = multiplyHigh(MULTIPLIER_0, c0);
-    const low0 = Math.imul(MULTIPLIER_0, c0);
-    const high1 = multiplyHigh(MULTIPLIER_1, c2);
-    const low1 = Math.imul(MULTIPLIER_1, c2);
-    c0 = high1 ^ c1 ^ k0;
-    c1 = low1;
-    c2 = high0 ^ c3 ^ k1;
-    c3 = low0;
-    k0 = (k0 + WEYL_0) | 0;
-    k1 = (k1 + WEYL_1) | 0;
+/** Fills `target` with blocks; the first word of the counter grows by one from each to the next. */
+function writeBlocks(target: Uint32Array, counter: Words4, key: Words2): void {
+  const [first, second, third, fourth] = counter;
+  for (let offset = 0; offset < target.length; offset += 4) {
+    // All in 32-bit integers, so that the compiler keeps them in registers.
+    let c0 = (first + (offset >>> 2)) | 0;
+    let c1 = second | 0;
+    let c2 = third | 0;
+    let c3 = fourth | 0;
+    let k0 = key[0] | 0;
+    let k1 = key[1] | 0;
+    for (let round = 0; round < ROUNDS; round++) {
+      const high0 = multiplyHigh(MULTIPLIER_0, c0);
+      const high1 = multiplyHigh(MULTIPLIER_1, c2);
+      const low0 = Math.imul(MULTIPLIER_0, c0);
+      const low1 = Math.imul(MULTIPLIER_1, c2);
+      c0 = high1 ^ c1 ^ k0;
+      c1 = low1;
+      c2 = high0 ^ c3 ^ k1;
+      c3 = low0;
+      k0 = (k0 + WEYL_0) | 0;
+      k1 = (k1 + WEYL_1) | 0;
+    }
+    target[offset] = c0;
+    target[offset + 1] = c1;
+    target[offset + 2] = c2;
+    target[offset + 3] = c3;
   }
-  target[offset] = c0;
-  target[offset + 1] = c1;
-  target[offset + 2] = c2;
-  target[offset + 3] = c3;
 }
 
-/** Upper 32 bits of the 64-bit product, by 16-bit halves. */
+/** Upper 32 bits of the 64-bit product of two unsigned words, by 16-bit halves. */
 function multiplyHigh(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;
   const bLow = b & 0xffff;
   const bHigh = b >>> 16;
-  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
-  const carry = (middle & 0xffff) + aLow * bHigh;
-  return (aHigh * bHigh + Math.floor(middle / 0x10000) + Math.floor(carry / 0x10000)) | 0;
+  // Neither sum exceeds 32 bits.
+  const middle = (Math.imul(aHigh, bLow) + (Math.imul(aLow, bLow) >>> 16)) | 0;
+  const carry = ((middle & 0xffff) + Math.imul(aLow, bHigh)) | 0;
+  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (carry >>> 16)) | 0;
 }

@@ -63,7 +63,8 @@ export class RandomSource {
  * @param step - Another order of the same seed, for example the epoch.
  */
 export function permutation(size: number, seed: number, step = 0): Int32Array {
-  const order = Int32Array.from({ length: size }, (_, i) => i);
+  const order = new Int32Array(size);
+  for (let i = 0; i < size; i++) order[i] = i;
   const words = philoxWords(size, { seed, step });
   for (let i = size - 1; i > 0; i--) {
     const j = Math.floor((words[i] ?? 0) * 2 ** -32 * (i + 1));

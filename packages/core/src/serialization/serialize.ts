@@ -4,7 +4,6 @@ import { describe } from '../errors/describe.ts';
 import { ArgumentError, SerializationError } from '../errors/myelin-error.ts';
 import { Layer } from '../layer/layer.ts';
 import { Accumulator } from '../metric/accumulator.ts';
-import { Optimizer } from '../optimizer/optimizer.ts';
 import type { Json, JsonRecord, Serializable, SerializableClass } from '../options/serializable.ts';
 import { preservingSeeds } from '../random/seed.ts';
 import { catalogs, kindOfOption } from './object-kinds.ts';
@@ -77,15 +76,6 @@ function presentOptions(object: Serializable): Readonly<Record<string, unknown>>
     return { ...shared, ...Object.fromEntries(own) };
   }
   if (object instanceof Accumulator) return { dtype: 'float32', ...config };
-  if (object instanceof Optimizer) {
-    const { name, learningRate } = object;
-    const { learningRate: configured } = config;
-    return {
-      ...config,
-      name,
-      learningRate: typeof configured === 'number' ? learningRate : configured,
-    };
-  }
   return config;
 }
 

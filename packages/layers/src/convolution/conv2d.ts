@@ -48,7 +48,7 @@ import {
   withChannelsLast,
 } from '../spatial/data-format.ts';
 import type { Pair, PairLike } from '../spatial/pair.ts';
-import { requirePair } from '../spatial/pair.ts';
+import { requirePair, withPairs } from '../spatial/pair.ts';
 import { windowShape } from '../spatial/window-shape.ts';
 import { dilateKernel } from './dilate-kernel.ts';
 
@@ -138,7 +138,7 @@ export class Conv2D extends Layer<Conv2DOptions, Conv2DWeights> {
   readonly #biasConstraint: Constraint | null;
 
   constructor(options: Conv2DOptions) {
-    super('Conv2D', options, defaults);
+    super('Conv2D', withPairs(options, ['kernelSize', 'strides', 'dilationRate']), defaults);
     const { config } = this;
     requireWholeNumber('Conv2D', 'filters', config.filters, { min: 1 });
     this.#kernelSize = requirePair('Conv2D', 'kernelSize', config.kernelSize);

@@ -69,6 +69,13 @@ onEachBackend('Dense', () => {
     expect(() => layer.apply([1, 2, 3])).toThrow(/rank of at least 2.*\n.*expandDims/);
   });
 
+  test('takes inputs of another rank with as many features', () => {
+    using layer = new Dense({ units: 1, kernelInitializer: 'ones' });
+    layer.buildFor([null, 2]);
+    using y = layer.apply([[[1, 2]]]);
+    expectClose(y, [[[3]]]);
+  });
+
   test('refuses another number of features than it was built for', () => {
     using layer = new Dense({ units: 2, name: 'hidden' });
     layer.buildFor([null, 3]);

@@ -5,6 +5,7 @@ import type {
   ConstraintName,
   Initializer,
   InitializerName,
+  JsonRecord,
   LayerOptions,
   OptionDefaults,
   OwnOptions,
@@ -87,6 +88,7 @@ const defaults: OptionDefaults<OwnOptions<DenseOptions>> = {
  * new Dense({ units: 3 }).outputShape([null, 4]) // => [null, 3]
  */
 export class Dense extends Layer<DenseOptions, DenseWeights> {
+  static readonly kerasOnly: JsonRecord = { quantization_config: null };
   readonly className: string = 'Dense';
   readonly #units: number;
   readonly #useBias: boolean;
@@ -112,6 +114,12 @@ export class Dense extends Layer<DenseOptions, DenseWeights> {
     this.#activityRegularizer = regularizer('Dense', config.activityRegularizer);
     this.#kernelConstraint = constraint('Dense', config.kernelConstraint);
     this.#biasConstraint = constraint('Dense', config.biasConstraint);
+  }
+
+  /** Keras writes the penalty on outputs only where there is one. */
+  toKeras(usual: () => JsonRecord): JsonRecord {
+    const { activity_regularizer: penalty = null, ...rest } = usual();
+    return penalty === null ? rest : { ...rest, activity_regularizer: penalty };
   }
 
   outputShape(input: Shape): Shape {
@@ -146,5 +154,9 @@ export class Dense extends Layer<DenseOptions, DenseWeights> {
     const y = this.#activation(unfolded);
     addActivityPenalty(y, this.#activityRegularizer, pass);
     return y;
+  }
+
+  protected override acceptsShape(input: Shape, built: Shape): boolean {
+    return input.at(-1) === built.at(-1);
   }
 }

@@ -3,6 +3,7 @@ import type {
   ConstraintName,
   Initializer,
   InitializerName,
+  JsonRecord,
   LayerOptions,
   OwnOptions,
   Pass,
@@ -65,6 +66,7 @@ export type EmbeddingWeights = {
  * new Embedding({ inputDim: 1000, outputDim: 16 }).outputShape([null, 20]) // => [null, 20, 16]
  */
 export class Embedding extends Layer<EmbeddingOptions, EmbeddingWeights> {
+  static readonly kerasOnly: JsonRecord = { quantization_config: null };
   readonly className: string = 'Embedding';
   /** `inputDim` is the size of the vocabulary here, not, as elsewhere, a shape. */
   declare readonly config: Resolved<OwnOptions<EmbeddingOptions>> &
@@ -75,7 +77,7 @@ export class Embedding extends Layer<EmbeddingOptions, EmbeddingWeights> {
   readonly #constraint: Constraint | null;
 
   constructor(options: EmbeddingOptions) {
-    const { inputDim, ...rest } = options;
+    const { inputDim, ...rest } = options ?? {};
     super('Embedding', rest as EmbeddingOptions, {
       outputDim: required,
       embeddingsInitializer: 'uniform',

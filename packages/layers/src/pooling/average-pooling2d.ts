@@ -1,10 +1,9 @@
 import type { Shape, Tensor } from '@myelin/core';
-import { WeightlessLayer } from '@myelin/core';
+import { avgPool2d, WeightlessLayer } from '@myelin/core';
 import { inFormat, withChannelsLast } from '../spatial/data-format.ts';
 import type { Windows } from '../spatial/window-shape.ts';
-import { averageWindows } from './average-windows.ts';
 import type { Pooling2DOptions } from './pooling-options.ts';
-import { pooledShape, poolingDefaults, poolingWindows } from './pooling-options.ts';
+import { pairedPooling, pooledShape, poolingDefaults, poolingWindows } from './pooling-options.ts';
 
 export interface AveragePooling2DOptions extends Pooling2DOptions {}
 
@@ -24,7 +23,7 @@ export class AveragePooling2D extends WeightlessLayer<AveragePooling2DOptions> {
   readonly #windows: Windows;
 
   constructor(options: AveragePooling2DOptions = {}) {
-    super('AveragePooling2D', options, poolingDefaults);
+    super('AveragePooling2D', pairedPooling(options), poolingDefaults);
     this.#windows = poolingWindows('AveragePooling2D', this.config);
   }
 
@@ -34,7 +33,8 @@ export class AveragePooling2D extends WeightlessLayer<AveragePooling2DOptions> {
 
   protected call(x: Tensor): Tensor {
     const { dataFormat } = this.config;
-    return inFormat(averageWindows(withChannelsLast(x, dataFormat), this.#windows), dataFormat);
+    const image = withChannelsLast(x, dataFormat);
+    return inFormat(avgPool2d(image, this.#windows.size, this.#windows), dataFormat);
   }
 
   /** A mask by time steps has no meaning afterwards. */

@@ -3,7 +3,7 @@ import { maxPool2d, WeightlessLayer } from '@myelin/core';
 import { inFormat, withChannelsLast } from '../spatial/data-format.ts';
 import type { Windows } from '../spatial/window-shape.ts';
 import type { Pooling2DOptions } from './pooling-options.ts';
-import { pooledShape, poolingDefaults, poolingWindows } from './pooling-options.ts';
+import { pairedPooling, pooledShape, poolingDefaults, poolingWindows } from './pooling-options.ts';
 
 export interface MaxPooling2DOptions extends Pooling2DOptions {}
 
@@ -23,7 +23,7 @@ export class MaxPooling2D extends WeightlessLayer<MaxPooling2DOptions> {
   readonly #windows: Windows;
 
   constructor(options: MaxPooling2DOptions = {}) {
-    super('MaxPooling2D', options, poolingDefaults);
+    super('MaxPooling2D', pairedPooling(options), poolingDefaults);
     this.#windows = poolingWindows('MaxPooling2D', this.config);
   }
 

@@ -3,7 +3,7 @@ import { requireOneOf, requireRank } from '@myelin/core';
 import type { DataFormat } from '../spatial/data-format.ts';
 import { requireDataFormat, shapeInFormat, shapeWithChannelsLast } from '../spatial/data-format.ts';
 import type { PairLike } from '../spatial/pair.ts';
-import { requirePair } from '../spatial/pair.ts';
+import { requirePair, withPairs } from '../spatial/pair.ts';
 import type { Windows } from '../spatial/window-shape.ts';
 import { windowShape } from '../spatial/window-shape.ts';
 
@@ -11,7 +11,7 @@ import { windowShape } from '../spatial/window-shape.ts';
 export interface Pooling2DOptions extends LayerOptions {
   /** Height and width of the window. @defaultValue `[2, 2]` */
   readonly poolSize?: PairLike;
-  /** Steps between windows along height and width. @defaultValue `null`: the size of the window */
+  /** Steps between windows along height and width. @defaultValue the size of the window */
   readonly strides?: PairLike | null;
   /** `'same'` also takes windows that reach over the edge. @defaultValue `'valid'` */
   readonly padding?: Padding;
@@ -21,21 +21,27 @@ export interface Pooling2DOptions extends LayerOptions {
 
 export const poolingDefaults: OptionDefaults<OwnOptions<Pooling2DOptions>> = {
   poolSize: [2, 2],
-  strides: null,
+  strides: [2, 2],
   padding: 'valid',
   dataFormat: 'channels_last',
 };
+
+/** Options of pooling with pairs for sizes, and with the strides that leaving them out means. */
+export function pairedPooling<Options extends Pooling2DOptions>(options: Options): Options {
+  const paired = withPairs(options, ['poolSize', 'strides']);
+  const strides = paired.strides ?? paired.poolSize;
+  return strides === undefined ? paired : { ...paired, strides };
+}
 
 /** The windows that checked options describe. */
 export function poolingWindows(
   where: string,
   { poolSize, strides, padding, dataFormat }: Pooling2DOptions,
 ): Windows {
-  const size = requirePair(where, 'poolSize', poolSize);
   requireDataFormat(where, dataFormat);
   return {
-    size,
-    strides: strides === null ? size : requirePair(where, 'strides', strides),
+    size: requirePair(where, 'poolSize', poolSize),
+    strides: requirePair(where, 'strides', strides),
     padding: requireOneOf(where, 'padding', padding, ['valid', 'same']),
   };
 }

@@ -2,6 +2,8 @@ import type {
   KnownShape,
   LayerOptions,
   NdArray as NdArrayType,
+  OptionDefaults,
+  OwnOptions,
   Shape,
   Tensor,
   TensorLike,
@@ -55,6 +57,13 @@ export type NormalizationWeights = {
   readonly count: Weight | undefined;
 };
 
+const defaults: OptionDefaults<OwnOptions<NormalizationOptions>> = {
+  axis: [-1],
+  mean: null,
+  variance: null,
+  invert: false,
+};
+
 /** Smallest deviation that is divided by; Keras's number. */
 const EPSILON = 1e-7;
 
@@ -79,7 +88,7 @@ export class Normalization extends Layer<NormalizationOptions, NormalizationWeig
   readonly #given: { readonly mean: NdArrayType; readonly variance: NdArrayType } | undefined;
 
   constructor(options: NormalizationOptions = {}) {
-    super('Normalization', options, { axis: -1, mean: null, variance: null, invert: false });
+    super('Normalization', withAxes(options), defaults);
     const { axis, mean, variance, invert } = this.config;
     requireAxes(axis);
     requireBoolean('Normalization', 'invert', invert);
@@ -203,6 +212,11 @@ function requireFit(option: string, given: NdArrayType, moments: KnownShape): vo
     problem: `\`${option}\` must be one number or an array of shape ${formatShape(moments)}, as \`axis\` of the input has it, received shape ${formatShape(given.shape)}`,
     fix: 'pass one number for each entry of the axis, or change `axis`',
   });
+}
+
+/** A list of axes in place of one, which is how Keras's files have them. */
+function withAxes(options: NormalizationOptions): NormalizationOptions {
+  return typeof options?.axis === 'number' ? { ...options, axis: [options.axis] } : options;
 }
 
 function isStream(data: TensorLike | AsyncIterable<TensorLike>): data is AsyncIterable<TensorLike> {

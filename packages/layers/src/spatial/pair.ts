@@ -18,4 +18,16 @@ export function requirePair(where: string, option: string, value: unknown): Pair
   });
 }
 
+/** Options with pairs in place of single numbers, which is how Keras's files have them. */
+export function withPairs<Options extends object>(
+  options: Options,
+  names: readonly (keyof Options)[],
+): Options {
+  const pairs = names.flatMap((name) => {
+    const value = options?.[name];
+    return typeof value === 'number' ? [[name, [value, value]] as const] : [];
+  });
+  return pairs.length === 0 ? options : { ...options, ...Object.fromEntries(pairs) };
+}
+
 const isSize = (n: unknown): boolean => Number.isSafeInteger(n) && (n as number) >= 1;

@@ -35,18 +35,3 @@ export function windowShape(
   };
   return [along(0), along(1)];
 }
-
-/**
- * Elements that `'same'` padding puts before and after an axis: as few as possible, the odd one after.
- *
- * @param size - Of a window along the axis.
- */
-export function samePadding(
-  length: number,
-  size: number,
-  stride: number,
-): readonly [before: number, after: number] {
-  const total = Math.max((Math.ceil(length / stride) - 1) * stride + size - length, 0);
-  const before = Math.floor(total / 2);
-  return [before, total - before];
-}

@@ -46,7 +46,7 @@ onEachBackend('Sequential', () => {
         [0, 0],
       ],
     ]);
-    expect(y.arraySync()).toEqual([
+    expectClose(y, [
       [10, 10],
       [0, 0],
     ]);

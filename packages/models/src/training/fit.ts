@@ -30,9 +30,11 @@ export interface FitPlan {
 export async function runFit(plan: FitPlan): Promise<History> {
   const { model, compilation, options, training } = plan;
   const { epochs, initialEpoch, verbose } = options;
-  const history = new History();
-  const bars = verbose === 0 ? [] : [new ProgressBar()];
-  const callbacks = new CallbackList([...options.callbacks, history, ...bars]);
+  const given = options.callbacks;
+  const history = given.find((one) => one instanceof History) ?? new History();
+  const bar = given.find((one) => one instanceof ProgressBar) ?? new ProgressBar();
+  const own = verbose === 0 ? [history] : [history, bar];
+  const callbacks = new CallbackList([...given, ...own.filter((one) => !given.includes(one))]);
   const run = new ModelRun(model, compilation, { epochs, steps: training.steps, verbose });
   const runner = new StepRunner(model, compilation);
   let logs: Logs = {};

@@ -11,6 +11,7 @@ import {
   keep,
   type Layer,
   type Loss,
+  mul,
   type Optimizer,
   Pass,
   type Tensor,
@@ -72,7 +73,8 @@ export function trainStep(plan: TrainPlan, state: TrainState, inputs: TrainInput
     // Differentiation tidies up after itself: what must outlive it is kept.
     metrics = nextMetrics.map(keep);
     for (const value of pass.updates.values()) keep(value);
-    return loss;
+    const { lossScale } = optimizer;
+    return lossScale === 1 ? loss : mul(loss, lossScale);
   }, learnt);
 
   const updated = optimizer.apply({

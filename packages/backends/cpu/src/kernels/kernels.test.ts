@@ -10,8 +10,10 @@ import { kernels } from './kernels.ts';
 
 interface KernelCase {
   readonly kernel: string;
-  /** Names and shapes of the float32 inputs; those of `raw` come after them. */
+  /** Names and shapes of the float32 inputs. */
   readonly inputs: Readonly<Record<string, readonly number[]>>;
+  /** Names and elements of int32 inputs of rank 1. */
+  readonly integers?: Readonly<Record<string, readonly number[]>>;
   readonly attrs?: NamedAttrMap;
 }
 
@@ -173,6 +175,22 @@ const pools: KernelCase[] = windows.flatMap((window) => {
   ];
 });
 
+const gathers: KernelCase[] = [
+  {
+    kernel: tf.GatherV2,
+    inputs: { x: [4, 3] },
+    integers: { indices: [3, 0, 3] },
+    attrs: { axis: 0 },
+  },
+  { kernel: tf.GatherV2, inputs: { x: [2, 4, 3] }, integers: { indices: [2] }, attrs: { axis: 1 } },
+  {
+    kernel: tf.UnsortedSegmentSum,
+    inputs: { x: [4, 3] },
+    integers: { segmentIds: [1, 0, 1, 2] },
+    attrs: { numSegments: 4 },
+  },
+];
+
 const cases: KernelCase[] = [
   ...elementWise,
   ...unaries.map((kernel) => ({ kernel, inputs: { x: [4, 5] } })),
@@ -184,6 +202,7 @@ const cases: KernelCase[] = [
   ...convolutions,
   ...dilated,
   ...pools,
+  ...gathers,
 ];
 
 describe('kernels of our own', () => {
@@ -192,7 +211,10 @@ describe('kernels of our own', () => {
   });
 
   test.each(cases)('$kernel of $inputs with $attrs agrees with that of tfjs', (c) => {
-    const inputs = tensors(c.inputs);
+    const integers = Object.entries(c.integers ?? {}).map(
+      ([name, elements]) => [name, tf.tensor1d([...elements], 'int32')] as const,
+    );
+    const inputs = { ...tensors(c.inputs), ...Object.fromEntries(integers) };
     const { kernelFunc } = replacedKernel(c.kernel)!;
     const backend = tf.backend();
     const attrs = c.attrs ?? {};

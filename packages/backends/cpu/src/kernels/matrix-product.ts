@@ -33,8 +33,8 @@ export function addProduct(
   b: MatrixView,
   { rows, columns, inner }: ProductSize,
 ): void {
-  left = scratch(left, rows, inner);
-  right = scratch(right, columns, inner);
+  const left = new Float32Array(Math.ceil(rows / SIDE) * SIDE * inner);
+  const right = new Float32Array(Math.ceil(columns / SIDE) * SIDE * inner);
   fillPanels(left, a.data, a.offset, a.rowStride, a.columnStride, rows, inner);
   fillPanels(right, b.data, b.offset, b.columnStride, b.rowStride, columns, inner);
   for (let j = 0; j < columns; j += SIDE) {
@@ -53,16 +53,6 @@ export function addProduct(
 }
 
 const SIDE = 4;
-
-/** Panels of the last product; kept, because fresh memory costs more than filling it. */
-let left = new Float32Array(0);
-let right = new Float32Array(0);
-
-/** `memory`, if the panels of so many lines fit, else more of it. What is in it does not matter. */
-function scratch(memory: Float32Array, lines: number, inner: number): typeof left {
-  const size = Math.ceil(lines / SIDE) * SIDE * inner;
-  return memory.length < size ? new Float32Array(size) : (memory as typeof left);
-}
 
 /** What {@link multiplyPanels} leaves. */
 const block = new Float64Array(SIDE * SIDE);

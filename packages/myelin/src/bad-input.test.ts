@@ -1,7 +1,6 @@
 /** Bad input of every kind, and what it is answered. Messages are part of the product: they are compared whole. */
 
-import { onEachBackend } from '@myelin/testkit';
-import { expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import {
   Adam,
   add,
@@ -149,7 +148,9 @@ const cases: Record<string, () => unknown> = {
   'a digit fraction of 2': () => digits.load({ testFraction: 2 }),
 };
 
-onEachBackend('bad input', () => {
+describe('bad input', () => {
+  beforeAll(() => useBackend('cpu'));
+
   test.each(Object.entries(cases))(
     '%s is answered with what, where and how to mend it',
     async (_name, run) => {
