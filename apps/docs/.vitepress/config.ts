@@ -42,7 +42,12 @@ export default defineConfig({
   // Sidebars in one file, not in each page.
   metaChunk: true,
   lastUpdated: false,
-  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${process.env.DOCS_BASE ?? '/'}logo.svg` }]],
+  head: [
+    [
+      'link',
+      { rel: 'icon', type: 'image/svg+xml', href: `${process.env.DOCS_BASE ?? '/'}logo.svg` },
+    ],
+  ],
   locales: {
     root: english(apiSidebars()),
     ko: korean(),

@@ -11,19 +11,25 @@ export function expectValue(value, text) {
 }
 
 const printed = (value) =>
-  (typeof value === 'string' ? value : inspect(value, { depth: 8, breakLength: Number.POSITIVE_INFINITY }))
+  (typeof value === 'string'
+    ? value
+    : inspect(value, { depth: 8, breakLength: Number.POSITIVE_INFINITY })
+  )
     .replace(/\s*\n\s*/g, ' ')
     .trim();
 
 /** Numbers become `{ near, within }`, so that what was rounded on the page is compared as it was rounded. */
 function parsed(text) {
-  const marked = text.replace(/'(?:[^'\\]|\\.)*'|(?<![\w.$])-?\d[\d_]*(?:\.\d+)?(?:e[-+]?\d+)?/g, (part) => {
-    if (part.startsWith("'")) return part;
-    const [mantissa = '', exponent = '0'] = part.split('e');
-    const decimals = mantissa.split('.')[1]?.length;
-    const within = decimals === undefined ? 0 : 0.5000001 * 10 ** (Number(exponent) - decimals);
-    return `{ near: ${part.startsWith('-') ? `(${part})` : part}, within: ${within} }`;
-  });
+  const marked = text.replace(
+    /'(?:[^'\\]|\\.)*'|(?<![\w.$])-?\d[\d_]*(?:\.\d+)?(?:e[-+]?\d+)?/g,
+    (part) => {
+      if (part.startsWith("'")) return part;
+      const [mantissa = '', exponent = '0'] = part.split('e');
+      const decimals = mantissa.split('.')[1]?.length;
+      const within = decimals === undefined ? 0 : 0.5000001 * 10 ** (Number(exponent) - decimals);
+      return `{ near: ${part.startsWith('-') ? `(${part})` : part}, within: ${within} }`;
+    },
+  );
   try {
     return new Function(`return (${marked});`)();
   } catch {

@@ -36,7 +36,10 @@ export function load(app) {
 
 /** Inherited members, and the protected ones that only fill in what the base class describes. */
 function isFromBaseClass(reflection) {
-  if (!reflection.kindOf(ReflectionKind.ClassMember) || !reflection.parent?.kindOf(ReflectionKind.Class)) {
+  if (
+    !reflection.kindOf(ReflectionKind.ClassMember) ||
+    !reflection.parent?.kindOf(ReflectionKind.Class)
+  ) {
     return false;
   }
   return reflection.inheritedFrom || (reflection.overwrites && reflection.flags.isProtected);

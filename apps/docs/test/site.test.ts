@@ -41,11 +41,16 @@ describe('the site', { skip }, () => {
   });
 
   /** A page that must not complain, nor reach for other servers. */
-  async function open(path: string, scheme: 'light' | 'dark' = 'light'): Promise<Page> {
+  async function open(
+    path: string,
+    scheme: 'light' | 'dark' = 'light',
+    beforehand: () => void = () => {},
+  ): Promise<Page> {
     const context = await browser.newContext({
       viewport: { width: 1280, height: 900 },
       colorScheme: scheme,
     });
+    await context.addInitScript(beforehand);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => {
@@ -77,6 +82,7 @@ describe('the site', { skip }, () => {
     const best = page.locator('[data-testid=bars] .best b');
     await best.waitFor();
     assert.equal(await best.textContent(), '0');
+    await page.evaluate(() => window.scrollTo(0, 0));
     await page.screenshot({ path: `${pictures}demo.png`, fullPage: true });
     await page.close();
   });
@@ -90,6 +96,19 @@ describe('the site', { skip }, () => {
     await page.screenshot({ path: `${pictures}demo-ko.png`, fullPage: true });
     await page.getByRole('button', { name: '다시 학습하기' }).click();
     await inState(page, 'done');
+    await page.close();
+  });
+
+  test('the demo falls back on the cpu where there is no WebGL', async () => {
+    const page = await open('/demo/', 'light', () => {
+      const none = { value: () => null };
+      Object.defineProperty(OffscreenCanvas.prototype, 'getContext', none);
+    });
+    await page.getByTestId('start').click();
+    await page.locator('[data-accuracy]').waitFor();
+    assert.equal(await page.getByTestId('backend').textContent(), 'cpu');
+    await page.getByTestId('stop').click();
+    await inState(page, 'stopped');
     await page.close();
   });
 

@@ -22,7 +22,7 @@ export function mul(a: TensorLike, b: TensorLike): Tensor {
 
 /** `a / b`, in float32. */
 export function div(a: TensorLike, b: TensorLike): Tensor {
-  return operation('div', () => own(tf.div(foreign(a), foreign(b))));
+  return operation('div', () => own(tf.div(float(a), float(b))));
 }
 
 /** `a ** b`. */
@@ -50,10 +50,10 @@ export function squaredDifference(a: TensorLike, b: TensorLike): Tensor {
   return operation('squaredDifference', () => own(tf.squaredDifference(foreign(a), foreign(b))));
 }
 
-/** `⌊a / b⌋`. */
+/** `⌊a / b⌋`, in float32. */
 export function floorDiv(a: TensorLike, b: TensorLike): Tensor {
   // Not tfjs's floorDiv: on webgl it rounds both operands to whole numbers first.
-  return operation('floorDiv', () => own(tf.floor(tf.div(foreign(a), foreign(b)))));
+  return operation('floorDiv', () => own(tf.floor(tf.div(float(a), float(b)))));
 }
 
 /** `-x`. */
@@ -187,4 +187,10 @@ export function round(x: TensorLike): Tensor {
 /** `x` limited to [`min`, `max`]. */
 export function clip(x: TensorLike, min: number, max: number): Tensor {
   return operation('clip', () => own(tf.clipByValue(foreign(x), min, max)));
+}
+
+/** tfjs rounds the quotient of whole numbers down. */
+function float(value: TensorLike): tf.Tensor {
+  const x = foreign(value);
+  return x.dtype === 'float32' ? x : tf.cast(x, 'float32');
 }

@@ -12,6 +12,7 @@ import type { TypedArray } from '../arrays/nd-array.ts';
 import { NdArray, ndArray } from '../arrays/nd-array.ts';
 import type { NestedArray } from '../arrays/nested-array.ts';
 import { MyelinError, ShapeError, StateError } from '../errors/myelin-error.ts';
+import { formatShape } from '../shapes/shape.ts';
 import type { Tensor, TensorLike } from './tensor.ts';
 
 export type { TfTensor };
@@ -23,10 +24,19 @@ export function own(tensor: TfTensor): Tensor {
 
 /** One of our tensors under tfjs's name; numbers and arrays are carried to the backend first. */
 export function foreign(value: TensorLike): TfTensor {
-  if (isTensor(value)) return value as unknown as TfTensor;
+  if (isTensor(value)) return alive(value) as unknown as TfTensor;
   if (typeof value === 'number') return tf.scalar(value, 'float32');
   if (typeof value === 'boolean') return tf.scalar(value, 'bool');
   return fromArray(value instanceof NdArray ? value : ndArray(value as NestedArray | TypedArray));
+}
+
+function alive(tensor: Tensor): Tensor {
+  if (!tensor.isDisposed) return tensor;
+  throw new StateError({
+    where: 'tensor',
+    problem: `the tensor of shape ${formatShape(tensor.shape)} was disposed and has no values any more`,
+    fix: 'dispose it after its last use; inside `tidy`, return it or use keep()',
+  });
 }
 
 export function isTensor(value: unknown): value is Tensor {

@@ -5,6 +5,7 @@
  */
 
 import { Tensor as TfTensor } from '@tensorflow/tfjs-core';
+import { convert } from '../arrays/data-type.ts';
 import { formatArray } from '../arrays/format-array.ts';
 import * as arithmetic from './arithmetic.ts';
 import { matMul } from './linear-algebra.ts';
@@ -52,6 +53,13 @@ export function installTensorMethods(): void {
       return (operation as (...all: unknown[]) => unknown)(this, ...args);
     };
   }
+  const { data, dataSync } = TfTensor.prototype;
+  prototype.data = async function (this: TfTensor): Promise<unknown> {
+    return inOwnType(await data.call(this), this.dtype);
+  };
+  prototype.dataSync = function (this: TfTensor): unknown {
+    return inOwnType(dataSync.call(this), this.dtype);
+  };
   prototype.toString = function (this: Tensor): string {
     return formatArray(this.dataSync(), this.shape, this.dtype);
   };
@@ -61,4 +69,11 @@ export function installTensorMethods(): void {
   prototype[Symbol.dispose] = function (this: Tensor): void {
     this.dispose();
   };
+}
+
+/** A tensor that was cast may share the storage of the other type. */
+function inOwnType(values: ArrayLike<number>, dtype: string): ArrayLike<number> {
+  return dtype === 'float32' || dtype === 'int32' || dtype === 'bool'
+    ? convert(values, dtype)
+    : values;
 }

@@ -118,10 +118,9 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
       }
       const given = third ?? {};
       const options = checkFit(given);
-      const arrays = await readArrays('fit', '', data, second as ArrayInput, given.sampleWeight);
+      const arrays = await this.#readArrays('fit', data, second as ArrayInput, given.sampleWeight);
       const { validationData } = given;
       const split = splitForValidation(arrays, validationData ? 0 : options.validationSplit);
-      this.#requireInput('fit', arrays.x);
       new StepRunner(this, compilation).prepare(arrays);
       const validation = validationData
         ? await validationSource(validationData, options.validationBatchSize)
@@ -169,14 +168,12 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
     if (isBatchIterable(data)) {
       source = batchesOfIterable(data);
     } else {
-      const arrays = await readArrays(
+      const arrays = await this.#readArrays(
         'evaluate',
-        '',
         data,
         second as ArrayInput,
         given.sampleWeight,
       );
-      this.#requireInput('evaluate', arrays.x);
       new StepRunner(this, compilation).prepare(arrays);
       source = batchesOfArrays(arrays, { batchSize: options.batchSize, shuffleSeed: null });
     }
@@ -205,8 +202,7 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
     if (isBatchIterable(x)) {
       source = batchesOfIterable(x);
     } else {
-      const array = await readArray('predict', 'x', x);
-      this.#requireInput('predict', array);
+      const array = this.#fitted('predict', await readArray('predict', 'x', x));
       source = batchesOfArrays({ x: array }, { batchSize: options.batchSize, shuffleSeed: null });
     }
     const { verbose, signal } = options;
@@ -231,8 +227,7 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
     { sampleWeight }: { readonly sampleWeight?: ArrayInput } = {},
   ): Promise<Logs> {
     const compilation = this.#compiled('trainOnBatch');
-    const arrays = await readArrays('trainOnBatch', '', x, y, sampleWeight);
-    this.#requireInput('trainOnBatch', arrays.x);
+    const arrays = await this.#readArrays('trainOnBatch', x, y, sampleWeight);
     return this.#exclusively('trainOnBatch', async () => {
       const runner = new StepRunner(this, compilation);
       try {
@@ -339,15 +334,28 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
     }
   }
 
-  /** Samples have the rank the model was built for. @throws {@link ShapeError} */
-  #requireInput(where: string, x: NdArray): void {
+  /** Samples, targets and weights in ordinary memory, checked against one another and the model. */
+  async #readArrays(where: string, x: ArrayInput, y: ArrayInput, sampleWeight?: ArrayInput) {
+    const arrays = await readArrays(where, '', x, y, sampleWeight);
+    return { ...arrays, x: this.#fitted(where, arrays.x) };
+  }
+
+  /**
+   * Samples in the rank that the model was built for: as in Keras, a last axis of size 1 is added or dropped.
+   *
+   * @throws {@link ShapeError} they have another rank.
+   */
+  #fitted(where: string, x: NdArray): NdArray {
     const expected = this.builtInputShape;
-    if (!expected || x.rank === expected.length) return;
-    const isOneSample = x.rank === expected.length - 1;
+    if (!expected || x.rank === expected.length) return x;
+    const isOneLess = x.rank === expected.length - 1;
+    if (isOneLess && expected.at(-1) === 1) return x.reshape([...x.shape, 1]);
+    const isOneMore = x.rank === expected.length + 1;
+    if (isOneMore && x.shape.at(-1) === 1) return x.reshape(x.shape.slice(0, -1));
     throw new ShapeError({
       where,
       problem: `\`x\` must have shape ${formatShape(expected)}, received ${formatShape(x.shape)}`,
-      fix: isOneSample
+      fix: isOneLess
         ? `the batch axis is missing: for one sample pass x.reshape([1, ${x.shape.join(', ')}])`
         : 'reshape the samples to the shape the first layer was given',
     });

@@ -120,6 +120,14 @@ onEachBackend('fit', () => {
     expect(new Set(losses).size).toBe(1);
   });
 
+  test('single numbers do for samples of one feature', async () => {
+    using model = new Sequential([
+      new Dense({ units: 1, inputShape: [1], kernelInitializer: 'ones' }),
+    ]);
+    expectClose(await model.predict([3, 4], silent), [[3], [4]]);
+    expectClose(await model.predict([[[3]], [[4]]], silent), [[3], [4]]);
+  });
+
   test('a dataset trains as its arrays do', async () => {
     const { x, y } = twoClasses(30);
     const run = async (data: 'arrays' | 'dataset') => {

@@ -1,5 +1,5 @@
 /** All words of the demo in one language. */
-export interface Messages {
+interface Messages {
   readonly start: string;
   readonly again: string;
   readonly stop: string;

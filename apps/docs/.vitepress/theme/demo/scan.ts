@@ -20,11 +20,11 @@ const PEN = 2.3;
 /** Gray values of 0 to 1, row by row. */
 export function scan(strokes: readonly Stroke[]): Float32Array {
   const pixels = new Float32Array(SIDE * SIDE);
-  const fitted = fit(strokes);
+  const drawn = fitted(strokes);
   for (let row = 0; row < DOTS; row++) {
     for (let column = 0; column < DOTS; column++) {
       const dot = { x: column + 0.5, y: row + 0.5 };
-      if (!fitted.some((stroke) => touches(stroke, dot))) continue;
+      if (!drawn.some((stroke) => touches(stroke, dot))) continue;
       const pixel = Math.floor(row / BLOCK) * SIDE + Math.floor(column / BLOCK);
       pixels[pixel] = (pixels[pixel] ?? 0) + 1 / BLOCK ** 2;
     }
@@ -33,7 +33,7 @@ export function scan(strokes: readonly Stroke[]): Float32Array {
 }
 
 /** Moves and scales the drawing so that it fills the square and lies in its middle. */
-function fit(strokes: readonly Stroke[]): Stroke[] {
+function fitted(strokes: readonly Stroke[]): Stroke[] {
   const points = strokes.flat();
   const xs = points.map(({ x }) => x);
   const ys = points.map(({ y }) => y);

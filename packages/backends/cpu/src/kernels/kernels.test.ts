@@ -198,6 +198,8 @@ const cases: KernelCase[] = [
   { kernel: tf.Step, inputs: { x: [4, 5] }, attrs: { alpha: 0.2 } },
   ...products,
   ...reductions,
+  { kernel: tf.Softmax, inputs: { logits: [7] }, attrs: { dim: 0 } },
+  { kernel: tf.Softmax, inputs: { logits: [2, 3, 5] }, attrs: { dim: -1 } },
   ...transposes,
   ...convolutions,
   ...dilated,
