@@ -283,7 +283,7 @@ export {
   zeros,
   zerosLike,
 } from './tensors/creation.ts';
-export type { CustomGradient } from './tensors/gradient.ts';
+export type { CustomGradient, SavedTensors } from './tensors/gradient.ts';
 export { customGradient, gradient, stopGradient, valueAndGradients } from './tensors/gradient.ts';
 export type { MatMulOptions } from './tensors/linear-algebra.ts';
 export { matMul, norm } from './tensors/linear-algebra.ts';

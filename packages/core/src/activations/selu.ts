@@ -18,10 +18,13 @@ const ALPHA = 1.6732632423543772;
 export function selu(x: TensorLike): Tensor {
   return tidy(() =>
     // tfjs's own gradient at 0 is that of the negative side; TensorFlow's is that of the positive one.
-    customGradient([tensor(x, 'float32')], ([input], save) => {
-      const y = save(scaledElu(input));
-      const slope = (): Tensor => where(less(y, 0), y.add(SCALE * ALPHA), SCALE);
-      return { value: y, gradient: (dy) => [dy.mul(slope())] };
+    customGradient([tensor(x, 'float32')], ([input]) => {
+      const value = scaledElu(input);
+      return {
+        value,
+        saved: { y: value },
+        gradient: (dy, { y }) => [dy.mul(where(less(y, 0), y.add(SCALE * ALPHA), SCALE))],
+      };
     }),
   );
 }

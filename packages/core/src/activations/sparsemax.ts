@@ -32,12 +32,12 @@ export function sparsemax(x: TensorLike, axis = -1): Tensor {
 }
 
 function alongLastAxis(x: Tensor): Tensor {
-  return customGradient([x], ([z], save) => {
+  return customGradient([x], ([z]) => {
     const value = relu(sub(z, cut(z)));
-    const support = save(cast(greater(value, 0), 'float32'));
     return {
       value,
-      gradient: (dy) => {
+      saved: { support: cast(greater(value, 0), 'float32') },
+      gradient: (dy, { support }) => {
         const kept = mul(dy, support);
         const mean = div(sum(kept, -1, true), sum(support, -1, true));
         return [mul(support, sub(dy, mean))];

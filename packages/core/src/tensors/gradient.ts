@@ -42,37 +42,43 @@ export function stopGradient(x: Tensor): Tensor {
   );
 }
 
+/** Tensors by names of one's own. */
+export type SavedTensors = Readonly<Record<string, Tensor>>;
+
 /** What the function given to {@link customGradient} answers. */
-export interface CustomGradient {
+export interface CustomGradient<Saved extends SavedTensors> {
   readonly value: Tensor;
-  /** From the derivative with respect to `value`, those with respect to each input. */
-  readonly gradient: (dy: Tensor) => readonly Tensor[];
+  /** What the derivative needs of the computation of the value. Nothing else of it is still there by then. */
+  readonly saved: Saved;
+  /** From the derivative by `value`, and what was saved, those by each input. */
+  readonly gradient: (dy: Tensor, saved: Saved) => readonly Tensor[];
 }
 
 /**
  * An operation whose derivative is stated, not derived.
  *
- * Tensors that the derivative needs are closed over after `save(tensor)`, which keeps them until then.
+ * @example
+ * // √x, whose derivative 1 / 2√x needs the value only
+ * customGradient([x], ([input]) => {
+ *   const y = sqrt(input);
+ *   return { value: y, saved: { y }, gradient: (dy, { y }) => [dy.div(y.mul(2))] };
+ * });
  */
-export function customGradient<const Inputs extends readonly Tensor[]>(
+export function customGradient<const Inputs extends readonly Tensor[], Saved extends SavedTensors>(
   inputs: Inputs,
-  f: (inputs: Inputs, save: (tensor: Tensor) => Tensor) => CustomGradient,
+  f: (inputs: Inputs) => CustomGradient<Saved>,
 ): Tensor {
   const run = tf.customGrad((...args: unknown[]) => {
-    const keepForBackward = args.pop() as (tensors: TfTensor[]) => void;
-    const saved: TfTensor[] = [];
-    const save = (tensor: Tensor): Tensor => {
-      saved.push(foreign(tensor));
-      return tensor;
-    };
-    const { value, gradient: backward } = f(
-      (args as TfTensor[]).map(own) as unknown as Inputs,
-      save,
-    );
-    keepForBackward(saved);
+    const save = args.pop() as (tensors: TfTensor[]) => void;
+    const { value, saved, gradient } = f((args as TfTensor[]).map(own) as unknown as Inputs);
+    const names = Object.keys(saved);
+    save(Object.values(saved).map(foreign));
     return {
       value: foreign(value),
-      gradFunc: (dy: TfTensor) => backward(own(dy)).map(foreign),
+      gradFunc: (dy: TfTensor, kept: TfTensor[]) => {
+        const named = Object.fromEntries(kept.map((one, i) => [names[i], own(one)]));
+        return gradient(own(dy), named as Saved).map(foreign);
+      },
     };
   });
   return own(run(...inputs.map(foreign)));

@@ -27,5 +27,7 @@ export interface MatMulOptions {
 /** Euclidean length over the axes: `√Σx²`. */
 export function norm(x: TensorLike, axis?: number | readonly number[], keepDims = false): Tensor {
   const axes = typeof axis === 'object' ? [...axis] : axis;
-  return operation('norm', () => own(tf.sqrt(tf.sum(tf.square(foreign(x)), axes, keepDims))));
+  return operation('norm', () =>
+    own(tf.sqrt(tf.sum(tf.square(tf.cast(foreign(x), 'float32')), axes, keepDims))),
+  );
 }

@@ -72,8 +72,7 @@ export function installTensorMethods(): void {
 }
 
 /** A tensor that was cast may share the storage of the other type. */
-function inOwnType(values: ArrayLike<number>, dtype: string): ArrayLike<number> {
-  return dtype === 'float32' || dtype === 'int32' || dtype === 'bool'
-    ? convert(values, dtype)
-    : values;
+function inOwnType(values: ArrayLike<number> | string[], dtype: string): unknown {
+  const isOurs = dtype === 'float32' || dtype === 'int32' || dtype === 'bool';
+  return isOurs ? convert(values as ArrayLike<number>, dtype) : values;
 }

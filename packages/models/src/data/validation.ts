@@ -1,6 +1,6 @@
-import { ArgumentError, describe, type NdArray } from '@myelin/core';
+import { ArgumentError, describe, type Layer } from '@myelin/core';
 import type { ValidationData } from '../training/fit-options.ts';
-import { type ArrayInput, readArray, requireFinite, requireSameLength } from './array-input.ts';
+import type { ArrayInput } from './array-input.ts';
 import {
   type Batch,
   type BatchSource,
@@ -8,6 +8,7 @@ import {
   batchesOfIterable,
   isBatchIterable,
 } from './batch-source.ts';
+import { readSamples } from './read-samples.ts';
 
 /** Arrays cut in two: rows to train on, and the last rows to validate with. */
 export interface SplitArrays {
@@ -39,8 +40,13 @@ export function splitForValidation(arrays: Batch, fraction: number): SplitArrays
   return { training: cut(0, at), validation: cut(at, rows) };
 }
 
-/** Batches of what was given as `validationData`. */
+/**
+ * Batches of what was given as `validationData`.
+ *
+ * @throws {@link ArgumentError} it is neither a list of arrays nor a dataset.
+ */
 export async function validationSource(
+  model: Layer,
   data: ValidationData,
   batchSize: number,
 ): Promise<BatchSource> {
@@ -53,35 +59,6 @@ export async function validationSource(
     });
   }
   const [x, y, sampleWeight] = data as readonly [ArrayInput, ArrayInput, ArrayInput?];
-  return batchesOfArrays(await readArrays('fit', 'validation ', x, y, sampleWeight), {
-    batchSize,
-    shuffleSeed: null,
-  });
-}
-
-/** Samples, targets and weights in ordinary memory, checked. */
-export async function readArrays(
-  where: string,
-  prefix: string,
-  x: ArrayInput,
-  y: ArrayInput,
-  sampleWeight?: ArrayInput,
-): Promise<{
-  readonly x: NdArray;
-  readonly y: NdArray;
-  readonly sampleWeight: NdArray | undefined;
-}> {
-  const arrays = {
-    x: await readArray(where, `${prefix}x`, x),
-    y: await readArray(where, `${prefix}y`, y),
-    sampleWeight:
-      sampleWeight === undefined
-        ? undefined
-        : await readArray(where, `${prefix}sampleWeight`, sampleWeight),
-  };
-  const present = Object.entries(arrays).filter((entry): entry is [string, NdArray] => !!entry[1]);
-  const named = Object.fromEntries(present.map(([name, array]) => [`${prefix}${name}`, array]));
-  requireSameLength(where, named);
-  for (const [name, array] of Object.entries(named)) requireFinite(where, name, array);
-  return arrays;
+  const samples = await readSamples('fit', model, x, y, sampleWeight, 'validation ');
+  return batchesOfArrays(samples, { batchSize, shuffleSeed: null });
 }

@@ -7,7 +7,6 @@
 import {
   ArgumentError,
   CallbackList,
-  formatShape,
   type History,
   isTensor,
   type JsonRecord,
@@ -16,10 +15,8 @@ import {
   type Logs,
   NdArray,
   ndArray,
-  nextSeed,
   type Optimizer,
   ProgressBar,
-  ShapeError,
   StateError,
   serialize,
   type TensorLike,
@@ -30,23 +27,23 @@ import type { CompileOptions } from '../compile/compile-options.ts';
 import { type ArrayInput, readArray } from '../data/array-input.ts';
 import {
   type BatchIterable,
-  type BatchSource,
   batchesOfArrays,
   batchesOfIterable,
   isBatchIterable,
 } from '../data/batch-source.ts';
-import { readArrays, splitForValidation, validationSource } from '../data/validation.ts';
+import { matchInputRank } from '../data/match-input-rank.ts';
+import { readSamples } from '../data/read-samples.ts';
 import { type SummaryOptions, summarize } from '../summary/summarize.ts';
 import { runTest } from '../training/evaluate.ts';
 import { runFit, throwIfAborted } from '../training/fit.ts';
 import {
-  checkFit,
   checkRun,
   type EvaluateOptions,
   type FitOptions,
   type PredictOptions,
 } from '../training/fit-options.ts';
 import { ModelRun } from '../training/model-run.ts';
+import { planForArrays, planForBatches, sourceOfArrays } from '../training/plan-fit.ts';
 import { runPredict } from '../training/predict.ts';
 import { StepRunner } from '../training/step-runner.ts';
 
@@ -102,40 +99,12 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
   ): Promise<History> {
     const compilation = this.#compiled('fit');
     return this.#exclusively('fit', async () => {
-      const plan = { model: this, compilation };
-      if (isBatchIterable(data)) {
-        const given = (second ?? {}) as FitOptions;
-        const options = checkFit(given);
-        const { validationData } = given;
-        this.#history = await runFit({
-          ...plan,
-          options,
-          training: batchesOfIterable(data),
-          validation:
-            validationData && (await validationSource(validationData, options.validationBatchSize)),
-        });
-        return this.#history;
-      }
-      const given = third ?? {};
-      const options = checkFit(given);
-      const arrays = await this.#readArrays('fit', data, second as ArrayInput, given.sampleWeight);
-      const { validationData } = given;
-      const split = splitForValidation(arrays, validationData ? 0 : options.validationSplit);
-      new StepRunner(this, compilation).prepare(arrays);
-      const validation = validationData
-        ? await validationSource(validationData, options.validationBatchSize)
-        : split.validation &&
-          batchesOfArrays(split.validation, {
-            batchSize: options.validationBatchSize,
-            shuffleSeed: null,
-          });
-      const shuffleSeed = options.shuffle ? nextSeed() : null;
-      const training = batchesOfArrays(split.training, {
-        batchSize: options.batchSize,
-        shuffleSeed,
-      });
-      this.#history = await runFit({ ...plan, options, training, validation });
-      return this.#history;
+      const plan = isBatchIterable(data)
+        ? await planForBatches(this, compilation, data, second as FitOptions)
+        : await planForArrays(this, compilation, data, second as ArrayInput, third);
+      this.#history = plan.history;
+      await runFit(plan);
+      return plan.history;
     });
   }
 
@@ -164,19 +133,13 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
     const compilation = this.#compiled('evaluate');
     const given = ((isBatchIterable(data) ? second : third) ?? {}) as EvaluateOptions;
     const options = checkRun('evaluate', given, ['sampleWeight', 'returnDict']);
-    let source: BatchSource;
-    if (isBatchIterable(data)) {
-      source = batchesOfIterable(data);
-    } else {
-      const arrays = await this.#readArrays(
-        'evaluate',
-        data,
-        second as ArrayInput,
-        given.sampleWeight,
-      );
-      new StepRunner(this, compilation).prepare(arrays);
-      source = batchesOfArrays(arrays, { batchSize: options.batchSize, shuffleSeed: null });
-    }
+    const source = isBatchIterable(data)
+      ? batchesOfIterable(data)
+      : await sourceOfArrays('evaluate', this, compilation, options.batchSize, [
+          data,
+          second as ArrayInput,
+          given.sampleWeight,
+        ]);
     const { verbose } = options;
     const callbacks = new CallbackList([
       ...options.callbacks,
@@ -198,13 +161,12 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
    */
   async predict(x: ArrayInput | BatchIterable, given: PredictOptions = {}): Promise<NdArray> {
     const options = checkRun('predict', given, []);
-    let source: BatchSource;
-    if (isBatchIterable(x)) {
-      source = batchesOfIterable(x);
-    } else {
-      const array = this.#fitted('predict', await readArray('predict', 'x', x));
-      source = batchesOfArrays({ x: array }, { batchSize: options.batchSize, shuffleSeed: null });
-    }
+    const source = isBatchIterable(x)
+      ? batchesOfIterable(x)
+      : batchesOfArrays(
+          { x: matchInputRank('predict', this, await readArray('predict', 'x', x)) },
+          { batchSize: options.batchSize, shuffleSeed: null },
+        );
     const { verbose, signal } = options;
     const callbacks = new CallbackList([
       ...options.callbacks,
@@ -227,8 +189,8 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
     { sampleWeight }: { readonly sampleWeight?: ArrayInput } = {},
   ): Promise<Logs> {
     const compilation = this.#compiled('trainOnBatch');
-    const arrays = await this.#readArrays('trainOnBatch', x, y, sampleWeight);
     return this.#exclusively('trainOnBatch', async () => {
+      const arrays = await readSamples('trainOnBatch', this, x, y, sampleWeight);
       const runner = new StepRunner(this, compilation);
       try {
         runner.train(arrays);
@@ -332,32 +294,5 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
     } finally {
       this.#running = false;
     }
-  }
-
-  /** Samples, targets and weights in ordinary memory, checked against one another and the model. */
-  async #readArrays(where: string, x: ArrayInput, y: ArrayInput, sampleWeight?: ArrayInput) {
-    const arrays = await readArrays(where, '', x, y, sampleWeight);
-    return { ...arrays, x: this.#fitted(where, arrays.x) };
-  }
-
-  /**
-   * Samples in the rank that the model was built for: as in Keras, a last axis of size 1 is added or dropped.
-   *
-   * @throws {@link ShapeError} they have another rank.
-   */
-  #fitted(where: string, x: NdArray): NdArray {
-    const expected = this.builtInputShape;
-    if (!expected || x.rank === expected.length) return x;
-    const isOneLess = x.rank === expected.length - 1;
-    if (isOneLess && expected.at(-1) === 1) return x.reshape([...x.shape, 1]);
-    const isOneMore = x.rank === expected.length + 1;
-    if (isOneMore && x.shape.at(-1) === 1) return x.reshape(x.shape.slice(0, -1));
-    throw new ShapeError({
-      where,
-      problem: `\`x\` must have shape ${formatShape(expected)}, received ${formatShape(x.shape)}`,
-      fix: isOneLess
-        ? `the batch axis is missing: for one sample pass x.reshape([1, ${x.shape.join(', ')}])`
-        : 'reshape the samples to the shape the first layer was given',
-    });
   }
 }

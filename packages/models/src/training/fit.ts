@@ -5,7 +5,7 @@ import {
   ArgumentError,
   CallbackList,
   formatShape,
-  History,
+  type History,
   type Layer,
   type Logs,
   ProgressBar,
@@ -22,16 +22,17 @@ export interface FitPlan {
   readonly model: Layer;
   readonly compilation: Compilation;
   readonly options: CheckedFit;
+  /** Filled while training runs, so that nothing is lost when it stops. */
+  readonly history: History;
   readonly training: BatchSource;
   readonly validation: BatchSource | undefined;
 }
 
-/** Trains, epoch by epoch, and returns what was logged. */
-export async function runFit(plan: FitPlan): Promise<History> {
-  const { model, compilation, options, training } = plan;
+/** Trains, epoch by epoch. */
+export async function runFit(plan: FitPlan): Promise<void> {
+  const { model, compilation, options, training, history } = plan;
   const { epochs, initialEpoch, verbose } = options;
   const given = options.callbacks;
-  const history = given.find((one) => one instanceof History) ?? new History();
   const bar = given.find((one) => one instanceof ProgressBar) ?? new ProgressBar();
   const own = verbose === 0 ? [history] : [history, bar];
   const callbacks = new CallbackList([...given, ...own.filter((one) => !given.includes(one))]);
@@ -57,7 +58,6 @@ export async function runFit(plan: FitPlan): Promise<History> {
     runner.dispose();
   }
   throwIfAborted('fit', options.signal, 'the weights are those after the last finished batch');
-  return history;
 }
 
 interface EpochContext {

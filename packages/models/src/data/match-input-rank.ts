@@ -1,0 +1,22 @@
+import { formatShape, type Layer, type NdArray, ShapeError } from '@myelin/core';
+
+/**
+ * Samples in the rank that a model was built for: as in Keras, a last axis of size 1 is added or dropped.
+ *
+ * @throws {@link ShapeError} they have another rank.
+ */
+export function matchInputRank(where: string, model: Layer, x: NdArray): NdArray {
+  const expected = model.builtInputShape;
+  if (!expected || x.rank === expected.length) return x;
+  const isOneLess = x.rank === expected.length - 1;
+  if (isOneLess && expected.at(-1) === 1) return x.reshape([...x.shape, 1]);
+  const isOneMore = x.rank === expected.length + 1;
+  if (isOneMore && x.shape.at(-1) === 1) return x.reshape(x.shape.slice(0, -1));
+  throw new ShapeError({
+    where,
+    problem: `\`x\` must have shape ${formatShape(expected)}, received ${formatShape(x.shape)}`,
+    fix: isOneLess
+      ? `the batch axis is missing: for one sample pass x.reshape([1, ${x.shape.join(', ')}])`
+      : 'reshape the samples to the shape the first layer was given',
+  });
+}
