@@ -38,6 +38,7 @@ const listedGroups = new Set(['Classes', 'Functions', 'Variables']);
 export default defineConfig({
   title: 'Myelin',
   base: process.env.DOCS_BASE ?? '/',
+  srcExclude: ['scripts/**'],
   cleanUrls: true,
   // Sidebars in one file, not in each page.
   metaChunk: true,

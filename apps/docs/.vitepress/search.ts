@@ -1,7 +1,11 @@
-import type { MarkdownEnv, MarkdownRenderer } from 'vitepress';
+import type { MarkdownEnv } from 'vitepress';
+
+interface Renderer {
+  render(source: string, env: MarkdownEnv): string;
+}
 
 /** What the search index holds of a page: all of a guide page, of an API page its introduction. */
-export function indexedText(source: string, env: MarkdownEnv, md: MarkdownRenderer): string {
+export function indexedText(source: string, env: MarkdownEnv, md: Renderer): string {
   const isApi = env.relativePath.startsWith('api/');
   const text = isApi ? source.split(/^## (?:Constructors|Extends)/m)[0] : source;
   const html = md.render(text ?? source, env);

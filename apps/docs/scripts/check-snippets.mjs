@@ -25,7 +25,7 @@ function programsOf(page) {
     if (marker === undefined) {
       fence?.lines.push(line);
     } else if (!fence) {
-      fence = { info: marker.trim(), lines: [], line: i + 1 };
+      fence = { info: marker.replace(/\[.*\]/, '').trim(), lines: [], line: i + 1 };
     } else {
       take(programs, fence, page);
       fence = undefined;
@@ -66,15 +66,14 @@ function withExpectations(source) {
     .join('\n');
 }
 
+/** Exit code of a program that an error ended. */
+const ENDED_BY_ERROR = 17;
+
 /** Ends a program that failed on purpose as a terminal would show it, without the stack. */
 const preload = `process.on('uncaughtException', (error) => {
   console.log(\`\${error.name}: \${error.message}\`);
-  process.exit(${error()});
+  process.exit(${ENDED_BY_ERROR});
 });\n`;
-
-function error() {
-  return 17;
-}
 
 const run = (command, args, options = {}) =>
   new Promise((resolve) => {
@@ -103,7 +102,7 @@ async function complaintAbout({ file, output }) {
     pathOf(new URL(file, work)),
   ]);
   if (output === undefined) return code === 0 ? undefined : stdout + stderr;
-  if (code !== 0 && code !== error()) return stdout + stderr;
+  if (code !== 0 && code !== ENDED_BY_ERROR) return stdout + stderr;
   return matches(stdout, output)
     ? undefined
     : `printed\n${stdout}\nwhere the page shows\n${output}\n${stderr}`;

@@ -22,6 +22,7 @@ describe('the site', { skip }, () => {
   let server: ChildProcess;
   let browser: Browser;
   let address: string;
+  const complaintsOf = new WeakMap<Page, string[]>();
 
   before(async () => {
     mkdirSync(pictures, { recursive: true });
@@ -61,9 +62,14 @@ describe('the site', { skip }, () => {
       const url = request.url();
       if (!url.startsWith(address) && !/^(?:data|blob):/.test(url)) complaints.push(url);
     });
-    page.on('close', () => assert.deepEqual(complaints, []));
+    complaintsOf.set(page, complaints);
     await page.goto(address + path);
     return page;
+  }
+
+  async function closeWithoutComplaint(page: Page): Promise<void> {
+    assert.deepEqual(complaintsOf.get(page), []);
+    await page.close();
   }
 
   test('the demo trains on WebGL, and reads a digit that is drawn', async () => {
@@ -84,7 +90,7 @@ describe('the site', { skip }, () => {
     assert.equal(await best.textContent(), '0');
     await page.evaluate(() => window.scrollTo(0, 0));
     await page.screenshot({ path: `${pictures}demo.png`, fullPage: true });
-    await page.close();
+    await closeWithoutComplaint(page);
   });
 
   test('the Korean demo stops when asked, and can be started again', async () => {
@@ -95,8 +101,10 @@ describe('the site', { skip }, () => {
     await inState(page, 'stopped');
     await page.screenshot({ path: `${pictures}demo-ko.png`, fullPage: true });
     await page.getByRole('button', { name: '다시 학습하기' }).click();
-    await inState(page, 'done');
-    await page.close();
+    await page.locator('[data-state=training][data-accuracy]').waitFor();
+    await page.getByRole('button', { name: '멈추기' }).click();
+    await inState(page, 'stopped');
+    await closeWithoutComplaint(page);
   });
 
   test('the demo falls back on the cpu where there is no WebGL', async () => {
@@ -109,7 +117,7 @@ describe('the site', { skip }, () => {
     assert.equal(await page.getByTestId('backend').textContent(), 'cpu');
     await page.getByTestId('stop').click();
     await inState(page, 'stopped');
-    await page.close();
+    await closeWithoutComplaint(page);
   });
 
   test('search finds a Korean word inside another one', async () => {
@@ -121,7 +129,7 @@ describe('the site', { skip }, () => {
     await page.getByRole('searchbox').fill('엔트로피');
     await results.filter({ hasText: '손실 함수' }).first().waitFor();
     await page.screenshot({ path: `${pictures}search-ko.png` });
-    await page.close();
+    await closeWithoutComplaint(page);
   });
 
   const paths = {
@@ -137,7 +145,7 @@ describe('the site', { skip }, () => {
       const page = await open(path);
       await page.locator('h1').first().waitFor();
       await page.screenshot({ path: `${pictures}${name}.png` });
-      await page.close();
+      await closeWithoutComplaint(page);
     });
   }
 });

@@ -178,7 +178,7 @@ export { optimizerCatalog } from './optimizer/optimizer-catalog.ts';
 export type { OptimizerOptions } from './optimizer/optimizer-options.ts';
 export { Catalog } from './options/catalog.ts';
 export type { OptionDefaults, Resolved } from './options/options.ts';
-export { required, resolveOptions } from './options/options.ts';
+export { required, requireOptions, resolveOptions } from './options/options.ts';
 export type {
   Json,
   JsonRecord,
@@ -283,7 +283,7 @@ export {
   zeros,
   zerosLike,
 } from './tensors/creation.ts';
-export type { CustomGradient, SavedTensors } from './tensors/gradient.ts';
+export type { SavedTensors, ValueToDifferentiate } from './tensors/gradient.ts';
 export { customGradient, gradient, stopGradient, valueAndGradients } from './tensors/gradient.ts';
 export type { MatMulOptions } from './tensors/linear-algebra.ts';
 export { matMul, norm } from './tensors/linear-algebra.ts';

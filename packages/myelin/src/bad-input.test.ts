@@ -79,6 +79,10 @@ const cases: Record<string, () => unknown> = {
   'an unknown metric': () => compiled().compile({ loss: 'mse', metrics: [anything('acuracy')] }),
   'metrics that are no list': () =>
     compiled().compile({ loss: 'mse', metrics: anything('accuracy') }),
+  'an unknown option of compile': () => compiled().compile(anything({ optimiser: 'sgd' })),
+  'compile with a list of arguments': () => compiled().compile(anything('adam')),
+  'a class in place of a loss': () =>
+    compiled().compile({ loss: anything(losses.MeanSquaredError) }),
   'no loss': () => {
     const model = compiled();
     model.compile({ optimizer: 'sgd' });
@@ -136,6 +140,9 @@ const cases: Record<string, () => unknown> = {
   'validation data that is one array': () =>
     compiled().fit(x, [1, 2], { ...silent, validationData: anything([1]) }),
   'an unknown option of fit': () => compiled().fit(x, [1, 2], anything({ batch_size: 4 })),
+  'a function in place of a callback': () =>
+    compiled().fit(x, [1, 2], { ...silent, callbacks: anything([() => {}]) }),
+  'a signal that is none': () => compiled().fit(x, [1, 2], { ...silent, signal: anything({}) }),
   'verbose as text': () => compiled().fit(x, [1, 2], { verbose: anything('1') }),
 
   // Tensors, randomness, backends

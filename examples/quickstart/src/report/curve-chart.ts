@@ -45,7 +45,7 @@ export function curveChart(
     },
     color: { domain: Object.keys(series), range: ['var(--series-1)', 'var(--series-2)'] },
     marks: [
-      Plot.lineY(points, { ...channels, strokeWidth: 2 }),
+      Plot.lineY(points, { ...channels, z: 'series', strokeWidth: 2 }),
       Plot.dot(points, {
         ...channels,
         r: 3,

@@ -10,13 +10,13 @@ import type { Tensor, TensorLike } from '../tensors/tensor.ts';
 export function relu6(x: TensorLike): Tensor {
   return tidy(() =>
     // tfjs's own gradient is 1 at 6.
-    customGradient([tensor(x, 'float32')], ([input]) => {
-      const value = rectify6(input);
-      return {
-        value,
-        saved: { y: value },
-        gradient: (dy, { y }) => [dy.mul(cast(logicalAnd(greater(y, 0), less(y, 6)), 'float32'))],
-      };
-    }),
+    customGradient(
+      [tensor(x, 'float32')],
+      ([input]) => {
+        const y = rectify6(input);
+        return { value: y, saved: { y } };
+      },
+      (dy, { y }) => [dy.mul(cast(logicalAnd(greater(y, 0), less(y, 6)), 'float32'))],
+    ),
   );
 }

@@ -18,13 +18,13 @@ const ALPHA = 1.6732632423543772;
 export function selu(x: TensorLike): Tensor {
   return tidy(() =>
     // tfjs's own gradient at 0 is that of the negative side; TensorFlow's is that of the positive one.
-    customGradient([tensor(x, 'float32')], ([input]) => {
-      const value = scaledElu(input);
-      return {
-        value,
-        saved: { y: value },
-        gradient: (dy, { y }) => [dy.mul(where(less(y, 0), y.add(SCALE * ALPHA), SCALE))],
-      };
-    }),
+    customGradient(
+      [tensor(x, 'float32')],
+      ([input]) => {
+        const y = scaledElu(input);
+        return { value: y, saved: { y } };
+      },
+      (dy, { y }) => [dy.mul(where(less(y, 0), y.add(SCALE * ALPHA), SCALE))],
+    ),
   );
 }

@@ -8,13 +8,13 @@ import type { Tensor, TensorLike } from '../tensors/tensor.ts';
 export function softsign(x: TensorLike): Tensor {
   return tidy(() =>
     // By the rules of quotients the gradient at infinity would be NaN.
-    customGradient([tensor(x, 'float32')], ([input]) => {
-      const divisor = abs(input).add(1);
-      return {
-        value: input.div(divisor),
-        saved: { divisor },
-        gradient: (dy, { divisor }) => [dy.div(divisor.square())],
-      };
-    }),
+    customGradient(
+      [tensor(x, 'float32')],
+      ([input]) => {
+        const divisor = abs(input).add(1);
+        return { value: input.div(divisor), saved: { divisor } };
+      },
+      (dy, { divisor }) => [dy.div(divisor.square())],
+    ),
   );
 }

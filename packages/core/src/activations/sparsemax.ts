@@ -32,18 +32,18 @@ export function sparsemax(x: TensorLike, axis = -1): Tensor {
 }
 
 function alongLastAxis(x: Tensor): Tensor {
-  return customGradient([x], ([z]) => {
-    const value = relu(sub(z, cut(z)));
-    return {
-      value,
-      saved: { support: cast(greater(value, 0), 'float32') },
-      gradient: (dy, { support }) => {
-        const kept = mul(dy, support);
-        const mean = div(sum(kept, -1, true), sum(support, -1, true));
-        return [mul(support, sub(dy, mean))];
-      },
-    };
-  });
+  return customGradient(
+    [x],
+    ([z]) => {
+      const value = relu(sub(z, cut(z)));
+      return { value, saved: { support: cast(greater(value, 0), 'float32') } };
+    },
+    (dy, { support }) => {
+      const kept = mul(dy, support);
+      const mean = div(sum(kept, -1, true), sum(support, -1, true));
+      return [mul(support, sub(dy, mean))];
+    },
+  );
 }
 
 /** The τ that each row is lowered by. */

@@ -21,10 +21,13 @@ export function allocate(dtype: DataType, size: number): NumericArray {
   return new constructors[dtype](size);
 }
 
-/** `data` as storage of `dtype`: the same object where it already is one, a converted copy otherwise. */
+/**
+ * `data` as storage of `dtype`: the same object where it already is one, a converted copy otherwise. For `'bool'` always a
+ * copy, of zeros and ones.
+ */
 export function convert(data: ArrayLike<number>, dtype: DataType): NumericArray {
   const Storage = constructors[dtype];
-  if (data instanceof Storage) return data;
   if (dtype === 'bool') return Uint8Array.from(data, (value) => (value ? 1 : 0));
+  if (data instanceof Storage) return data;
   return Storage.from(data);
 }

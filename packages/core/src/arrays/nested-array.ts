@@ -26,13 +26,19 @@ export function flattenNested(where: string, nested: NestedArray): FlatArray {
   let allBooleans = true;
   let allWhole = true;
 
-  const visit = (value: NestedArray, depth: number, path: readonly number[]): void => {
+  const path: number[] = [];
+  const visit = (value: NestedArray, depth: number): void => {
     if (Array.isArray(value)) {
       const list = value as readonly NestedArray[];
       if (depth >= shape.length || list.length !== shape[depth]) {
         throw raggedError(where, shape, path, `a list of ${list.length}`);
       }
-      for (const [i, item] of list.entries()) visit(item, depth + 1, [...path, i]);
+      for (let i = 0; i < list.length; i++) {
+        path[depth] = i;
+        path.length = depth + 1;
+        visit(list[i] as NestedArray, depth + 1);
+      }
+      path.length = depth;
       return;
     }
     if (depth !== shape.length) throw raggedError(where, shape, path, describe(value));
@@ -50,7 +56,7 @@ export function flattenNested(where: string, nested: NestedArray): FlatArray {
       });
     }
   };
-  visit(nested, 0, []);
+  visit(nested, 0);
   const kind = values.length > 0 && allBooleans ? 'bool' : allWhole ? 'int32' : 'float32';
   return { values, shape, kind };
 }

@@ -118,8 +118,8 @@ export abstract class Layer<
   protected abstract call(x: Tensor, weights: WeightValues<Weights>, pass: Pass): Tensor;
 
   /**
-   * The mask of the result. Layers that consume or make masks say so here; others hand theirs on. In a layer made of
-   * layers, the inner ones have done it already.
+   * The mask of the result. Layers that consume or make masks say so here; others hand theirs on if the result still has
+   * the axes of the mask. In a layer made of layers, the inner ones have done it already.
    */
   protected computeMask?(x: Tensor, mask: Tensor | undefined): Tensor | undefined;
 
@@ -149,11 +149,27 @@ export abstract class Layer<
       return;
     }
     this.outputShape(input);
-    const maker: WeightMaker = (name, shape, initializer, options) =>
-      new Weight(`${this.name}/${name}`, shape, initializer, options);
-    this.#weights = tidy(() => this.build(input, maker));
+    const made: Weight[] = [];
+    const maker: WeightMaker = (name, shape, initializer, options) => {
+      const weight = new Weight(`${this.name}/${name}`, shape, initializer, options);
+      made.push(weight);
+      return weight;
+    };
+    try {
+      this.#weights = tidy(() => this.build(input, maker));
+    } catch (cause) {
+      for (const weight of made) weight.dispose();
+      throw cause;
+    }
     this.#builtFor = [null, ...input.slice(1)];
-    this.trainable = this.#trainable;
+    // Layers inside keep their own state; only freezing goes down to them.
+    if (!this.#trainable) this.trainable = false;
+  }
+
+  /** Forgets what the layer was built for. Its weights must have been given away or disposed. */
+  protected unbuild(): void {
+    this.#builtFor = undefined;
+    this.#weights = undefined;
   }
 
   /**
@@ -184,7 +200,7 @@ export abstract class Layer<
     if (mask && input !== x) pass.setMask(input, mask);
     const y = this.#named(() => this.call(input, this.#read(pass), pass));
     if (this.sublayers.length > 0) return y;
-    const outMask = this.computeMask ? this.computeMask(input, mask) : mask;
+    const outMask = this.computeMask ? this.computeMask(input, mask) : maskFor(y, mask);
     if (outMask) pass.setMask(y, outMask);
     return y;
   }
@@ -207,11 +223,13 @@ export abstract class Layer<
   /** All weights: own ones, learnable first, then those of the layers inside. */
   get weights(): readonly Weight[] {
     const own = Object.values(this.#weights ?? {}).filter((w): w is Weight => w instanceof Weight);
-    return [
+    const all = [
       ...own.filter((weight) => weight.learnable),
       ...own.filter((weight) => !weight.learnable),
       ...this.sublayers.flatMap((layer) => layer.weights),
     ];
+    // A layer that stands in two places counts once.
+    return [...new Set(all)];
   }
 
   get trainableWeights(): readonly Weight[] {
@@ -238,9 +256,16 @@ export abstract class Layer<
     return this.weights.reduce((sum, weight) => sum + weight.size, 0);
   }
 
-  /** Gives all memory back. The layer cannot be used afterwards. */
+  /** Gives all memory back, but not that of layers which belong to others. The layer cannot be used afterwards. */
   dispose(): void {
-    for (const weight of this.weights) weight.dispose();
+    for (const layer of this.sublayers) if (this.owns(layer)) layer.dispose();
+    const inside = new Set(this.sublayers.flatMap((layer) => layer.weights));
+    for (const weight of this.weights) if (!inside.has(weight)) weight.dispose();
+  }
+
+  /** Whether a layer inside this one is disposed with it. */
+  protected owns(_layer: Layer): boolean {
+    return true;
   }
 
   [Symbol.dispose](): void {
@@ -302,6 +327,11 @@ export abstract class WeightlessLayer<Options extends LayerOptions = LayerOption
   protected override acceptsShape(): boolean {
     return true;
   }
+}
+
+/** The mask of an input as mask of the result, if the result has its axes. */
+function maskFor(y: Tensor, mask: Tensor | undefined): Tensor | undefined {
+  return mask?.shape.every((size, axis) => size === y.shape[axis]) ? mask : undefined;
 }
 
 function requireName(where: string, name: unknown): string {

@@ -3,6 +3,7 @@ import type { KnownShape } from '../shapes/shape.ts';
 import { scalar } from '../tensors/creation.ts';
 import { randomUniform } from '../tensors/random-uniform.ts';
 import type { Tensor } from '../tensors/tensor.ts';
+import type { Layer } from './layer.ts';
 import type { Weight } from './weight.ts';
 
 /** Which random numbers a pass draws. Both are tensors, so that a captured step keeps them as inputs. */
@@ -20,6 +21,8 @@ export interface PassOptions {
   readonly values?: ReadonlyMap<Weight, Tensor>;
   /** @defaultValue drawn anew */
   readonly randomness?: PassRandomness;
+  /** Layers whose weights do not change. @defaultValue those whose `trainable` is false now */
+  readonly frozen?: ReadonlySet<Layer>;
 }
 
 /** A place in the random numbers of a pass. */
@@ -44,12 +47,19 @@ export class Pass {
   readonly losses: Tensor[] = [];
   readonly #values: ReadonlyMap<Weight, Tensor> | undefined;
   readonly #masks = new Map<Tensor, Tensor>();
+  readonly #frozen: ReadonlySet<Layer> | undefined;
   #randomness: PassRandomness | undefined;
 
-  constructor({ training = false, values, randomness }: PassOptions = {}) {
+  constructor({ training = false, values, randomness, frozen }: PassOptions = {}) {
     this.training = training;
     this.#values = values;
     this.#randomness = randomness;
+    this.#frozen = frozen;
+  }
+
+  /** Whether a layer learns in this pass: training, and not frozen when training began. */
+  learns(layer: Layer): boolean {
+    return this.training && (this.#frozen ? !this.#frozen.has(layer) : layer.trainable);
   }
 
   /** The value of a weight in this pass. */

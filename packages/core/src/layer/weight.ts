@@ -86,6 +86,7 @@ export class Weight {
     this.adopt(
       tidy(() => {
         const copy = cast(tensor(value), this.dtype);
+        this.requireShape(copy.shape);
         return copy === value ? copy.reshape(this.shape) : copy;
       }),
     );

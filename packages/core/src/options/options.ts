@@ -62,7 +62,7 @@ export function requireOptions(where: string, options: unknown): void {
   throw new ArgumentError({
     where,
     problem: `takes one object of options, received ${describe(options)}`,
-    fix: `write new ${where}({ … })`,
+    fix: `write ${/^[A-Z]/.test(where) ? 'new ' : ''}${where}({ … })`,
   });
 }
 

@@ -11,7 +11,13 @@ import type { TensorDataType } from '../arrays/data-type.ts';
 import type { TypedArray } from '../arrays/nd-array.ts';
 import { NdArray, ndArray } from '../arrays/nd-array.ts';
 import type { NestedArray } from '../arrays/nested-array.ts';
-import { MyelinError, ShapeError, StateError } from '../errors/myelin-error.ts';
+import {
+  DataError,
+  DtypeError,
+  MyelinError,
+  ShapeError,
+  StateError,
+} from '../errors/myelin-error.ts';
 import { formatShape } from '../shapes/shape.ts';
 import type { Tensor, TensorLike } from './tensor.ts';
 
@@ -60,9 +66,7 @@ export function requireBackend(): void {
 /** Copies an array to the backend; bytes become int32, which every backend has. */
 export function fromArray(array: NdArray, dtype: TensorDataType = tensorType(array)): TfTensor {
   requireBackend();
-  const values =
-    array.dtype === 'uint8' && dtype === 'int32' ? Int32Array.from(array.data) : array.data;
-  return tf.tensor(values, [...array.shape], dtype);
+  return tf.tensor(copyAs(array, dtype), [...array.shape], dtype);
 }
 
 /**
@@ -74,13 +78,29 @@ export function operation<Result>(where: string, run: () => Result): Result {
     return tf.engine().tidy(run as unknown as () => tf.TensorContainer) as Result;
   } catch (cause) {
     if (cause instanceof MyelinError || !(cause instanceof Error)) throw cause;
-    throw new ShapeError({
-      where,
-      problem: cause.message.replace(/\.?\s*$/, ''),
-      fix: 'check the shapes and element types of the tensors',
-      cause,
-    });
+    throw translated(where, cause);
   }
+}
+
+/** A complaint of tfjs as the error of ours that it is. */
+function translated(where: string, cause: Error): MyelinError {
+  const problem = cause.message.replace(/\.?\s*$/, '');
+  if (/index value|out of range|not in \[/i.test(problem)) {
+    const fix = 'check the indices against the size of the axis';
+    return new DataError({ where, problem, fix, cause });
+  }
+  if (/must be (a |an )?(float32|int32|bool|numeric|string)|dtype/i.test(problem)) {
+    const fix = "turn the tensor into that element type first, for example with cast(x, 'float32')";
+    return new DtypeError({ where, problem, fix, cause });
+  }
+  return new ShapeError({ where, problem, fix: 'check the shapes of the tensors', cause });
+}
+
+/** Storage of its own: what the caller does with the array later must not reach the tensor. */
+function copyAs(array: NdArray, dtype: TensorDataType): Float32Array | Int32Array | Uint8Array {
+  if (dtype === 'float32') return new Float32Array(array.data);
+  if (dtype === 'int32') return new Int32Array(array.data);
+  return Uint8Array.from(array.data, (value) => (value ? 1 : 0));
 }
 
 function tensorType(array: NdArray): TensorDataType {

@@ -16,10 +16,34 @@ export function valueAndGradients(
   f: () => Tensor,
   variables: readonly Tensor[],
 ): { readonly value: Tensor; readonly gradients: readonly (Tensor | undefined)[] } {
-  const { value, grads } = tf
-    .engine()
-    .gradients(() => foreign(f()) as tf.Scalar, variables.map(foreign), undefined, true);
+  if (variables.length === 0) return { value: f(), gradients: [] };
+  const { value, grads } = releasingTape(() =>
+    tf.engine().gradients(() => foreign(f()) as tf.Scalar, variables.map(foreign), undefined, true),
+  );
   return { value: own(value), gradients: grads.map((g: TfTensor | undefined) => g && own(g)) };
+}
+
+interface Tape {
+  readonly state: {
+    readonly gradientDepth: number;
+    activeTape: { readonly saved?: readonly (TfTensor | undefined)[] }[] | null;
+  };
+}
+
+/** tfjs keeps tensors for the way back, and forgets them where the way forth fails. */
+function releasingTape<Result>(differentiate: () => Result): Result {
+  try {
+    return differentiate();
+  } catch (error) {
+    const { state } = tf.engine() as unknown as Tape;
+    if (state.gradientDepth === 0) {
+      for (const { saved = [] } of state.activeTape ?? []) {
+        for (const tensor of saved) if (tensor && !tensor.isDisposed) tensor.dispose();
+      }
+      state.activeTape = null;
+    }
+    throw error;
+  }
 }
 
 /**
@@ -45,39 +69,44 @@ export function stopGradient(x: Tensor): Tensor {
 /** Tensors by names of one's own. */
 export type SavedTensors = Readonly<Record<string, Tensor>>;
 
-/** What the function given to {@link customGradient} answers. */
-export interface CustomGradient<Saved extends SavedTensors> {
+/** What the first function given to {@link customGradient} answers. */
+export interface ValueToDifferentiate<Saved extends SavedTensors> {
   readonly value: Tensor;
   /** What the derivative needs of the computation of the value. Nothing else of it is still there by then. */
   readonly saved: Saved;
-  /** From the derivative by `value`, and what was saved, those by each input. */
-  readonly gradient: (dy: Tensor, saved: Saved) => readonly Tensor[];
 }
 
 /**
  * An operation whose derivative is stated, not derived.
  *
+ * @param f - Computes the value.
+ * @param derivative - From the derivative by the value, and what was saved, those by each input.
  * @example
  * // √x, whose derivative 1 / 2√x needs the value only
- * customGradient([x], ([input]) => {
- *   const y = sqrt(input);
- *   return { value: y, saved: { y }, gradient: (dy, { y }) => [dy.div(y.mul(2))] };
- * });
+ * customGradient(
+ *   [x],
+ *   ([input]) => {
+ *     const y = sqrt(input);
+ *     return { value: y, saved: { y } };
+ *   },
+ *   (dy, { y }) => [dy.div(y.mul(2))],
+ * );
  */
 export function customGradient<const Inputs extends readonly Tensor[], Saved extends SavedTensors>(
   inputs: Inputs,
-  f: (inputs: Inputs) => CustomGradient<Saved>,
+  f: (inputs: Inputs) => ValueToDifferentiate<Saved>,
+  derivative: (dy: Tensor, saved: Saved) => readonly Tensor[],
 ): Tensor {
   const run = tf.customGrad((...args: unknown[]) => {
     const save = args.pop() as (tensors: TfTensor[]) => void;
-    const { value, saved, gradient } = f((args as TfTensor[]).map(own) as unknown as Inputs);
+    const { value, saved } = f((args as TfTensor[]).map(own) as unknown as Inputs);
     const names = Object.keys(saved);
     save(Object.values(saved).map(foreign));
     return {
       value: foreign(value),
       gradFunc: (dy: TfTensor, kept: TfTensor[]) => {
         const named = Object.fromEntries(kept.map((one, i) => [names[i], own(one)]));
-        return gradient(own(dy), named as Saved).map(foreign);
+        return derivative(own(dy), named as unknown as Saved).map(foreign);
       },
     };
   });

@@ -256,11 +256,11 @@ onEachBackend('Gradients', () => {
     const { value, gradients } = valueAndGradients(
       () =>
         sum(
-          customGradient([t, u], ([a, b]) => ({
-            value: add(a, b),
-            saved: { kept: mul(a, 10) },
-            gradient: (dy, { kept }) => [mul(dy, kept), neg(dy)],
-          })),
+          customGradient(
+            [t, u],
+            ([a, b]) => ({ value: add(a, b), saved: { kept: mul(a, 10) } }),
+            (dy, { kept }) => [mul(dy, kept), neg(dy)],
+          ),
         ),
       [t, u],
     );

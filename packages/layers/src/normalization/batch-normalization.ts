@@ -197,7 +197,7 @@ export class BatchNormalization extends Layer<
   }
 
   protected call(x: Tensor, values: Values, pass: Pass): Tensor {
-    const learns = pass.training && this.trainable;
+    const learns = pass.learns(this);
     const { movingMean, movingVariance } = values;
     if (!learns) return this.#normalize(x, { mean: movingMean, variance: movingVariance }, values);
     const feature = normalizeAxis('BatchNormalization', this.config.axis, x.rank);

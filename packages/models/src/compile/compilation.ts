@@ -1,10 +1,19 @@
 /** What `compile` decided, and what training carries from step to step besides the weights. */
 
-import type { Loss, Metric, Optimizer, Shape, Tensor, Weight } from '@myelin/core';
-import { dispose, keep, nextSeed, StateError, tidy } from '@myelin/core';
+import type {
+  Layer,
+  Loss,
+  Metric,
+  Optimizer,
+  Shape,
+  TargetKind,
+  Tensor,
+  Weight,
+} from '@myelin/core';
+import { dispose, keep, nextSeed, StateError, targetKind, tidy } from '@myelin/core';
 import type { CompileOptions } from './compile-options.ts';
 import { MetricGroup } from './metric-group.ts';
-import { requireKnownNames, resolveLoss, resolveMetric, resolveOptimizer } from './resolve.ts';
+import { requireCompileOptions, resolveLoss, resolveMetric, resolveOptimizer } from './resolve.ts';
 
 export class Compilation {
   readonly optimizer: Optimizer;
@@ -14,18 +23,23 @@ export class Compilation {
   /** Training steps taken so far. */
   steps = 0;
   #scoring: Scoring | undefined;
-  #trainable: readonly Weight[] | undefined;
+  #targets: TargetKind | undefined;
+  #selection: Selection | undefined;
   #slots: readonly Tensor[] = [];
 
   constructor(options: CompileOptions) {
-    requireKnownNames(options);
+    requireCompileOptions(options);
     this.options = options;
     this.optimizer = resolveOptimizer(options.optimizer);
   }
 
-  /** Loss and metrics, chosen when the shapes of the first batch are known. */
+  /** Loss and metrics. What `'accuracy'` and `'crossentropy'` mean is chosen by the shapes of the data. */
   scoringFor(yTrue: Shape, yPred: Shape): Scoring {
-    this.#scoring ??= resolveScoring(this.options, yTrue, yPred);
+    const targets = targetKind(yTrue, yPred);
+    if (!this.#scoring || targets !== this.#targets) {
+      this.#scoring = resolveScoring(this.options, yTrue, yPred);
+      this.#targets = targets;
+    }
     return this.#scoring;
   }
 
@@ -33,9 +47,9 @@ export class Compilation {
     return this.#scoring;
   }
 
-  /** Weights that training changes: those trainable at the first step after `compile`. */
-  get trainable(): readonly Weight[] | undefined {
-    return this.#trainable;
+  /** What training changes; undefined before the first step. */
+  get selection(): Selection | undefined {
+    return this.#selection;
   }
 
   /** Slots of the optimizer for {@link trainable}. */
@@ -43,11 +57,31 @@ export class Compilation {
     return this.#slots;
   }
 
-  /** Fixes which weights are trained, and makes the slots for them. */
-  begin(trainable: readonly Weight[]): void {
-    if (this.#trainable) return;
-    this.#trainable = trainable;
-    this.#slots = tidy(() => this.optimizer.initialSlots(trainable.map((w) => w.value)).map(keep));
+  /**
+   * Fixes, at the first step after `compile`, which weights are trained, and makes the slots for them.
+   *
+   * @throws {@link StateError} layers came or went since then.
+   */
+  begin(model: Layer): Selection {
+    const selection = this.#selection;
+    if (!selection) {
+      const made = selectionOf(model);
+      this.#slots = tidy(() =>
+        this.optimizer.initialSlots(made.trainable.map((weight) => weight.value)).map(keep),
+      );
+      this.#selection = made;
+      return made;
+    }
+    const { weights } = model;
+    const same =
+      weights.length === selection.weights.length &&
+      weights.every((weight, i) => weight === selection.weights[i]);
+    if (same) return selection;
+    throw new StateError({
+      where: 'fit',
+      problem: `the layers of model "${model.name}" changed since its training began`,
+      fix: 'call model.compile(…) again, so that the optimizer learns of the new weights',
+    });
   }
 
   /** Takes over the slots of a step. */
@@ -59,7 +93,7 @@ export class Compilation {
 
   /** Elements in the variables of the optimizer: slots, step counter and learning rate; null before the first step. */
   get optimizerSize(): number | null {
-    if (!this.#trainable) return null;
+    if (!this.#selection) return null;
     return this.#slots.reduce((sum, slot) => sum + slot.size, 2);
   }
 
@@ -67,6 +101,24 @@ export class Compilation {
     dispose(...this.#slots);
     this.#slots = [];
   }
+}
+
+/** Which part of a model training changes: its state when training began, whatever is frozen later. */
+export interface Selection {
+  readonly weights: readonly Weight[];
+  readonly trainable: readonly Weight[];
+  readonly frozen: ReadonlySet<Layer>;
+}
+
+/** What training would change now. */
+export function selectionOf(model: Layer): Selection {
+  const frozen = new Set<Layer>();
+  const visit = (layer: Layer): void => {
+    if (!layer.trainable) frozen.add(layer);
+    for (const inner of layer.sublayers) visit(inner);
+  };
+  visit(model);
+  return { weights: model.weights, trainable: model.trainableWeights, frozen };
 }
 
 /** How predictions are judged. */

@@ -17,6 +17,8 @@ import {
   metricCatalog,
   Optimizer,
   optimizerCatalog,
+  requireKnownOptions,
+  requireOptions,
   type Shape,
 } from '@myelin/core';
 import type { CompileOptions } from './compile-options.ts';
@@ -61,18 +63,31 @@ export function resolveMetric(
   throw kindError('metrics', given, "['accuracy'], objects or functions (yTrue, yPred)");
 }
 
-/** Refuses names nobody knows when `compile` is called, not at the first batch. */
-export function requireKnownNames(options: CompileOptions): void {
+/**
+ * Refuses what cannot be right when `compile` is called, not at the first batch.
+ *
+ * @throws {@link ArgumentError} an option or a name is unknown, or of a wrong kind.
+ */
+export function requireCompileOptions(options: CompileOptions): void {
+  requireOptions(WHERE, options);
+  requireKnownOptions(WHERE, options, ['optimizer', 'loss', 'metrics', 'weightedMetrics']);
   const { loss, metrics = [], weightedMetrics = [] } = options;
   if (typeof loss === 'string' && !isCrossentropyName(loss))
     lossCatalog.find(WHERE, loss, ['crossentropy']);
+  if (isClass(loss)) throw kindError('loss', loss, `an object: new ${loss.name}()`);
   for (const list of [metrics, weightedMetrics]) {
     if (!Array.isArray(list)) throw kindError('metrics', list, "a list such as ['accuracy']");
     for (const metric of list) {
+      if (isClass(metric)) throw kindError('metrics', metric, `an object: new ${metric.name}()`);
       if (typeof metric === 'string' && !isAccuracyName(metric))
         metricCatalog.find(WHERE, metric, ['accuracy']);
     }
   }
+}
+
+/** A class where an object is wanted: `loss: MeanSquaredError`. */
+function isClass(value: unknown): value is new () => unknown {
+  return typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value));
 }
 
 function kindError(option: string, given: unknown, example: string): ArgumentError {

@@ -29,6 +29,15 @@ export async function readArray(where: string, name: string, input: ArrayInput):
   });
 }
 
+function firstNonFinite(data: NdArray['data']): number {
+  // Only for NaN and infinities is the difference of a number and itself not 0.
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i] as number;
+    if (value - value !== 0) return i;
+  }
+  return -1;
+}
+
 /** All arrays have as many rows as the first. @throws {@link ShapeError} */
 export function requireSameLength(where: string, arrays: Readonly<Record<string, NdArray>>): void {
   const [first, ...others] = Object.entries(arrays);
@@ -45,7 +54,7 @@ export function requireSameLength(where: string, arrays: Readonly<Record<string,
 /** No value is NaN or infinite. @throws {@link DataError} naming the first that is. */
 export function requireFinite(where: string, name: string, array: NdArray): void {
   if (array.dtype !== 'float32') return;
-  const at = (array.data as Float32Array).findIndex((value) => !Number.isFinite(value));
+  const at = firstNonFinite(array.data);
   if (at < 0) return;
   const index: number[] = [];
   let rest = at;

@@ -4,7 +4,8 @@
  * Arrays are gathered by shuffled index, never copied as a whole; a Dataset brings batches of its own.
  */
 
-import { ArgumentError, describe, type NdArray, permutation } from '@myelin/core';
+import { ArgumentError, type NdArray, permutation } from '@myelin/core';
+import type { ArrayInput } from './array-input.ts';
 
 export interface Batch {
   readonly x: NdArray;
@@ -13,15 +14,24 @@ export interface Batch {
 }
 
 export interface BatchSource {
+  /** What messages call it: `fit`, `validationData of fit`. */
+  readonly name: string;
   /** Batches in an epoch; null if only the end of the first epoch tells. */
   readonly steps: number | null;
-  /** The batches of one epoch. */
+  /** The batches of one epoch, checked. */
   batches(epoch: number): AsyncIterable<Batch> | Iterable<Batch>;
 }
 
-/** Batches that bring themselves: a Dataset of `@myelin/data`, or any iterable of batches. */
-export type BatchIterable = (AsyncIterable<Batch> | Iterable<Batch>) & {
-  /** Number of batches; missing, `'unknown'` or infinite if it cannot be told. */
+/** A batch as users may write it. */
+export interface GivenBatch {
+  readonly x: ArrayInput;
+  readonly y?: ArrayInput | undefined;
+  readonly sampleWeight?: ArrayInput | undefined;
+}
+
+/** Batches that bring themselves: a Dataset of `@myelin/data`, a generator, a list of batches. */
+export type BatchIterable = (AsyncIterable<GivenBatch> | Iterable<GivenBatch>) & {
+  /** Number of batches; missing or `'unknown'` if it cannot be told. */
   readonly cardinality?: number | 'unknown';
 };
 
@@ -32,10 +42,15 @@ export interface RowOrder {
   readonly shuffleSeed: number | null;
 }
 
-/** Batches of rows of arrays that are all in memory. */
-export function batchesOfArrays(arrays: Batch, { batchSize, shuffleSeed }: RowOrder): BatchSource {
+/** Batches of rows of arrays that are all in memory and checked. */
+export function batchesOfArrays(
+  name: string,
+  arrays: Batch,
+  { batchSize, shuffleSeed }: RowOrder,
+): BatchSource {
   const rows = arrays.x.length;
   return {
+    name,
     steps: Math.ceil(rows / batchSize),
     *batches(epoch): Generator<Batch> {
       const order = shuffleSeed === null ? null : permutation(rows, shuffleSeed, epoch);
@@ -53,29 +68,40 @@ export function batchesOfArrays(arrays: Batch, { batchSize, shuffleSeed }: RowOr
   };
 }
 
-/** Batches that an iterable brings; it is iterated anew each epoch. */
-export function batchesOfIterable(iterable: BatchIterable): BatchSource {
+/**
+ * Batches that an iterable brings; it is iterated anew each epoch, and each batch is read and checked.
+ *
+ * @throws {@link ArgumentError} it never ends.
+ */
+export function batchesOfIterable(
+  name: string,
+  iterable: BatchIterable,
+  read: (batch: GivenBatch) => Promise<Batch>,
+): BatchSource {
   const { cardinality } = iterable;
-  const known = typeof cardinality === 'number' && Number.isFinite(cardinality);
-  return { steps: known ? cardinality : null, batches: () => iterable };
+  if (cardinality === Number.POSITIVE_INFINITY) {
+    throw new ArgumentError({
+      where: name,
+      problem: 'the dataset never ends, received a cardinality of Infinity',
+      fix: 'say how many batches make an epoch, for example dataset.take(100), or leave repeat() out',
+    });
+  }
+  return {
+    name,
+    steps: typeof cardinality === 'number' ? cardinality : null,
+    async *batches(): AsyncGenerator<Batch> {
+      for await (const batch of iterable) yield await read(batch);
+    },
+  };
 }
 
-/** Whether data brings its own batches. */
+/** Whether data brings its own batches: it can be iterated, and is neither an array of numbers nor a tensor. */
 export function isBatchIterable(data: unknown): data is BatchIterable {
-  return (
-    typeof data === 'object' &&
-    data !== null &&
-    (Symbol.asyncIterator in data || (Symbol.iterator in data && 'cardinality' in data))
-  );
+  if (typeof data !== 'object' || data === null || ArrayBuffer.isView(data)) return false;
+  if (Array.isArray(data)) return isBatch(data[0]);
+  return Symbol.asyncIterator in data || Symbol.iterator in data;
 }
 
-/** A batch from an iterable holds what is needed. @throws {@link ArgumentError} */
-export function requireBatch(where: string, batch: Batch, needsTargets: boolean): void {
-  const missing = !batch?.x ? 'x' : needsTargets && !batch.y ? 'y' : undefined;
-  if (!missing) return;
-  throw new ArgumentError({
-    where,
-    problem: `each batch must hold \`${missing}\`, received ${describe(batch)}`,
-    fix: 'yield batches of the form { x, y }, for example fromArrays(x, y).batch(32)',
-  });
+function isBatch(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'x' in value;
 }

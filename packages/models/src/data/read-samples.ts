@@ -1,5 +1,6 @@
-import type { Layer, NdArray } from '@myelin/core';
+import { DataError, describe, type Layer, type NdArray } from '@myelin/core';
 import { type ArrayInput, readArray, requireFinite, requireSameLength } from './array-input.ts';
+import type { Batch, GivenBatch } from './batch-source.ts';
 import { matchInputRank } from './match-input-rank.ts';
 
 /** Samples with their targets and, if given, weights. */
@@ -36,4 +37,25 @@ export async function readSamples(
   for (const [name, array] of Object.entries(arrays)) requireFinite(where, name, array);
   const [samples, targets, weights] = Object.values(arrays) as [NdArray, NdArray, NdArray?];
   return { x: matchInputRank(where, model, samples), y: targets, sampleWeight: weights };
+}
+
+/** Reads batches that an iterable brings, each checked as arrays are. */
+export function batchReader(
+  where: string,
+  model: Layer,
+  needsTargets: boolean,
+): (batch: GivenBatch) => Promise<Batch> {
+  return async (batch) => {
+    const missing = !batch?.x ? 'x' : needsTargets && !batch.y ? 'y' : undefined;
+    if (missing) {
+      throw new DataError({
+        where,
+        problem: `each batch must hold \`${missing}\`, received ${describe(batch)}`,
+        fix: 'yield batches of the form { x, y }, for example fromArrays(x, y).batch(32)',
+      });
+    }
+    const { x, y, sampleWeight } = batch;
+    if (y !== undefined) return readSamples(where, model, x, y, sampleWeight, 'batch ');
+    return { x: matchInputRank(where, model, await readArray(where, 'batch x', x)) };
+  };
 }

@@ -8,7 +8,7 @@ import {
   batchesOfIterable,
   isBatchIterable,
 } from './batch-source.ts';
-import { readSamples } from './read-samples.ts';
+import { batchReader, readSamples, type Samples } from './read-samples.ts';
 
 /** Arrays cut in two: rows to train on, and the last rows to validate with. */
 export interface SplitArrays {
@@ -41,16 +41,19 @@ export function splitForValidation(arrays: Batch, fraction: number): SplitArrays
 }
 
 /**
- * Batches of what was given as `validationData`.
+ * Batches of what was given as `validationData`, arrays checked already.
  *
+ * @param check - Refuses samples that the model or the loss cannot take.
  * @throws {@link ArgumentError} it is neither a list of arrays nor a dataset.
  */
 export async function validationSource(
   model: Layer,
   data: ValidationData,
   batchSize: number,
+  check: (samples: Samples) => void,
 ): Promise<BatchSource> {
-  if (isBatchIterable(data)) return batchesOfIterable(data);
+  const name = 'validationData of fit';
+  if (isBatchIterable(data)) return batchesOfIterable(name, data, batchReader(name, model, true));
   if (!Array.isArray(data) || data.length < 2 || data.length > 3) {
     throw new ArgumentError({
       where: 'fit',
@@ -60,5 +63,6 @@ export async function validationSource(
   }
   const [x, y, sampleWeight] = data as readonly [ArrayInput, ArrayInput, ArrayInput?];
   const samples = await readSamples('fit', model, x, y, sampleWeight, 'validation ');
-  return batchesOfArrays(samples, { batchSize, shuffleSeed: null });
+  check(samples);
+  return batchesOfArrays(name, samples, { batchSize, shuffleSeed: null });
 }

@@ -32,9 +32,10 @@ import {
   isBatchIterable,
 } from '../data/batch-source.ts';
 import { matchInputRank } from '../data/match-input-rank.ts';
-import { readSamples } from '../data/read-samples.ts';
+import { batchReader, readSamples } from '../data/read-samples.ts';
 import { type SummaryOptions, summarize } from '../summary/summarize.ts';
 import { runTest } from '../training/evaluate.ts';
+import { EventLoopBreather } from '../training/event-loop.ts';
 import { runFit, throwIfAborted } from '../training/fit.ts';
 import {
   checkRun,
@@ -43,7 +44,12 @@ import {
   type PredictOptions,
 } from '../training/fit-options.ts';
 import { ModelRun } from '../training/model-run.ts';
-import { planForArrays, planForBatches, sourceOfArrays } from '../training/plan-fit.ts';
+import {
+  planForArrays,
+  planForBatches,
+  requireBatchOptions,
+  sourceOfArrays,
+} from '../training/plan-fit.ts';
 import { runPredict } from '../training/predict.ts';
 import { StepRunner } from '../training/step-runner.ts';
 
@@ -64,6 +70,7 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
    * @throws {@link ArgumentError} a name is unknown.
    */
   compile(options: CompileOptions = {}): void {
+    if (this.#running) throw this.#busyError('compile');
     const compilation = new Compilation(options);
     this.#compilation?.dispose();
     this.#compilation = compilation;
@@ -134,19 +141,23 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
     const given = ((isBatchIterable(data) ? second : third) ?? {}) as EvaluateOptions;
     const options = checkRun('evaluate', given, ['sampleWeight', 'returnDict']);
     const source = isBatchIterable(data)
-      ? batchesOfIterable(data)
+      ? batchesOfIterable('evaluate', data, batchReader('evaluate', this, true))
       : await sourceOfArrays('evaluate', this, compilation, options.batchSize, [
           data,
           second as ArrayInput,
           given.sampleWeight,
         ]);
+    if (isBatchIterable(data)) requireBatchOptions('evaluate', given);
+    throwIfAborted('evaluate', options.signal, 'call evaluate again');
     const { verbose } = options;
     const callbacks = new CallbackList([
       ...options.callbacks,
       ...(verbose === 0 ? [] : [new ProgressBar()]),
     ]);
     const run = new ModelRun(this, compilation, { epochs: 1, steps: source.steps, verbose });
-    const logs = await runTest({ model: this, compilation, source, options, callbacks, run });
+    const breather = new EventLoopBreather();
+    const plan = { model: this, compilation, source, options, callbacks, run, breather };
+    const logs = await runTest(plan);
     throwIfAborted('evaluate', options.signal, 'call evaluate again');
     if (given.returnDict) return logs;
     const values = Object.values(logs);
@@ -162,8 +173,9 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
   async predict(x: ArrayInput | BatchIterable, given: PredictOptions = {}): Promise<NdArray> {
     const options = checkRun('predict', given, []);
     const source = isBatchIterable(x)
-      ? batchesOfIterable(x)
+      ? batchesOfIterable('predict', x, batchReader('predict', this, false))
       : batchesOfArrays(
+          'predict',
           { x: matchInputRank('predict', this, await readArray('predict', 'x', x)) },
           { batchSize: options.batchSize, shuffleSeed: null },
         );
@@ -281,18 +293,20 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
 
   /** Two trainings of one model at a time would mix their steps. */
   async #exclusively<Result>(where: string, work: () => Promise<Result>): Promise<Result> {
-    if (this.#running) {
-      throw new StateError({
-        where,
-        problem: `model "${this.name}" is being trained already`,
-        fix: 'await the training that runs before you start another',
-      });
-    }
+    if (this.#running) throw this.#busyError(where);
     this.#running = true;
     try {
       return await work();
     } finally {
       this.#running = false;
     }
+  }
+
+  #busyError(where: string): StateError {
+    return new StateError({
+      where,
+      problem: `model "${this.name}" is being trained`,
+      fix: 'await the training that runs first',
+    });
   }
 }

@@ -45,6 +45,8 @@ export class Sequential extends Model<SequentialOptions> {
   readonly className = 'Sequential';
   override readonly module = 'keras';
   readonly #layers: Layer[];
+  /** Layers whose weights this model made. */
+  readonly #built = new Set<Layer>();
 
   constructor(layers: readonly Layer[] | SequentialOptions = [], options: LayerOptions = {}) {
     const given = Array.isArray(layers) ? { ...options, layers } : (layers as SequentialOptions);
@@ -118,8 +120,10 @@ export class Sequential extends Model<SequentialOptions> {
           : 'give the layer another `name`',
       });
     }
+    // A layer that cannot follow the last one is not taken in.
+    if (this.isBuilt) this.#buildLayer(layer, this.outputShape(this.builtInputShape ?? []));
     this.#layers.push(layer);
-    this.#buildIfKnown();
+    if (!this.isBuilt) this.#buildIfKnown();
     return this;
   }
 
@@ -130,6 +134,7 @@ export class Sequential extends Model<SequentialOptions> {
    */
   pop(): Layer {
     const last = this.#layers.pop();
+    if (this.#layers.length === 0) this.unbuild();
     if (last) return last;
     throw new StateError({
       where: 'Sequential.pop',
@@ -141,10 +146,11 @@ export class Sequential extends Model<SequentialOptions> {
   /** Shape of the input, batch axis included, as far as the first layer or the first data told it. */
   get inputShape(): Shape | undefined {
     const [first] = this.#layers;
-    const stated =
+    const ofFirst =
       first instanceof Sequential
         ? first.inputShape?.slice(1)
-        : (first?.config.inputShape ?? first?.builtInputShape?.slice(1) ?? this.config.inputShape);
+        : (first?.config.inputShape ?? first?.builtInputShape?.slice(1));
+    const stated = ofFirst ?? this.config.inputShape;
     return this.builtInputShape ?? (stated && [null, ...stated]);
   }
 
@@ -169,23 +175,31 @@ export class Sequential extends Model<SequentialOptions> {
     return this.#layers.reduce((value, layer) => layer.forward(value, pass), x);
   }
 
-  /** Builds what can be built: the whole model, or a layer that was added to a built one. */
+  /** Builds the model if the input shape is known; a last layer that does not fit is put out again. */
   #buildIfKnown(): void {
     const input = this.inputShape;
     if (!input) return;
-    if (!this.isBuilt) {
+    try {
       this.buildFor(input);
-      return;
+    } catch (error) {
+      this.#layers.pop();
+      throw error;
     }
-    this.build(input);
   }
 
   /** Builds a layer and puts the name of the model before those of its weights. */
   #buildLayer(layer: Layer, input: Shape): Shape {
-    if (!layer.isBuilt) {
-      layer.buildFor(input);
+    const isNew = !layer.isBuilt;
+    layer.buildFor(input);
+    if (isNew) {
+      this.#built.add(layer);
       for (const weight of layer.weights) weight.path = `${this.name}/${weight.path}`;
     }
     return layer.outputShape(input);
+  }
+
+  /** A layer that was built before it came here, such as a trained model, is not disposed with this one. */
+  protected override owns(layer: Layer): boolean {
+    return this.#built.has(layer);
   }
 }

@@ -1,6 +1,6 @@
 import {
   ArgumentError,
-  type Callback,
+  Callback,
   describe,
   requireBoolean,
   requireKnownOptions,
@@ -73,6 +73,14 @@ export function checkRun(
 ): CheckedRun {
   requireKnownOptions(where, options, [...RUN_OPTIONS, ...furtherOptions]);
   const { batchSize = 32, verbose = 'auto', callbacks = [], signal } = options;
+  requireCallbacks(where, callbacks);
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw new ArgumentError({
+      where,
+      problem: `\`signal\` must be an AbortSignal, received ${describe(signal)}`,
+      fix: 'pass { signal: controller.signal } of a new AbortController()',
+    });
+  }
   return {
     batchSize: requireWholeNumber(where, 'batchSize', batchSize, { min: 1 }),
     verbose: checkVerbosity(where, verbose),
@@ -114,6 +122,19 @@ export function checkFit(options: FitOptions): CheckedFit {
       min: 1,
     }),
   };
+}
+
+function requireCallbacks(where: string, callbacks: unknown): void {
+  const list = Array.isArray(callbacks) ? callbacks : [callbacks];
+  const wrong = Array.isArray(callbacks)
+    ? list.find((one) => !(one instanceof Callback))
+    : (callbacks ?? null);
+  if (wrong === undefined) return;
+  throw new ArgumentError({
+    where,
+    problem: `\`callbacks\` must be a list of Callback objects, received ${describe(wrong)}`,
+    fix: 'pass for example { callbacks: [new LambdaCallback({ onEpochEnd: (epoch, logs) => … })] }',
+  });
 }
 
 function checkVerbosity(where: string, verbose: unknown): 0 | 1 | 2 {

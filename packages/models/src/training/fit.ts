@@ -2,16 +2,16 @@
 
 import {
   AbortError,
-  ArgumentError,
+  type Callback,
   CallbackList,
-  formatShape,
+  DataError,
   type History,
   type Layer,
   type Logs,
   ProgressBar,
 } from '@myelin/core';
 import type { Compilation } from '../compile/compilation.ts';
-import { type BatchSource, requireBatch } from '../data/batch-source.ts';
+import type { BatchSource } from '../data/batch-source.ts';
 import { runTest } from './evaluate.ts';
 import { EventLoopBreather } from './event-loop.ts';
 import type { CheckedFit } from './fit-options.ts';
@@ -31,33 +31,44 @@ export interface FitPlan {
 /** Trains, epoch by epoch. */
 export async function runFit(plan: FitPlan): Promise<void> {
   const { model, compilation, options, training, history } = plan;
-  const { epochs, initialEpoch, verbose } = options;
-  const given = options.callbacks;
-  const bar = given.find((one) => one instanceof ProgressBar) ?? new ProgressBar();
-  const own = verbose === 0 ? [history] : [history, bar];
-  const callbacks = new CallbackList([...given, ...own.filter((one) => !given.includes(one))]);
+  const { epochs, initialEpoch, verbose, signal } = options;
+  throwIfAborted('fit', signal, 'training had not begun');
+  const callbacks = new CallbackList(withOwn(options.callbacks, history, verbose));
   const run = new ModelRun(model, compilation, { epochs, steps: training.steps, verbose });
   const runner = new StepRunner(model, compilation);
+  const breather = new EventLoopBreather();
   let logs: Logs = {};
+  let finished = initialEpoch;
   try {
     await callbacks.onTrainBegin({}, run);
-    for (let epoch = initialEpoch; epoch < epochs; epoch++) {
-      runner.resetMetrics();
-      await callbacks.onEpochBegin(epoch, {}, run);
-      logs = await trainEpoch(plan, { epoch, runner, callbacks, run });
-      if (plan.validation) {
-        const judged = await runTest({ ...plan, source: plan.validation, callbacks, run });
-        for (const [name, value] of Object.entries(judged)) logs[`val_${name}`] = value;
-      }
-      await callbacks.onEpochEnd(epoch, logs, run);
-      if (run.stopReason !== undefined || options.signal?.aborted) break;
+    while (finished < epochs && run.stopReason === undefined) {
+      const context = { epoch: finished, runner, callbacks, run, breather };
+      const epochLogs = await runEpoch(plan, context);
+      if (!epochLogs) break;
+      logs = epochLogs;
+      finished++;
     }
     runner.finish();
     await callbacks.onTrainEnd(logs, run);
   } finally {
     runner.dispose();
   }
-  throwIfAborted('fit', options.signal, 'the weights are those after the last finished batch');
+  if (finished === epochs || run.stopReason !== undefined) return;
+  throwIfAborted(
+    'fit',
+    signal,
+    'model.history holds the finished epochs, and fit goes on from here',
+  );
+}
+
+/** The callbacks of the user, and those of fit that the user did not bring. */
+function withOwn(given: readonly Callback[], history: History, verbose: 0 | 1 | 2): Callback[] {
+  const hasBar = given.some((one) => one instanceof ProgressBar);
+  return [
+    ...given,
+    ...(given.includes(history) ? [] : [history]),
+    ...(hasBar || verbose === 0 ? [] : [new ProgressBar()]),
+  ];
 }
 
 interface EpochContext {
@@ -65,16 +76,32 @@ interface EpochContext {
   readonly runner: StepRunner;
   readonly callbacks: CallbackList;
   readonly run: ModelRun;
+  readonly breather: EventLoopBreather;
 }
 
-/** All batches of one epoch; returns the logs at its end. */
-async function trainEpoch(plan: FitPlan, context: EpochContext): Promise<Logs> {
-  const { training, options } = plan;
+/** Trains one epoch and validates; undefined if the signal fired on the way, so that the epoch is not whole. */
+async function runEpoch(plan: FitPlan, context: EpochContext): Promise<Logs | undefined> {
+  const { validation, options } = plan;
   const { epoch, runner, callbacks, run } = context;
-  const breather = new EventLoopBreather();
+  runner.resetMetrics();
+  await callbacks.onEpochBegin(epoch, {}, run);
+  await trainBatches(plan, context);
+  if (options.signal?.aborted) return undefined;
+  const logs = await runner.read();
+  if (validation) {
+    const judged = await runTest({ ...plan, ...context, source: validation });
+    if (options.signal?.aborted) return undefined;
+    for (const [name, value] of Object.entries(judged)) logs[`val_${name}`] = value;
+  }
+  await callbacks.onEpochEnd(epoch, logs, run);
+  return logs;
+}
+
+async function trainBatches(plan: FitPlan, context: EpochContext): Promise<void> {
+  const { training, options } = plan;
+  const { epoch, runner, callbacks, run, breather } = context;
   let batchIndex = 0;
   for await (const batch of training.batches(epoch)) {
-    requireBatch('fit', batch, true);
     await callbacks.onTrainBatchBegin(batchIndex, {}, run);
     runner.train(batch);
     if (callbacks.hears('onTrainBatchEnd')) {
@@ -82,16 +109,14 @@ async function trainEpoch(plan: FitPlan, context: EpochContext): Promise<Logs> {
     }
     await breather.breathe();
     batchIndex++;
-    if (run.stopReason !== undefined || options.signal?.aborted) break;
+    if (run.stopReason !== undefined || options.signal?.aborted) return;
   }
-  if (batchIndex === 0) {
-    throw new ArgumentError({
-      where: 'fit',
-      problem: `the dataset held no batch in epoch ${epoch + 1}, received ${formatShape([0])}`,
-      fix: 'pass a dataset that can be iterated anew each epoch and is not empty',
-    });
-  }
-  return runner.read();
+  if (batchIndex > 0) return;
+  throw new DataError({
+    where: 'fit',
+    problem: `the dataset held no batch in epoch ${epoch + 1}`,
+    fix: 'pass a dataset that is not empty and can be iterated anew each epoch',
+  });
 }
 
 /** Throws once a signal has fired. */

@@ -1,8 +1,8 @@
 /** Predictions for many samples, batch by batch. */
 
 import {
-  ArgumentError,
   type CallbackList,
+  DataError,
   type Layer,
   NdArray,
   Pass,
@@ -10,7 +10,7 @@ import {
   tensor,
   tidy,
 } from '@myelin/core';
-import { type BatchSource, requireBatch } from '../data/batch-source.ts';
+import type { BatchSource } from '../data/batch-source.ts';
 import { EventLoopBreather } from './event-loop.ts';
 import type { ModelRun } from './model-run.ts';
 
@@ -29,7 +29,6 @@ export async function runPredict(plan: PredictPlan): Promise<NdArray> {
   const parts: NdArray[] = [];
   await callbacks.onPredictBegin({}, run);
   for await (const batch of source.batches(0)) {
-    requireBatch('predict', batch, false);
     await callbacks.onPredictBatchBegin(parts.length, {}, run);
     const y = tidy(() => model.forward(tensor(batch.x, 'float32'), new Pass()));
     const values = Float32Array.from(await y.data());
@@ -46,7 +45,7 @@ export async function runPredict(plan: PredictPlan): Promise<NdArray> {
 function joinRows(parts: readonly NdArray[]): NdArray {
   const [first] = parts;
   if (!first) {
-    throw new ArgumentError({
+    throw new DataError({
       where: 'predict',
       problem: 'the dataset held no batch',
       fix: 'pass a dataset that is not empty',

@@ -15,7 +15,7 @@ import {
   tidy,
   type Weight,
 } from '@myelin/core';
-import type { Compilation, Scoring } from '../compile/compilation.ts';
+import { type Compilation, type Scoring, selectionOf } from '../compile/compilation.ts';
 import type { Batch } from '../data/batch-source.ts';
 import type { BatchTensors } from './step.ts';
 import { testStep, trainStep } from './step.ts';
@@ -34,15 +34,14 @@ export class StepRunner {
   train(batch: Batch): void {
     const scoring = this.#begin(batch);
     const compilation = this.#compilation;
-    const weights = this.#model.weights;
-    compilation.begin(weights.filter((weight) => weight.trainable));
-    const trainable = compilation.trainable ?? [];
+    const selection = compilation.begin(this.#model);
+    const { weights } = selection;
     const { optimizer, slots, seed, steps } = compilation;
     const values = weights.map((weight) => weight.value);
 
     const next = tidy(() => {
       const after = trainStep(
-        { ...scoring, model: this.#model, optimizer, weights, trainable },
+        { ...scoring, ...selection, model: this.#model, optimizer },
         { weights: values, slots, metrics: this.#metrics },
         {
           ...batchTensors(batch),
@@ -63,15 +62,17 @@ export class StepRunner {
   /** Judges a batch. */
   test(batch: Batch): void {
     const scoring = this.#begin(batch);
-    const weights = this.#model.weights;
-    const state = { weights: weights.map((weight) => weight.value), metrics: this.#metrics };
-    const plan = { ...scoring, model: this.#model, weights };
+    const selection = this.#compilation.selection ?? selectionOf(this.#model);
+    const values = selection.weights.map((weight) => weight.value);
+    const state = { weights: values, metrics: this.#metrics };
+    const plan = { ...scoring, ...selection, model: this.#model };
     this.#adoptMetrics(tidy(() => testStep(plan, state, batchTensors(batch)).map(keep)));
   }
 
   /** Ends training: weights become what the optimizer ends with, for example their moving averages. */
   finish(): void {
-    const { optimizer, trainable = [], slots } = this.#compilation;
+    const { optimizer, selection, slots } = this.#compilation;
+    const trainable = selection?.trainable ?? [];
     const before = trainable.map((weight) => weight.value);
     adoptAll(
       trainable,

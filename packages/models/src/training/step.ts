@@ -8,12 +8,14 @@
 import {
   add,
   cast,
+  dispose,
   keep,
   type Layer,
   type Loss,
   mul,
   type Optimizer,
   Pass,
+  StateError,
   type Tensor,
   valueAndGradients,
   type Weight,
@@ -27,12 +29,14 @@ export interface StepPlan {
   readonly metrics: MetricGroup;
   /** All weights; the state holds their values in this order. */
   readonly weights: readonly Weight[];
+  /** The weights that are learnt: the optimizer's slots are theirs, and penalties are on them. */
+  readonly trainable: readonly Weight[];
+  /** Layers that were frozen when training began. */
+  readonly frozen: ReadonlySet<Layer>;
 }
 
 export interface TrainPlan extends StepPlan {
   readonly optimizer: Optimizer;
-  /** The weights that are learnt; the optimizer's slots are theirs, in this order. */
-  readonly trainable: readonly Weight[];
 }
 
 export interface BatchTensors {
@@ -61,21 +65,39 @@ export interface TrainInputs extends BatchTensors {
 
 /** One step of gradient descent. The result holds tensors that the caller keeps or disposes. */
 export function trainStep(plan: TrainPlan, state: TrainState, inputs: TrainInputs): TrainState {
+  const kept: Tensor[] = [];
+  try {
+    return stepKeeping(kept, plan, state, inputs);
+  } catch (error) {
+    dispose(...kept);
+    throw error;
+  }
+}
+
+function stepKeeping(
+  kept: Tensor[],
+  plan: TrainPlan,
+  state: TrainState,
+  inputs: TrainInputs,
+): TrainState {
   const { optimizer, trainable, weights } = plan;
   const values = new Map(weights.map((weight, i) => [weight, state.weights[i] as Tensor]));
   const learnt = trainable.map((weight) => values.get(weight) as Tensor);
   const { seed, step } = inputs;
-  const pass = new Pass({ training: true, values, randomness: { seed, step } });
+  const { frozen } = plan;
+  const pass = new Pass({ training: true, values, randomness: { seed, step }, frozen });
 
   let metrics: readonly Tensor[] = [];
   const { gradients } = valueAndGradients(() => {
     const { loss, nextMetrics } = score(plan, pass, state.metrics, inputs);
-    // Differentiation tidies up after itself: what must outlive it is kept.
+    // Differentiation tidies up after itself: what must outlive it is kept, and listed in case the step fails.
     metrics = nextMetrics.map(keep);
-    for (const value of pass.updates.values()) keep(value);
+    kept.push(...metrics);
+    for (const value of pass.updates.values()) kept.push(keep(value));
     const { lossScale } = optimizer;
     return lossScale === 1 ? loss : mul(loss, lossScale);
   }, learnt);
+  requireGradient(gradients);
 
   const updated = optimizer.apply({
     values: learnt,
@@ -97,6 +119,16 @@ export function trainStep(plan: TrainPlan, state: TrainState, inputs: TrainInput
   };
 }
 
+/** @throws {@link StateError} there are weights to learn, and the loss depends on none of them. */
+function requireGradient(gradients: readonly (Tensor | undefined)[]): void {
+  if (gradients.length === 0 || gradients.some((gradient) => gradient !== undefined)) return;
+  throw new StateError({
+    where: 'fit',
+    problem: 'the loss does not depend on any trainable weight, so nothing can be learnt',
+    fix: 'use a loss that is differentiable: comparisons, rounding and argMax have no gradient',
+  });
+}
+
 /** Judges one batch and changes nothing but the metrics. */
 export function testStep(plan: StepPlan, state: TestState, batch: BatchTensors): readonly Tensor[] {
   const values = new Map(plan.weights.map((weight, i) => [weight, state.weights[i] as Tensor]));
@@ -105,7 +137,7 @@ export function testStep(plan: StepPlan, state: TestState, batch: BatchTensors):
 
 /** Forward pass, loss with all penalties, metrics. */
 function score(
-  { model, loss, metrics, weights }: StepPlan,
+  { model, loss, metrics, trainable }: StepPlan,
   pass: Pass,
   metricState: readonly Tensor[],
   { x, y, sampleWeight }: BatchTensors,
@@ -116,9 +148,8 @@ function score(
     ...(sampleWeight && { sampleWeight }),
     ...(mask && { mask }),
   });
-  for (const weight of weights) {
-    if (!weight.regularizer || !weight.trainable) continue;
-    total = add(total, weight.regularizer.penalty(pass.read(weight)));
+  for (const weight of trainable) {
+    if (weight.regularizer) total = add(total, weight.regularizer.penalty(pass.read(weight)));
   }
   for (const penalty of pass.losses) total = add(total, penalty);
   const size = x.shape[0] ?? 1;

@@ -20,17 +20,7 @@ interface KernelCase {
 const binaries = [tf.Add, tf.Sub, tf.Multiply, tf.RealDiv, tf.SquaredDifference, tf.Maximum];
 const comparisons = [tf.Minimum, tf.Greater, tf.GreaterEqual, tf.Less, tf.LessEqual];
 const equalities = [tf.Equal, tf.NotEqual];
-const unaries = [
-  tf.Neg,
-  tf.Square,
-  tf.Sqrt,
-  tf.Rsqrt,
-  tf.Exp,
-  tf.Log,
-  tf.Tanh,
-  tf.Sigmoid,
-  tf.Relu,
-];
+const unaries = [tf.Neg, tf.Sqrt, tf.Rsqrt, tf.Exp, tf.Log, tf.Tanh, tf.Sigmoid, tf.Relu];
 const shapes: readonly (readonly [readonly number[], readonly number[]])[] = [
   [
     [3, 4],

@@ -6,13 +6,10 @@ import { values } from './kernel.ts';
 /** Writes the results for all elements of `x`; written out for each operation, as the loops of binary ones are. */
 type UnaryLoop = (x: Float32Array, out: Float32Array, attrs: NamedAttrMap) => void;
 
-/** Element-wise operations on one float32 tensor. */
+/** Element-wise operations on one float32 tensor; those missing here tfjs does as fast. */
 export const unaryKernels: readonly Kernel[] = [
   kernel(tf.Neg, (x, out) => {
     for (let i = 0; i < x.length; i++) out[i] = -(x[i] as number);
-  }),
-  kernel(tf.Square, (x, out) => {
-    for (let i = 0; i < x.length; i++) out[i] = (x[i] as number) * (x[i] as number);
   }),
   kernel(tf.Sqrt, (x, out) => {
     for (let i = 0; i < x.length; i++) out[i] = Math.sqrt(x[i] as number);
