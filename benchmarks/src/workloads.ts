@@ -42,7 +42,7 @@ export const workloads: readonly Workload[] = [
     },
     loss: 'binary_crossentropy',
     batchSize: 32,
-    epochs: 5,
+    epochs: 20,
     quickRows: 614,
     load: pima,
   },

@@ -15,7 +15,7 @@ export interface KernelCall {
 }
 
 /** The part of tfjs's cpu backend that kernels use: values lie in ordinary memory. */
-export interface HostBackend {
+interface HostBackend {
   readonly data: { get(dataId: object): { readonly values: ArrayLike<number> } };
   makeTensorInfo(shape: number[], dtype: 'float32' | 'bool', values: object): TensorInfo;
 }
