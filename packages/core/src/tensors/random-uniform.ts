@@ -13,7 +13,7 @@ import { foreign, own } from './boundary.ts';
 import type { Tensor } from './tensor.ts';
 
 /** Name of the operation in the kernel registry. */
-export const PHILOX = 'Philox';
+const PHILOX = 'Philox';
 
 export interface RandomKey {
   /** Scalar int32: which generator. */

@@ -1,6 +1,6 @@
 /** Text whose characters each carry a color code, so that it can be wrapped and cut like an array. */
 
-export interface StyledCharacter {
+interface StyledCharacter {
   readonly character: string;
   /** Parameters of the terminal's color sequence, `''` for none. */
   readonly code: string;
