@@ -1,8 +1,8 @@
 import './tensors/install.ts';
 
-export type { Activation } from './activations/activation.ts';
 export type { ActivationName } from './activations/activation-catalog.ts';
 export { activation, activationCatalog } from './activations/activation-catalog.ts';
+export type { ActivationFunction } from './activations/activation-function.ts';
 export type { CeluOptions } from './activations/celu.ts';
 export { celu } from './activations/celu.ts';
 export type { EluOptions } from './activations/elu.ts';

@@ -6,8 +6,6 @@ export * from '@myelin/callbacks';
 export * from '@myelin/core';
 export * from '@myelin/data';
 export * from '@myelin/layers';
-// The layer; core's type of the same name is the function inside it.
-export { Activation } from '@myelin/layers';
 // Some losses are metrics too, under one name, as in Keras: losses.MeanSquaredError, metrics.MeanSquaredError.
 export * as losses from '@myelin/losses';
 export * as metrics from '@myelin/metrics';

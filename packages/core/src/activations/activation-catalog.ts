@@ -3,7 +3,7 @@ import { ArgumentError } from '../errors/myelin-error.ts';
 import { Catalog } from '../options/catalog.ts';
 import { sigmoid, tanh } from '../tensors/arithmetic.ts';
 import { logSoftmax, softmax, softplus } from '../tensors/neural.ts';
-import type { Activation } from './activation.ts';
+import type { ActivationFunction } from './activation-function.ts';
 import { celu } from './celu.ts';
 import { elu } from './elu.ts';
 import { exponential } from './exponential.ts';
@@ -62,13 +62,13 @@ const functions = {
   glu,
   soft_shrink: softShrink,
   hard_shrink: hardShrink,
-} as const satisfies Readonly<Record<string, Activation>>;
+} as const satisfies Readonly<Record<string, ActivationFunction>>;
 
 /** Keras's names of activations. */
 export type ActivationName = keyof typeof functions;
 
 /** Activations known by name. */
-export const activationCatalog: Catalog<Activation> = new Catalog<Activation>(
+export const activationCatalog: Catalog<ActivationFunction> = new Catalog<ActivationFunction>(
   'activation',
   functions,
 );
@@ -80,8 +80,8 @@ export const activationCatalog: Catalog<Activation> = new Catalog<Activation>(
  */
 export function activation(
   where: string,
-  identifier: ActivationName | Activation | null | undefined,
-): Activation {
+  identifier: ActivationName | ActivationFunction | null | undefined,
+): ActivationFunction {
   if (identifier === null || identifier === undefined) return linear;
   if (typeof identifier === 'function') return identifier;
   if (typeof identifier === 'string') return activationCatalog.find(where, identifier);

@@ -15,7 +15,7 @@ const cosineSums = {
 /** SciPy's names of windows for spectral analysis. */
 export type WindowName = keyof typeof cosineSums | 'bartlett' | 'triang' | 'cosine';
 
-export const windowNames: readonly WindowName[] = [
+const windowNames: readonly WindowName[] = [
   ...(Object.keys(cosineSums) as (keyof typeof cosineSums)[]),
   'bartlett',
   'triang',

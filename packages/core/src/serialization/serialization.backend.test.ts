@@ -1,7 +1,7 @@
 import { fixtureCases, onEachBackend, optionsFromKeras } from '@myelin/testkit';
 import { describe, expect, test } from 'vitest';
 import type {
-  Activation,
+  ActivationFunction,
   ActivationName,
   Initializer,
   InitializerName,
@@ -83,7 +83,7 @@ function make({ kind, class: name, config }: SerializedCase): Serializable {
 
 interface PairOptions extends LayerOptions {
   readonly units: number;
-  readonly activation?: ActivationName | Activation;
+  readonly activation?: ActivationName | ActivationFunction;
   readonly kernelInitializer?: InitializerName | Initializer;
   readonly kernelRegularizer?: L2 | null;
   readonly inner?: WeightlessLayer | null;

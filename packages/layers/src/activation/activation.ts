@@ -1,10 +1,4 @@
-import type {
-  Activation as ActivationFunction,
-  ActivationName,
-  LayerOptions,
-  Shape,
-  Tensor,
-} from '@myelin/core';
+import type { ActivationFunction, ActivationName, LayerOptions, Shape, Tensor } from '@myelin/core';
 import { activation, required, WeightlessLayer } from '@myelin/core';
 
 export interface ActivationOptions extends LayerOptions {

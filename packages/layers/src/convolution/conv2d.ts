@@ -1,5 +1,5 @@
 import type {
-  Activation,
+  ActivationFunction,
   ActivationName,
   Constraint,
   ConstraintName,
@@ -68,7 +68,7 @@ export interface Conv2DOptions extends LayerOptions {
   /** Channels and filters are split into so many groups that see nothing of each other. @defaultValue `1` */
   readonly groups?: number;
   /** @defaultValue `'linear'` */
-  readonly activation?: ActivationName | Activation;
+  readonly activation?: ActivationName | ActivationFunction;
   /** @defaultValue `true` */
   readonly useBias?: boolean;
   /** @defaultValue `'glorot_uniform'` */
@@ -128,7 +128,7 @@ export class Conv2D extends Layer<Conv2DOptions, Conv2DWeights> {
   readonly #kernelSize: Pair;
   readonly #strides: Pair;
   readonly #dilation: Pair;
-  readonly #activation: Activation;
+  readonly #activation: ActivationFunction;
   readonly #kernelInitializer: Initializer;
   readonly #biasInitializer: Initializer;
   readonly #kernelRegularizer: Regularizer | null;

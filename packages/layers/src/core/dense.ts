@@ -1,5 +1,5 @@
 import type {
-  Activation,
+  ActivationFunction,
   ActivationName,
   Constraint,
   ConstraintName,
@@ -38,7 +38,7 @@ export interface DenseOptions extends LayerOptions {
   /** Size of the output's last axis, in features. Whole number, at least 1. */
   readonly units: number;
   /** @defaultValue `'linear'` */
-  readonly activation?: ActivationName | Activation;
+  readonly activation?: ActivationName | ActivationFunction;
   /** @defaultValue `true` */
   readonly useBias?: boolean;
   /** @defaultValue `'glorot_uniform'` */
@@ -92,7 +92,7 @@ export class Dense extends Layer<DenseOptions, DenseWeights> {
   readonly className: string = 'Dense';
   readonly #units: number;
   readonly #useBias: boolean;
-  readonly #activation: Activation;
+  readonly #activation: ActivationFunction;
   readonly #kernelInitializer: Initializer;
   readonly #biasInitializer: Initializer;
   readonly #kernelRegularizer: Regularizer | null;

@@ -1,4 +1,4 @@
 import type { Tensor } from '../tensors/tensor.ts';
 
 /** An element-wise (or, like softmax, axis-wise) function that keeps the shape. */
-export type Activation = (x: Tensor) => Tensor;
+export type ActivationFunction = (x: Tensor) => Tensor;
