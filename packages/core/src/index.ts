@@ -126,20 +126,20 @@ export { VarianceScaling } from './initializers/variance-scaling.ts';
 export { Zeros } from './initializers/zeros.ts';
 export type {
   ApplyOptions,
-  LayerOptions,
-  OwnOptions,
   WeightMaker,
   WeightRecord,
   WeightValues,
 } from './layer/layer.ts';
-export { Layer, WeightlessLayer } from './layer/layer.ts';
+export { Layer } from './layer/layer.ts';
 export type { LayerClass } from './layer/layer-catalog.ts';
 export { layerCatalog } from './layer/layer-catalog.ts';
 export { automaticName, resetNames, snakeCase } from './layer/layer-name.ts';
+export type { LayerConfig, LayerOptions, OwnOptions } from './layer/layer-options.ts';
 export type { PassOptions, PassRandomness, RandomStream } from './layer/pass.ts';
 export { Pass } from './layer/pass.ts';
 export type { WeightOptions } from './layer/weight.ts';
 export { Weight } from './layer/weight.ts';
+export { WeightlessLayer } from './layer/weightless-layer.ts';
 export type { CrossentropyName } from './loss/crossentropy-for.ts';
 export { crossentropyFor, isCrossentropyName } from './loss/crossentropy-for.ts';
 export type { LossApplyOptions, LossOptions } from './loss/loss.ts';

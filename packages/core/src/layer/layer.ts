@@ -7,36 +7,21 @@
  */
 
 import { requireBoolean } from '../errors/checks.ts';
-import { describe } from '../errors/describe.ts';
-import { ArgumentError, ShapeError, StateError } from '../errors/myelin-error.ts';
+import { ShapeError, StateError } from '../errors/myelin-error.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import { keep, tidy } from '../memory/memory.ts';
-import type { OptionDefaults, Resolved } from '../options/options.ts';
-import { requireOptions, resolveOptions } from '../options/options.ts';
+import type { OptionDefaults } from '../options/options.ts';
 import type { Serializable } from '../options/serializable.ts';
 import type { KnownShape, Shape } from '../shapes/shape.ts';
 import { formatShape, shapesAgree } from '../shapes/shape.ts';
 import { tensor } from '../tensors/creation.ts';
 import { cast } from '../tensors/shaping.ts';
 import type { Tensor, TensorLike } from '../tensors/tensor.ts';
-import { automaticName } from './layer-name.ts';
+import type { LayerConfig, LayerOptions, OwnOptions } from './layer-options.ts';
+import { resolveLayerOptions } from './layer-options.ts';
 import { Pass } from './pass.ts';
 import type { WeightOptions } from './weight.ts';
 import { Weight } from './weight.ts';
-
-/** Options that every layer takes. */
-export interface LayerOptions {
-  /** Unique within a model. @defaultValue Keras's automatic name: `dense`, `dense_1`, … */
-  readonly name?: string;
-  /** False freezes the weights. @defaultValue `true` */
-  readonly trainable?: boolean;
-  /** Element type of weights and results. @defaultValue `'float32'` */
-  readonly dtype?: 'float32';
-  /** Shape of one sample, for the first layer of a model: `[28, 28]`. The batch axis is not part of it. */
-  readonly inputShape?: Shape;
-  /** Short for `inputShape: [inputDim]`. */
-  readonly inputDim?: number;
-}
 
 /** The weights of a layer by name. */
 export type WeightRecord = Readonly<Record<string, Weight | undefined>>;
@@ -65,9 +50,11 @@ export interface ApplyOptions {
   readonly mask?: Tensor;
 }
 
-/** A layer's own options without those that all layers share. */
-export type OwnOptions<Options> = Omit<Options, keyof LayerOptions>;
-
+/**
+ * A function of tensors with options and weights: the base class of all layers and models.
+ *
+ * A layer of your own states its default options, `outputShape`, `build` and `call`.
+ */
 export abstract class Layer<
   Options extends LayerOptions = LayerOptions,
   Weights extends object = WeightRecord,
@@ -77,7 +64,7 @@ export abstract class Layer<
   readonly module: string = 'keras.layers';
   readonly name: string;
   /** Complete options. `new C(layer.config)` makes a layer equal to this one, with weights of its own. */
-  readonly config: Resolved<OwnOptions<Options>> & LayerOptions;
+  readonly config: LayerConfig<Options>;
   /** Shape the layer was built for, the batch axis included. */
   #builtFor: Shape | undefined;
   #weights: Weights | undefined;
@@ -88,24 +75,9 @@ export abstract class Layer<
    * @param defaults - Default of every option of the class's own.
    */
   constructor(className: string, options: Options, defaults: OptionDefaults<OwnOptions<Options>>) {
-    requireOptions(className, options);
-    const { name, trainable = true, dtype = 'float32', inputShape, inputDim, ...rest } = options;
-    const own = resolveOptions<OwnOptions<Options>>(
-      className,
-      rest as OwnOptions<Options>,
-      defaults,
-    );
-    this.name = requireName(className, name ?? automaticName(className));
-    this.#trainable = requireBoolean(className, 'trainable', trainable);
-    requireFloat32(className, dtype);
-    const shape = inputShape ?? (inputDim === undefined ? undefined : [inputDim]);
-    this.config = {
-      ...own,
-      name: this.name,
-      trainable,
-      dtype,
-      ...(shape && { inputShape: requireInputShape(className, shape) }),
-    };
+    this.config = resolveLayerOptions(className, options, defaults);
+    this.name = this.config.name;
+    this.#trainable = this.config.trainable;
   }
 
   /** Shape of the result for a shape of the input, both with the batch axis. */
@@ -315,50 +287,7 @@ export abstract class Layer<
   }
 }
 
-/** A layer without weights. */
-export abstract class WeightlessLayer<Options extends LayerOptions = LayerOptions> extends Layer<
-  Options,
-  WeightRecord
-> {
-  protected build(): WeightRecord {
-    return {};
-  }
-
-  protected override acceptsShape(): boolean {
-    return true;
-  }
-}
-
 /** The mask of an input as mask of the result, if the result has its axes. */
 function maskFor(y: Tensor, mask: Tensor | undefined): Tensor | undefined {
   return mask?.shape.every((size, axis) => size === y.shape[axis]) ? mask : undefined;
-}
-
-function requireName(where: string, name: unknown): string {
-  if (typeof name === 'string' && name !== '' && !name.includes('/')) return name;
-  throw new ArgumentError({
-    where,
-    problem: `\`name\` must be a string without "/", received ${describe(name)}`,
-    fix: "pass for example { name: 'hidden' }",
-  });
-}
-
-function requireFloat32(where: string, dtype: unknown): void {
-  if (dtype === 'float32') return;
-  throw new ArgumentError({
-    where,
-    problem: `\`dtype\` must be 'float32', received ${describe(dtype)}`,
-    fix: 'leave the option out',
-  });
-}
-
-function requireInputShape(where: string, shape: unknown): Shape {
-  const valid =
-    Array.isArray(shape) && shape.every((n) => n === null || (Number.isInteger(n) && n >= 1));
-  if (valid) return shape as Shape;
-  throw new ArgumentError({
-    where,
-    problem: `\`inputShape\` must be a list of sizes of at least 1 (null where unknown), received ${describe(shape)}`,
-    fix: 'pass the shape of one sample, for example [28, 28]',
-  });
 }

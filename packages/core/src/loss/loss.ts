@@ -31,6 +31,7 @@ export interface LossApplyOptions {
   readonly mask?: Tensor | undefined;
 }
 
+/** What training makes smaller: one value for each sample, reduced to one number. The base class of all losses. */
 export abstract class Loss<Options extends LossOptions = LossOptions> implements Serializable {
   abstract readonly className: string;
   readonly module = 'keras.losses';

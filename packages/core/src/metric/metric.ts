@@ -27,6 +27,7 @@ export interface UpdateStateOptions {
   readonly mask?: Tensor | undefined;
 }
 
+/** A value that tells how good predictions are, exact over any number of batches. The base class of all metrics. */
 export abstract class Metric<Options extends MetricOptions = MetricOptions> extends Accumulator<
   Options,
   MetricBatch

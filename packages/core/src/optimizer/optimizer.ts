@@ -57,6 +57,7 @@ export interface OptimizerStep {
   readonly step: Tensor;
 }
 
+/** Turns gradients into new weights, one step at a time. The base class of all optimizers. */
 export abstract class Optimizer<
   Options extends OptimizerOptions = OptimizerOptions,
   Slots extends object = object,

@@ -6,7 +6,6 @@
 
 import {
   ArgumentError,
-  CallbackList,
   type History,
   isTensor,
   type JsonRecord,
@@ -16,7 +15,6 @@ import {
   NdArray,
   ndArray,
   type Optimizer,
-  ProgressBar,
   StateError,
   serialize,
   type TensorLike,
@@ -34,6 +32,7 @@ import {
 import { matchInputRank } from '../data/match-input-rank.ts';
 import { batchReader, readSamples } from '../data/read-samples.ts';
 import { type SummaryOptions, summarize } from '../summary/summarize.ts';
+import { callbacksOfRun } from '../training/callbacks-of-run.ts';
 import { runTest } from '../training/evaluate.ts';
 import { EventLoopBreather } from '../training/event-loop.ts';
 import { runFit, throwIfAborted } from '../training/fit.ts';
@@ -53,6 +52,7 @@ import {
 import { runPredict } from '../training/predict.ts';
 import { StepRunner } from '../training/step-runner.ts';
 
+/** A layer that can be compiled, trained, judged and asked. The base class of all models. */
 export abstract class Model<Options extends LayerOptions = LayerOptions> extends Layer<
   Options,
   WeightRecord
@@ -150,10 +150,7 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
     if (isBatchIterable(data)) requireBatchOptions('evaluate', given);
     throwIfAborted('evaluate', options.signal, 'call evaluate again');
     const { verbose } = options;
-    const callbacks = new CallbackList([
-      ...options.callbacks,
-      ...(verbose === 0 ? [] : [new ProgressBar()]),
-    ]);
+    const callbacks = callbacksOfRun(options);
     const run = new ModelRun(this, compilation, { epochs: 1, steps: source.steps, verbose });
     const breather = new EventLoopBreather();
     const plan = { model: this, compilation, source, options, callbacks, run, breather };
@@ -180,10 +177,7 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
           { batchSize: options.batchSize, shuffleSeed: null },
         );
     const { verbose, signal } = options;
-    const callbacks = new CallbackList([
-      ...options.callbacks,
-      ...(verbose === 0 ? [] : [new ProgressBar()]),
-    ]);
+    const callbacks = callbacksOfRun(options);
     const run = new ModelRun(this, this.#compilation, { epochs: 1, steps: source.steps, verbose });
     const rows = await runPredict({ model: this, source, callbacks, run, signal });
     throwIfAborted('predict', signal, 'call predict again');

@@ -2,16 +2,15 @@
 
 import {
   AbortError,
-  type Callback,
-  CallbackList,
+  type CallbackList,
   DataError,
   type History,
   type Layer,
   type Logs,
-  ProgressBar,
 } from '@myelin/core';
 import type { Compilation } from '../compile/compilation.ts';
 import type { BatchSource } from '../data/batch-source.ts';
+import { callbacksOfRun } from './callbacks-of-run.ts';
 import { runTest } from './evaluate.ts';
 import { EventLoopBreather } from './event-loop.ts';
 import type { CheckedFit } from './fit-options.ts';
@@ -33,7 +32,7 @@ export async function runFit(plan: FitPlan): Promise<void> {
   const { model, compilation, options, training, history } = plan;
   const { epochs, initialEpoch, verbose, signal } = options;
   throwIfAborted('fit', signal, 'training had not begun');
-  const callbacks = new CallbackList(withOwn(options.callbacks, history, verbose));
+  const callbacks = callbacksOfRun(options, history);
   const run = new ModelRun(model, compilation, { epochs, steps: training.steps, verbose });
   const runner = new StepRunner(model, compilation);
   const breather = new EventLoopBreather();
@@ -59,16 +58,6 @@ export async function runFit(plan: FitPlan): Promise<void> {
     signal,
     'model.history holds the finished epochs, and fit goes on from here',
   );
-}
-
-/** The callbacks of the user, and those of fit that the user did not bring. */
-function withOwn(given: readonly Callback[], history: History, verbose: 0 | 1 | 2): Callback[] {
-  const hasBar = given.some((one) => one instanceof ProgressBar);
-  return [
-    ...given,
-    ...(given.includes(history) ? [] : [history]),
-    ...(hasBar || verbose === 0 ? [] : [new ProgressBar()]),
-  ];
 }
 
 interface EpochContext {
