@@ -45,3 +45,4 @@ export type { ReshapeOptions } from './reshaping/reshape.ts';
 export { Reshape } from './reshaping/reshape.ts';
 export type { DataFormat } from './spatial/data-format.ts';
 export type { Pair, PairLike } from './spatial/pair.ts';
+export type { ConstraintLike, InitializerLike, RegularizerLike } from './weights/weight-recipe.ts';

@@ -1,12 +1,6 @@
 import type {
-  Constraint,
-  ConstraintName,
-  Initializer,
-  InitializerName,
   KnownShape,
   LayerOptions,
-  Regularizer,
-  RegularizerName,
   Shape,
   Tensor,
   Weight,
@@ -15,27 +9,31 @@ import type {
 } from '@myelin/core';
 import {
   ArgumentError,
-  constraint,
   describe,
-  initializer,
   knownAxis,
   Layer,
   mul,
   neg,
-  regularizer,
   relu,
   requireRank,
   shapesAgree,
   sub,
 } from '@myelin/core';
+import type {
+  ConstraintLike,
+  InitializerLike,
+  RegularizerLike,
+  WeightRecipe,
+} from '../weights/weight-recipe.ts';
+import { weightRecipe } from '../weights/weight-recipe.ts';
 
 export interface PReLUOptions extends LayerOptions {
   /** @defaultValue `'zeros'` */
-  readonly alphaInitializer?: InitializerName | Initializer;
+  readonly alphaInitializer?: InitializerLike;
   /** Penalty on the slopes. @defaultValue `null` */
-  readonly alphaRegularizer?: RegularizerName | Regularizer | null;
+  readonly alphaRegularizer?: RegularizerLike | null;
   /** @defaultValue `null` */
-  readonly alphaConstraint?: ConstraintName | Constraint | null;
+  readonly alphaConstraint?: ConstraintLike | null;
   /** Axes, counted from 1 after the batch axis, along which a slope is shared: `[1, 2]` for images. @defaultValue `null` */
   readonly sharedAxes?: readonly number[] | null;
 }
@@ -58,9 +56,7 @@ export type PReLUWeights = {
  */
 export class PReLU extends Layer<PReLUOptions, PReLUWeights> {
   readonly className: string = 'PReLU';
-  readonly #initializer: Initializer;
-  readonly #regularizer: Regularizer | null;
-  readonly #constraint: Constraint | null;
+  readonly #alpha: WeightRecipe;
 
   constructor(options: PReLUOptions = {}) {
     super('PReLU', options, {
@@ -71,9 +67,7 @@ export class PReLU extends Layer<PReLUOptions, PReLUWeights> {
     });
     const { config } = this;
     requireAxes(config.sharedAxes);
-    this.#initializer = initializer('PReLU', config.alphaInitializer);
-    this.#regularizer = regularizer('PReLU', config.alphaRegularizer);
-    this.#constraint = constraint('PReLU', config.alphaConstraint);
+    this.#alpha = weightRecipe('PReLU', 'alpha', config);
   }
 
   outputShape(input: Shape): Shape {
@@ -82,12 +76,7 @@ export class PReLU extends Layer<PReLUOptions, PReLUWeights> {
   }
 
   protected build(input: Shape, weight: WeightMaker): PReLUWeights {
-    return {
-      alpha: weight('alpha', this.#alphaShape(input), this.#initializer, {
-        regularizer: this.#regularizer,
-        constraint: this.#constraint,
-      }),
-    };
+    return { alpha: weight('alpha', this.#alphaShape(input), ...this.#alpha) };
   }
 
   protected call(x: Tensor, { alpha }: WeightValues<PReLUWeights>): Tensor {

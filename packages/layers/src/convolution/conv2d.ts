@@ -1,20 +1,14 @@
 import type {
   ActivationFunction,
   ActivationName,
-  Constraint,
-  ConstraintName,
-  Initializer,
-  InitializerName,
   LayerOptions,
   OptionDefaults,
   OwnOptions,
   Padding,
   Pass,
   Regularizer,
-  RegularizerName,
   Shape,
   Tensor,
-  Weight,
   WeightMaker,
   WeightValues,
 } from '@myelin/core';
@@ -23,14 +17,11 @@ import {
   activation,
   add,
   concat,
-  constraint,
   conv2d,
   formatShape,
-  initializer,
   knownAxis,
   Layer,
   regularizer,
-  requireBoolean,
   required,
   requireOneOf,
   requireRank,
@@ -38,6 +29,7 @@ import {
   ShapeError,
   split,
 } from '@myelin/core';
+import type { ActivityPenaltyOptions } from '../regularization/activity-penalty.ts';
 import { addActivityPenalty } from '../regularization/activity-penalty.ts';
 import type { DataFormat } from '../spatial/data-format.ts';
 import {
@@ -50,9 +42,17 @@ import {
 import type { Pair, PairLike } from '../spatial/pair.ts';
 import { requirePair, withPairs } from '../spatial/pair.ts';
 import { windowShape } from '../spatial/window-shape.ts';
+import type { BiasOptions, KernelAndBias, KernelOptions } from '../weights/kernel-and-bias.ts';
+import { biasDefaults, kernelDefaults } from '../weights/kernel-and-bias.ts';
+import type { WeightRecipe } from '../weights/weight-recipe.ts';
+import { optionalRecipe, weightRecipe } from '../weights/weight-recipe.ts';
 import { dilateKernel } from './dilate-kernel.ts';
 
-export interface Conv2DOptions extends LayerOptions {
+export interface Conv2DOptions
+  extends LayerOptions,
+    KernelOptions,
+    BiasOptions,
+    ActivityPenaltyOptions {
   /** Number of features that are looked for: size of the output's channel axis. Whole number, at least 1. */
   readonly filters: number;
   /** Height and width of the window. */
@@ -69,28 +69,7 @@ export interface Conv2DOptions extends LayerOptions {
   readonly groups?: number;
   /** @defaultValue `'linear'` */
   readonly activation?: ActivationName | ActivationFunction;
-  /** @defaultValue `true` */
-  readonly useBias?: boolean;
-  /** @defaultValue `'glorot_uniform'` */
-  readonly kernelInitializer?: InitializerName | Initializer;
-  /** @defaultValue `'zeros'` */
-  readonly biasInitializer?: InitializerName | Initializer;
-  /** Penalty on the kernel. @defaultValue `null` */
-  readonly kernelRegularizer?: RegularizerName | Regularizer | null;
-  /** Penalty on the bias. @defaultValue `null` */
-  readonly biasRegularizer?: RegularizerName | Regularizer | null;
-  /** Penalty on the output, per sample. @defaultValue `null` */
-  readonly activityRegularizer?: RegularizerName | Regularizer | null;
-  /** @defaultValue `null` */
-  readonly kernelConstraint?: ConstraintName | Constraint | null;
-  /** @defaultValue `null` */
-  readonly biasConstraint?: ConstraintName | Constraint | null;
 }
-
-export type Conv2DWeights = {
-  readonly kernel: Weight;
-  readonly bias: Weight | undefined;
-};
 
 const defaults: OptionDefaults<OwnOptions<Conv2DOptions>> = {
   filters: required,
@@ -101,14 +80,9 @@ const defaults: OptionDefaults<OwnOptions<Conv2DOptions>> = {
   dilationRate: [1, 1],
   groups: 1,
   activation: 'linear',
-  useBias: true,
-  kernelInitializer: 'glorot_uniform',
-  biasInitializer: 'zeros',
-  kernelRegularizer: null,
-  biasRegularizer: null,
+  ...kernelDefaults,
+  ...biasDefaults,
   activityRegularizer: null,
-  kernelConstraint: null,
-  biasConstraint: null,
 };
 
 /**
@@ -123,19 +97,15 @@ const defaults: OptionDefaults<OwnOptions<Conv2DOptions>> = {
  * @example
  * new Conv2D({ filters: 8, kernelSize: 3 }).outputShape([null, 28, 28, 1]) // => [null, 26, 26, 8]
  */
-export class Conv2D extends Layer<Conv2DOptions, Conv2DWeights> {
+export class Conv2D extends Layer<Conv2DOptions, KernelAndBias> {
   readonly className: string = 'Conv2D';
   readonly #kernelSize: Pair;
   readonly #strides: Pair;
   readonly #dilation: Pair;
   readonly #activation: ActivationFunction;
-  readonly #kernelInitializer: Initializer;
-  readonly #biasInitializer: Initializer;
-  readonly #kernelRegularizer: Regularizer | null;
-  readonly #biasRegularizer: Regularizer | null;
+  readonly #kernel: WeightRecipe;
+  readonly #bias: WeightRecipe | undefined;
   readonly #activityRegularizer: Regularizer | null;
-  readonly #kernelConstraint: Constraint | null;
-  readonly #biasConstraint: Constraint | null;
 
   constructor(options: Conv2DOptions) {
     super('Conv2D', withPairs(options, ['kernelSize', 'strides', 'dilationRate']), defaults);
@@ -149,14 +119,9 @@ export class Conv2D extends Layer<Conv2DOptions, Conv2DWeights> {
     requireOneAboveOne(this.#strides, this.#dilation);
     requireGroups(config.groups, config.filters);
     this.#activation = activation('Conv2D', config.activation);
-    requireBoolean('Conv2D', 'useBias', config.useBias);
-    this.#kernelInitializer = initializer('Conv2D', config.kernelInitializer);
-    this.#biasInitializer = initializer('Conv2D', config.biasInitializer);
-    this.#kernelRegularizer = regularizer('Conv2D', config.kernelRegularizer);
-    this.#biasRegularizer = regularizer('Conv2D', config.biasRegularizer);
+    this.#kernel = weightRecipe('Conv2D', 'kernel', config);
+    this.#bias = optionalRecipe('Conv2D', 'bias', config, 'useBias');
     this.#activityRegularizer = regularizer('Conv2D', config.activityRegularizer);
-    this.#kernelConstraint = constraint('Conv2D', config.kernelConstraint);
-    this.#biasConstraint = constraint('Conv2D', config.biasConstraint);
   }
 
   outputShape(input: Shape): Shape {
@@ -171,22 +136,16 @@ export class Conv2D extends Layer<Conv2DOptions, Conv2DWeights> {
     return shapeInFormat([input[0] ?? null, ...windows, filters], dataFormat);
   }
 
-  protected build(input: Shape, weight: WeightMaker): Conv2DWeights {
-    const { filters, groups, useBias } = this.config;
+  protected build(input: Shape, weight: WeightMaker): KernelAndBias {
+    const { filters, groups } = this.config;
     const shape = [...this.#kernelSize, this.#channels(input) / groups, filters];
-    const kernel = weight('kernel', shape, this.#kernelInitializer, {
-      regularizer: this.#kernelRegularizer,
-      constraint: this.#kernelConstraint,
-    });
-    if (!useBias) return { kernel, bias: undefined };
-    const bias = weight('bias', [filters], this.#biasInitializer, {
-      regularizer: this.#biasRegularizer,
-      constraint: this.#biasConstraint,
-    });
-    return { kernel, bias };
+    return {
+      kernel: weight('kernel', shape, ...this.#kernel),
+      bias: this.#bias && weight('bias', [filters], ...this.#bias),
+    };
   }
 
-  protected call(x: Tensor, { kernel, bias }: WeightValues<Conv2DWeights>, pass: Pass): Tensor {
+  protected call(x: Tensor, { kernel, bias }: WeightValues<KernelAndBias>, pass: Pass): Tensor {
     const { dataFormat } = this.config;
     const features = this.#convolve(withChannelsLast(x, dataFormat), kernel);
     const y = this.#activation(inFormat(bias ? add(features, bias) : features, dataFormat));

@@ -1,15 +1,9 @@
 import type {
-  Constraint,
-  ConstraintName,
-  Initializer,
-  InitializerName,
   JsonRecord,
+  LayerConfig,
   LayerOptions,
-  OwnOptions,
   Pass,
   Regularizer,
-  RegularizerName,
-  Resolved,
   Shape,
   Tensor,
   Weight,
@@ -17,9 +11,7 @@ import type {
   WeightValues,
 } from '@myelin/core';
 import {
-  constraint,
   gather,
-  initializer,
   Layer,
   notEqual,
   regularizer,
@@ -28,21 +20,27 @@ import {
   requireRank,
   requireWholeNumber,
 } from '@myelin/core';
+import type { ActivityPenaltyOptions } from '../regularization/activity-penalty.ts';
 import { addActivityPenalty } from '../regularization/activity-penalty.ts';
+import type {
+  ConstraintLike,
+  InitializerLike,
+  RegularizerLike,
+  WeightRecipe,
+} from '../weights/weight-recipe.ts';
+import { weightRecipe } from '../weights/weight-recipe.ts';
 
-export interface EmbeddingOptions extends LayerOptions {
+export interface EmbeddingOptions extends LayerOptions, ActivityPenaltyOptions {
   /** Number of different indices: the largest one plus 1. Whole number, at least 1. */
   readonly inputDim: number;
   /** Size of the vector of an index. Whole number, at least 1. */
   readonly outputDim: number;
   /** @defaultValue `'uniform'`: between -0.05 and 0.05 */
-  readonly embeddingsInitializer?: InitializerName | Initializer;
+  readonly embeddingsInitializer?: InitializerLike;
   /** Penalty on the vectors. @defaultValue `null` */
-  readonly embeddingsRegularizer?: RegularizerName | Regularizer | null;
-  /** Penalty on the output, per sample. @defaultValue `null` */
-  readonly activityRegularizer?: RegularizerName | Regularizer | null;
+  readonly embeddingsRegularizer?: RegularizerLike | null;
   /** @defaultValue `null` */
-  readonly embeddingsConstraint?: ConstraintName | Constraint | null;
+  readonly embeddingsConstraint?: ConstraintLike | null;
   /** Whether index 0 is padding that later layers skip. @defaultValue `false` */
   readonly maskZero?: boolean;
 }
@@ -69,12 +67,10 @@ export class Embedding extends Layer<EmbeddingOptions, EmbeddingWeights> {
   static readonly kerasOnly: JsonRecord = { quantization_config: null };
   readonly className: string = 'Embedding';
   /** `inputDim` is the size of the vocabulary here, not, as elsewhere, a shape. */
-  declare readonly config: Resolved<OwnOptions<EmbeddingOptions>> &
-    Omit<LayerOptions, 'inputDim'> & { readonly inputDim: number };
-  readonly #initializer: Initializer;
-  readonly #regularizer: Regularizer | null;
+  declare readonly config: Omit<LayerConfig<EmbeddingOptions>, 'inputDim'> &
+    Pick<EmbeddingOptions, 'inputDim'>;
+  readonly #embeddings: WeightRecipe;
   readonly #activityRegularizer: Regularizer | null;
-  readonly #constraint: Constraint | null;
 
   constructor(options: EmbeddingOptions) {
     const { inputDim, ...rest } = options ?? {};
@@ -91,10 +87,8 @@ export class Embedding extends Layer<EmbeddingOptions, EmbeddingWeights> {
     requireWholeNumber('Embedding', 'outputDim', config.outputDim, { min: 1 });
     requireBoolean('Embedding', 'maskZero', config.maskZero);
     this.config = { ...config, inputDim };
-    this.#initializer = initializer('Embedding', config.embeddingsInitializer);
-    this.#regularizer = regularizer('Embedding', config.embeddingsRegularizer);
+    this.#embeddings = weightRecipe('Embedding', 'embeddings', config);
     this.#activityRegularizer = regularizer('Embedding', config.activityRegularizer);
-    this.#constraint = constraint('Embedding', config.embeddingsConstraint);
   }
 
   outputShape(input: Shape): Shape {
@@ -104,12 +98,7 @@ export class Embedding extends Layer<EmbeddingOptions, EmbeddingWeights> {
 
   protected build(_input: Shape, weight: WeightMaker): EmbeddingWeights {
     const { inputDim, outputDim } = this.config;
-    return {
-      embeddings: weight('embeddings', [inputDim, outputDim], this.#initializer, {
-        regularizer: this.#regularizer,
-        constraint: this.#constraint,
-      }),
-    };
+    return { embeddings: weight('embeddings', [inputDim, outputDim], ...this.#embeddings) };
   }
 
   protected call(x: Tensor, { embeddings }: WeightValues<EmbeddingWeights>, pass: Pass): Tensor {

@@ -1,14 +1,9 @@
 import type {
-  Constraint,
-  ConstraintName,
   Initializer,
-  InitializerName,
   LayerOptions,
   OptionDefaults,
   OwnOptions,
   Pass,
-  Regularizer,
-  RegularizerName,
   Shape,
   Tensor,
   Weight,
@@ -17,13 +12,11 @@ import type {
 } from '@myelin/core';
 import {
   add,
-  constraint,
   initializer,
   knownAxis,
   Layer,
   mul,
   normalizeAxis,
-  regularizer,
   relu,
   requireBoolean,
   requireNumber,
@@ -35,38 +28,26 @@ import {
   square,
   sub,
 } from '@myelin/core';
+import type { InitializerLike, WeightRecipe } from '../weights/weight-recipe.ts';
+import { optionalRecipe } from '../weights/weight-recipe.ts';
+import type { AffineOptions } from './affine-options.ts';
+import { affineDefaults } from './affine-options.ts';
 import type { Moments } from './batch-moments.ts';
 import { batchMoments } from './batch-moments.ts';
 import type { RenormClipping, RenormCorrection } from './batch-renorm.ts';
 import { RootOf, renormCorrection, requireRenormClipping } from './batch-renorm.ts';
 
-export interface BatchNormalizationOptions extends LayerOptions {
+export interface BatchNormalizationOptions extends LayerOptions, AffineOptions {
   /** Axis of the features, each of which has statistics of its own; negative ones count from the end. @defaultValue `-1` */
   readonly axis?: number;
   /** Share in [0, 1] of the moving statistics that a batch leaves as it is. @defaultValue `0.99` */
   readonly momentum?: number;
   /** Added to the variance before its root is taken. @defaultValue `0.001` */
   readonly epsilon?: number;
-  /** Whether to add `beta`. @defaultValue `true` */
-  readonly center?: boolean;
-  /** Whether to multiply by `gamma`. @defaultValue `true` */
-  readonly scale?: boolean;
   /** @defaultValue `'zeros'` */
-  readonly betaInitializer?: InitializerName | Initializer;
+  readonly movingMeanInitializer?: InitializerLike;
   /** @defaultValue `'ones'` */
-  readonly gammaInitializer?: InitializerName | Initializer;
-  /** @defaultValue `'zeros'` */
-  readonly movingMeanInitializer?: InitializerName | Initializer;
-  /** @defaultValue `'ones'` */
-  readonly movingVarianceInitializer?: InitializerName | Initializer;
-  /** @defaultValue `null` */
-  readonly betaRegularizer?: RegularizerName | Regularizer | null;
-  /** @defaultValue `null` */
-  readonly gammaRegularizer?: RegularizerName | Regularizer | null;
-  /** @defaultValue `null` */
-  readonly betaConstraint?: ConstraintName | Constraint | null;
-  /** @defaultValue `null` */
-  readonly gammaConstraint?: ConstraintName | Constraint | null;
+  readonly movingVarianceInitializer?: InitializerLike;
   /** Makes no difference on one device; Keras's files have it. @defaultValue `false` */
   readonly synchronized?: boolean;
   /** Whether to correct batch statistics by moving ones, for small batches (Ioffe 2017). @defaultValue `false` */
@@ -93,16 +74,9 @@ const defaults: OptionDefaults<OwnOptions<BatchNormalizationOptions>> = {
   axis: -1,
   momentum: 0.99,
   epsilon: 0.001,
-  center: true,
-  scale: true,
-  betaInitializer: 'zeros',
-  gammaInitializer: 'ones',
+  ...affineDefaults,
   movingMeanInitializer: 'zeros',
   movingVarianceInitializer: 'ones',
-  betaRegularizer: null,
-  gammaRegularizer: null,
-  betaConstraint: null,
-  gammaConstraint: null,
   synchronized: false,
   renorm: false,
   renormClipping: null,
@@ -130,14 +104,10 @@ export class BatchNormalization extends Layer<
   BatchNormalizationWeights
 > {
   readonly className: string = 'BatchNormalization';
-  readonly #betaInitializer: Initializer;
-  readonly #gammaInitializer: Initializer;
+  readonly #gamma: WeightRecipe | undefined;
+  readonly #beta: WeightRecipe | undefined;
   readonly #movingMeanInitializer: Initializer;
   readonly #movingVarianceInitializer: Initializer;
-  readonly #betaRegularizer: Regularizer | null;
-  readonly #gammaRegularizer: Regularizer | null;
-  readonly #betaConstraint: Constraint | null;
-  readonly #gammaConstraint: Constraint | null;
 
   constructor(options: BatchNormalizationOptions = {}) {
     super('BatchNormalization', options, defaults);
@@ -146,20 +116,14 @@ export class BatchNormalization extends Layer<
     requireWholeNumber(where, 'axis', config.axis);
     requireNumber(where, 'momentum', config.momentum, { min: 0, max: 1 });
     requireNumber(where, 'epsilon', config.epsilon, { min: 0 });
-    requireBoolean(where, 'center', config.center);
-    requireBoolean(where, 'scale', config.scale);
     requireBoolean(where, 'synchronized', config.synchronized);
     requireBoolean(where, 'renorm', config.renorm);
     requireRenormClipping(where, config.renormClipping);
     requireNumber(where, 'renormMomentum', config.renormMomentum, { min: 0, max: 1 });
-    this.#betaInitializer = initializer(where, config.betaInitializer);
-    this.#gammaInitializer = initializer(where, config.gammaInitializer);
+    this.#gamma = optionalRecipe(where, 'gamma', config, 'scale');
+    this.#beta = optionalRecipe(where, 'beta', config, 'center');
     this.#movingMeanInitializer = initializer(where, config.movingMeanInitializer);
     this.#movingVarianceInitializer = initializer(where, config.movingVarianceInitializer);
-    this.#betaRegularizer = regularizer(where, config.betaRegularizer);
-    this.#gammaRegularizer = regularizer(where, config.gammaRegularizer);
-    this.#betaConstraint = constraint(where, config.betaConstraint);
-    this.#gammaConstraint = constraint(where, config.gammaConstraint);
   }
 
   outputShape(input: Shape): Shape {
@@ -168,7 +132,7 @@ export class BatchNormalization extends Layer<
   }
 
   protected build(input: Shape, weight: WeightMaker): BatchNormalizationWeights {
-    const { scale, center, renorm } = this.config;
+    const { renorm } = this.config;
     const shape = [this.#features(input)];
     const moving = (name: string, start: Initializer): Weight =>
       weight(name, shape, start, { trainable: false });
@@ -176,18 +140,8 @@ export class BatchNormalization extends Layer<
     const varianceStart = this.#movingVarianceInitializer;
     const deviationStart = new RootOf(varianceStart);
     return {
-      gamma: scale
-        ? weight('gamma', shape, this.#gammaInitializer, {
-            regularizer: this.#gammaRegularizer,
-            constraint: this.#gammaConstraint,
-          })
-        : undefined,
-      beta: center
-        ? weight('beta', shape, this.#betaInitializer, {
-            regularizer: this.#betaRegularizer,
-            constraint: this.#betaConstraint,
-          })
-        : undefined,
+      gamma: this.#gamma && weight('gamma', shape, ...this.#gamma),
+      beta: this.#beta && weight('beta', shape, ...this.#beta),
       movingMean: moving('moving_mean', meanStart),
       movingVariance: moving('moving_variance', varianceStart),
       movingStddev: renorm ? moving('moving_stddev', deviationStart) : undefined,
