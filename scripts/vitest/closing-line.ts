@@ -16,8 +16,9 @@ export default class ClosingLine implements Reporter {
         const { state } = test.result();
         if (state !== 'pending') count[state] += 1;
       }
-      // A file that cannot be loaded holds no tests and would otherwise go unseen.
-      if (module.errors().length > 0) count.failed += 1;
+      // A file that cannot be loaded, or a group without tests, would otherwise go unseen.
+      const groups = [module, ...module.children.allSuites()];
+      count.failed += groups.filter((group) => group.errors().length > 0).length;
     }
     const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
     this.#line = `${count.passed} passed, ${count.failed} failed${skipped}`;
