@@ -14,11 +14,14 @@ function stop(problem, fix) {
   process.exit(1);
 }
 
-function pnpm(...args) {
+// What a script prints is its answer; what the installation says on the way goes elsewhere.
+const aside = ['inherit', process.stderr, 'inherit'];
+
+function pnpm(args, stdio) {
   // npx puts its own folder first in PATH, which is how turbo finds the same pnpm.
   const result = spawnSync('npx', ['--yes', `--package=${packageManager}`, '--', 'pnpm', ...args], {
     cwd: root,
-    stdio: 'inherit',
+    stdio,
     shell: process.platform === 'win32',
     env: {
       ...process.env,
@@ -47,11 +50,11 @@ if (script === undefined) {
   stop('boot: no script was named.', 'run `npm run quickstart` or `npm test`.');
 }
 
-const installed = pnpm('install', '--frozen-lockfile');
+const installed = pnpm(['install', '--frozen-lockfile'], aside);
 if (installed !== 0) {
   stop(
     `boot: \`pnpm install\` ended with code ${installed}; its own message stands above.`,
     'check the network, and that pnpm-lock.yaml is the committed one; then run the command again.',
   );
 }
-process.exitCode = pnpm('run', script, ...rest);
+process.exitCode = pnpm(['run', script, ...rest], 'inherit');

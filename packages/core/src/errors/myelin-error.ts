@@ -30,80 +30,87 @@ export type ErrorCode =
 
 /** Base class: catch this to catch everything Myelin throws on purpose. */
 export abstract class MyelinError extends Error {
-  abstract readonly code: ErrorCode;
-  readonly where: string;
-  readonly problem: string;
-  readonly fix: string;
+  // Kept out of sight: the message says it all, and Node prints visible fields once more below it.
+  readonly #details: ErrorDetails;
+  readonly #code: ErrorCode;
 
-  constructor(name: string, { where, problem, fix, cause }: ErrorDetails) {
+  constructor(name: string, code: ErrorCode, details: ErrorDetails) {
+    const { where, problem, fix, cause } = details;
     super(`${where}: ${problem}.\n  Fix: ${fix}.`, cause === undefined ? undefined : { cause });
-    this.name = name;
-    this.where = where;
-    this.problem = problem;
-    this.fix = fix;
+    Object.defineProperty(this, 'name', { value: name });
+    this.#code = code;
+    this.#details = details;
+  }
+
+  get code(): ErrorCode {
+    return this.#code;
+  }
+
+  get where(): string {
+    return this.#details.where;
+  }
+
+  get problem(): string {
+    return this.#details.problem;
+  }
+
+  get fix(): string {
+    return this.#details.fix;
   }
 }
 
 /** An option or argument has a value outside its domain. */
 export class ArgumentError extends MyelinError {
-  readonly code = 'argument';
   constructor(details: ErrorDetails) {
-    super('ArgumentError', details);
+    super('ArgumentError', 'argument', details);
   }
 }
 
 /** An array or tensor has the wrong rank or size. */
 export class ShapeError extends MyelinError {
-  readonly code = 'shape';
   constructor(details: ErrorDetails) {
-    super('ShapeError', details);
+    super('ShapeError', 'shape', details);
   }
 }
 
 /** An array or tensor has the wrong element type. */
 export class DtypeError extends MyelinError {
-  readonly code = 'dtype';
   constructor(details: ErrorDetails) {
-    super('DtypeError', details);
+    super('DtypeError', 'dtype', details);
   }
 }
 
 /** A call came at the wrong time: before `compile`, after `dispose`, … */
 export class StateError extends MyelinError {
-  readonly code = 'state';
   constructor(details: ErrorDetails) {
-    super('StateError', details);
+    super('StateError', 'state', details);
   }
 }
 
 /** A backend is missing, refused to start, or cannot do what was asked. */
 export class BackendError extends MyelinError {
-  readonly code = 'backend';
   constructor(details: ErrorDetails) {
-    super('BackendError', details);
+    super('BackendError', 'backend', details);
   }
 }
 
 /** A configuration or file cannot be turned into an object, or the other way round. */
 export class SerializationError extends MyelinError {
-  readonly code = 'serialization';
   constructor(details: ErrorDetails) {
-    super('SerializationError', details);
+    super('SerializationError', 'serialization', details);
   }
 }
 
 /** Training or prediction data is unusable: empty, ragged, not finite, damaged, not found. */
 export class DataError extends MyelinError {
-  readonly code = 'data';
   constructor(details: ErrorDetails) {
-    super('DataError', details);
+    super('DataError', 'data', details);
   }
 }
 
 /** The caller's `AbortSignal` fired. */
 export class AbortError extends MyelinError {
-  readonly code = 'abort';
   constructor(details: ErrorDetails) {
-    super('AbortError', details);
+    super('AbortError', 'abort', details);
   }
 }
