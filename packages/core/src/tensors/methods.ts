@@ -55,10 +55,10 @@ export function installTensorMethods(): void {
   }
   const { data, dataSync } = TfTensor.prototype;
   prototype.data = async function (this: TfTensor): Promise<unknown> {
-    return inOwnType(await data.call(this), this.dtype);
+    return copyOf(await data.call(this), this.dtype);
   };
   prototype.dataSync = function (this: TfTensor): unknown {
-    return inOwnType(dataSync.call(this), this.dtype);
+    return copyOf(dataSync.call(this), this.dtype);
   };
   prototype.toString = function (this: Tensor): string {
     return formatArray(this.dataSync(), this.shape, this.dtype);
@@ -71,8 +71,9 @@ export function installTensorMethods(): void {
   };
 }
 
-/** A tensor that was cast may share the storage of the other type. */
-function inOwnType(values: ArrayLike<number> | string[], dtype: string): unknown {
-  const isOurs = dtype === 'float32' || dtype === 'int32' || dtype === 'bool';
-  return isOurs ? convert(values as ArrayLike<number>, dtype) : values;
+/** Values in storage of their own: on the cpu tfjs hands out the tensor's, in whatever type that was cast from. */
+function copyOf(values: ArrayLike<number> | string[], dtype: string): unknown {
+  if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool') return values;
+  const converted = convert(values as ArrayLike<number>, dtype);
+  return converted === values ? converted.slice() : converted;
 }

@@ -22,9 +22,9 @@ export interface Tensor {
   readonly size: number;
   readonly isDisposed: boolean;
 
-  /** Elements, row-major; waits for the backend without blocking. */
+  /** Copy of the elements, row-major; waits for the backend without blocking. */
   data(): Promise<NumericArray>;
-  /** Elements, row-major; blocks until the backend has them. */
+  /** Copy of the elements, row-major; blocks until the backend has them. */
   dataSync(): NumericArray;
   /** Nested lists; a scalar comes back as a number. */
   array(): Promise<NestedArray>;

@@ -49,6 +49,14 @@ import {
 } from '../index.ts';
 
 onEachBackend('Tensors', () => {
+  test('share no storage with the arrays they are made of, nor with those they are read into', () => {
+    const source = Float32Array.of(1, 2);
+    const x = tensor(source);
+    source[0] = 9;
+    (x.dataSync() as Float32Array)[1] = 9;
+    expect([...x.dataSync()]).toEqual([1, 2]);
+  });
+
   test.each([
     [
       [

@@ -225,7 +225,7 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
 
   /** Copies of all weights, in Keras's order. */
   getWeights(): NdArray[] {
-    return this.weights.map(({ value }) => new NdArray(value.dataSync().slice(), value.shape));
+    return this.weights.map(({ value }) => new NdArray(value.dataSync(), value.shape));
   }
 
   /**

@@ -31,8 +31,7 @@ export async function runPredict(plan: PredictPlan): Promise<NdArray> {
   for await (const batch of source.batches(0)) {
     await callbacks.onPredictBatchBegin(parts.length, {}, run);
     const y = tidy(() => model.forward(tensor(batch.x, 'float32'), new Pass()));
-    const values = Float32Array.from(await y.data());
-    parts.push(new NdArray(values, y.shape));
+    parts.push(new NdArray(await y.data(), y.shape));
     y.dispose();
     await callbacks.onPredictBatchEnd(parts.length - 1, {}, run);
     await breather.breathe();
