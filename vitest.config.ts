@@ -25,7 +25,7 @@ const testTimeout = 30_000;
 const passWithNoTests = !existsSync(fixtures);
 
 const node: TestProjectConfiguration = {
-  extends: false,
+  extends: true,
   plugins: [gradientsForNode()],
   resolve: { conditions: [sources, 'node', 'development|production'] },
   ssr: { resolve: { conditions: [sources, 'node', 'development|production'] } },
@@ -33,14 +33,13 @@ const node: TestProjectConfiguration = {
     name: 'node',
     env,
     testTimeout,
-    passWithNoTests,
     include: tests('test'),
     exclude: [...never, '**/*.browser.test.ts'],
   },
 };
 
 const browser: TestProjectConfiguration = {
-  extends: false,
+  extends: true,
   plugins: [servesFolder('/__fixtures__/', fixtures), servesFolder('/__data__/', data)],
   resolve: { conditions: [sources, 'module', 'browser', 'development|production'] },
   optimizeDeps: {
@@ -55,7 +54,6 @@ const browser: TestProjectConfiguration = {
     name: 'browser',
     env,
     testTimeout,
-    passWithNoTests,
     include: [...tests('browser.test'), ...tests('backend.test')],
     exclude: never,
     browser: {
@@ -79,6 +77,7 @@ if (chromium === undefined) {
 
 export default defineConfig({
   test: {
+    passWithNoTests,
     projects: chromium === undefined ? [node] : [node, browser],
     reporters: ['default', './scripts/vitest/closing-line.ts'],
   },
