@@ -1,5 +1,6 @@
 import type { TensorLike } from '@myelin/core';
 import { arrayFrom, DataError, formatShape, isTensor, NdArray, ShapeError } from '@myelin/core';
+import { EventLoopBreather } from '../event-loop.ts';
 
 /** Data of `fit`, `evaluate` and `predict`: a tensor, NdArray, typed array or nested lists; batch axis first. */
 export type ArrayInput = TensorLike;
@@ -29,15 +30,6 @@ export async function readArray(where: string, name: string, input: ArrayInput):
   });
 }
 
-function firstNonFinite(data: NdArray['data']): number {
-  // Only for NaN and infinities is the difference of a number and itself not 0.
-  for (let i = 0; i < data.length; i++) {
-    const value = data[i] as number;
-    if (value - value !== 0) return i;
-  }
-  return -1;
-}
-
 /** All arrays have as many rows as the first. @throws {@link ShapeError} */
 export function requireSameLength(where: string, arrays: Readonly<Record<string, NdArray>>): void {
   const [first, ...others] = Object.entries(arrays);
@@ -51,18 +43,41 @@ export function requireSameLength(where: string, arrays: Readonly<Record<string,
   }
 }
 
-/** No value is NaN or infinite. @throws {@link DataError} naming the first that is. */
-export function requireFinite(where: string, name: string, array: NdArray): void {
+/**
+ * No value is NaN or infinite. Large arrays are looked through with pauses.
+ *
+ * @throws {@link DataError} naming the first that is.
+ */
+export async function requireFinite(where: string, name: string, array: NdArray): Promise<void> {
   if (array.dtype !== 'float32') return;
-  const at = firstNonFinite(array.data);
-  if (at < 0) return;
+  const breather = new EventLoopBreather();
+  for (let begin = 0; begin < array.size; begin += BLOCK) {
+    const at = firstNonFinite(array.data, begin, Math.min(begin + BLOCK, array.size));
+    if (at >= 0) throw nonFiniteError(where, name, array, at);
+    await breather.breathe();
+  }
+}
+
+/** Elements that are looked through without a pause: a few milliseconds. */
+const BLOCK = 2 ** 22;
+
+function firstNonFinite(data: NdArray['data'], begin: number, end: number): number {
+  // Only for NaN and infinities is the difference of a number and itself not 0.
+  for (let i = begin; i < end; i++) {
+    const value = data[i] as number;
+    if (value - value !== 0) return i;
+  }
+  return -1;
+}
+
+function nonFiniteError(where: string, name: string, array: NdArray, at: number): DataError {
   const index: number[] = [];
   let rest = at;
   for (const size of [...array.shape].reverse()) {
     index.unshift(rest % size);
     rest = Math.floor(rest / size);
   }
-  throw new DataError({
+  return new DataError({
     where,
     problem: `\`${name}\` must be finite, received ${array.data[at]} at [${index.join(', ')}]`,
     fix: 'fill in or drop missing values, and check for divisions by zero, before training',

@@ -34,7 +34,7 @@ export async function readSamples(
     arrays[name] = await readArray(where, name, sampleWeight);
   }
   requireSameLength(where, arrays);
-  for (const [name, array] of Object.entries(arrays)) requireFinite(where, name, array);
+  for (const [name, array] of Object.entries(arrays)) await requireFinite(where, name, array);
   const [samples, targets, weights] = Object.values(arrays) as [NdArray, NdArray, NdArray?];
   return { x: matchInputRank(where, model, samples), y: targets, sampleWeight: weights };
 }

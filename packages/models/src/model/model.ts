@@ -31,10 +31,10 @@ import {
 } from '../data/batch-source.ts';
 import { matchInputRank } from '../data/match-input-rank.ts';
 import { batchReader, readSamples } from '../data/read-samples.ts';
+import { EventLoopBreather } from '../event-loop.ts';
 import { type SummaryOptions, summarize } from '../summary/summarize.ts';
 import { callbacksOfRun } from '../training/callbacks-of-run.ts';
 import { runTest } from '../training/evaluate.ts';
-import { EventLoopBreather } from '../training/event-loop.ts';
 import { runFit, throwIfAborted } from '../training/fit.ts';
 import {
   checkRun,

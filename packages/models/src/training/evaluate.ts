@@ -3,7 +3,7 @@
 import { type CallbackList, DataError, type Layer, type Logs } from '@myelin/core';
 import type { Compilation } from '../compile/compilation.ts';
 import type { BatchSource } from '../data/batch-source.ts';
-import type { EventLoopBreather } from './event-loop.ts';
+import type { EventLoopBreather } from '../event-loop.ts';
 import type { CheckedRun } from './fit-options.ts';
 import type { ModelRun } from './model-run.ts';
 import { StepRunner } from './step-runner.ts';

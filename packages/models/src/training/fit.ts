@@ -10,9 +10,9 @@ import {
 } from '@myelin/core';
 import type { Compilation } from '../compile/compilation.ts';
 import type { BatchSource } from '../data/batch-source.ts';
+import { EventLoopBreather } from '../event-loop.ts';
 import { callbacksOfRun } from './callbacks-of-run.ts';
 import { runTest } from './evaluate.ts';
-import { EventLoopBreather } from './event-loop.ts';
 import type { CheckedFit } from './fit-options.ts';
 import { ModelRun } from './model-run.ts';
 import { StepRunner } from './step-runner.ts';

@@ -11,7 +11,7 @@ import {
   tidy,
 } from '@myelin/core';
 import type { BatchSource } from '../data/batch-source.ts';
-import { EventLoopBreather } from './event-loop.ts';
+import { EventLoopBreather } from '../event-loop.ts';
 import type { ModelRun } from './model-run.ts';
 
 export interface PredictPlan {
