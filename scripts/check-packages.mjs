@@ -171,12 +171,38 @@ async function runInPage(folder) {
   }
 }
 
+/** Type-checks the program and all declarations it reaches, in the settings of a strict user. */
+function checkTypes(folder, program) {
+  const typed = program.replace('.mjs', '.mts');
+  // The program is plain JavaScript: what it imports is what is checked.
+  const imports = readFileSync(path.join(folder, program), 'utf8').match(/^import .*$/gm);
+  writeFileSync(path.join(folder, typed), `${imports.join('\n')}\n`);
+  const compilerOptions = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: false,
+    module: 'NodeNext',
+    target: 'ES2022',
+    lib: ['ES2022', 'DOM'],
+    types: [],
+    noEmit: true,
+  };
+  writeFileSync(
+    path.join(folder, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions, files: [typed] }),
+  );
+  tool('tsc', '-p', folder);
+}
+
 async function trySelection(title, names, program, packed) {
   let folder;
   await step(`${title}: npm installs it in an empty folder`, () => {
     folder = install(names, packed);
   });
   if (folder === undefined) return;
+  await step(`${title}: its types are whole without skipLibCheck`, () =>
+    checkTypes(folder, program),
+  );
   await step(`${title}: there is one tfjs-core`, () => checkOneTfjs(folder));
   for (const node of nodes()) {
     const version = run(node, ['--version']).trim();

@@ -1,4 +1,7 @@
-import './tensors/install.ts';
+// Declarations name `Symbol.dispose`; users need not know that it takes a library of its own.
+/// <reference lib="esnext.disposable" preserve="true" />
+
+import { install } from './tensors/install.ts';
 
 export type { ActivationName } from './activations/activation-catalog.ts';
 export { activation, activationCatalog } from './activations/activation-catalog.ts';
@@ -255,7 +258,6 @@ export {
   tan,
   tanh,
 } from './tensors/arithmetic.ts';
-export { isTensor } from './tensors/boundary.ts';
 export {
   equal,
   greater,
@@ -285,6 +287,7 @@ export {
 } from './tensors/creation.ts';
 export type { SavedTensors, ValueToDifferentiate } from './tensors/gradient.ts';
 export { customGradient, gradient, stopGradient, valueAndGradients } from './tensors/gradient.ts';
+export { isTensor } from './tensors/is-tensor.ts';
 export type { MatMulOptions } from './tensors/linear-algebra.ts';
 export { matMul, norm } from './tensors/linear-algebra.ts';
 export type { ProbabilityActivation } from './tensors/logits.ts';
@@ -334,3 +337,5 @@ export {
   unstack,
 } from './tensors/shaping.ts';
 export type { Tensor, TensorLike } from './tensors/tensor.ts';
+
+install();

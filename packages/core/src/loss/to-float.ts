@@ -1,5 +1,5 @@
-import { isTensor } from '../tensors/boundary.ts';
 import { tensor } from '../tensors/creation.ts';
+import { isTensor } from '../tensors/is-tensor.ts';
 import type { Tensor, TensorLike } from '../tensors/tensor.ts';
 
 /** Numbers as a float32 tensor; a tensor that is one already comes back as it is, without a copy. */

@@ -19,6 +19,7 @@ import {
   StateError,
 } from '../errors/myelin-error.ts';
 import { formatShape } from '../shapes/shape.ts';
+import { isTensor } from './is-tensor.ts';
 import type { Tensor, TensorLike } from './tensor.ts';
 
 export type { TfTensor };
@@ -43,10 +44,6 @@ function alive(tensor: Tensor): Tensor {
     problem: `the tensor of shape ${formatShape(tensor.shape)} was disposed and has no values any more`,
     fix: 'dispose it after its last use; inside `tidy`, return it or use keep()',
   });
-}
-
-export function isTensor(value: unknown): value is Tensor {
-  return value instanceof tf.Tensor;
 }
 
 /**

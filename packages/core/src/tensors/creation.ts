@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { TensorDataType } from '../arrays/data-type.ts';
 import { NdArray, ndArray } from '../arrays/nd-array.ts';
 import type { KnownShape } from '../shapes/shape.ts';
-import { foreign, fromArray, isTensor, operation, own, requireBackend } from './boundary.ts';
+import { foreign, fromArray, operation, own, requireBackend } from './boundary.ts';
+import { isTensor } from './is-tensor.ts';
 import type { Tensor, TensorLike } from './tensor.ts';
 
 /**

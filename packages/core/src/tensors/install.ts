@@ -1,4 +1,4 @@
-/** Readies tfjs-core for our use, on import: gradients, our tensor methods, `Symbol.dispose`, no banner. */
+/** Readies tfjs-core for our use: gradients, our tensor methods, `Symbol.dispose`, no banner. */
 
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import './dispose-symbol.ts';
@@ -9,9 +9,12 @@ import { registerBroadcastGradients } from './broadcast-gradients.ts';
 import { registerComparisonGradients } from './comparison-gradients.ts';
 import { installTensorMethods } from './methods.ts';
 
-enableProdMode();
-registerAbsGradient();
-registerAveragePoolGradient();
-registerBroadcastGradients();
-registerComparisonGradients();
-installTensorMethods();
+/** Done once, when core is loaded. Called, not imported for its effect: that would put tfjs's types into ours. */
+export function install(): void {
+  enableProdMode();
+  registerAbsGradient();
+  registerAveragePoolGradient();
+  registerBroadcastGradients();
+  registerComparisonGradients();
+  installTensorMethods();
+}

@@ -52,7 +52,7 @@ export class Compilation {
     return this.#selection;
   }
 
-  /** Slots of the optimizer for {@link trainable}. */
+  /** Slots of the optimizer for the trainable weights of the {@link selection}. */
   get slots(): readonly Tensor[] {
     return this.#slots;
   }

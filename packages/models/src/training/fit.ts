@@ -47,7 +47,9 @@ export async function runFit(plan: FitPlan): Promise<void> {
       logs = epochLogs;
       finished++;
     }
-    runner.finish();
+    const isWhole = finished === epochs || run.stopReason !== undefined;
+    // A run that was cut short goes on from the weights as they are, not from their averages.
+    if (isWhole) runner.finish();
     await callbacks.onTrainEnd(logs, run);
   } finally {
     runner.dispose();

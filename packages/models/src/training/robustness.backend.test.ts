@@ -15,6 +15,7 @@ import {
 } from '@myelin/core';
 import { fromArrays } from '@myelin/data';
 import { BatchNormalization, Dense, Softmax } from '@myelin/layers';
+import { SGD } from '@myelin/optimizers';
 import { expectNoLeak, onEachBackend } from '@myelin/testkit';
 import { expect, test } from 'vitest';
 import { registerAll } from '../../test-support/register-all.ts';
@@ -251,6 +252,26 @@ onEachBackend('training and the world around it', () => {
     await expect(fitting).rejects.toThrow(/abort signal/);
     expect(epochs).toEqual([0]);
     expect(model.history!.history.val_loss).toHaveLength(1);
+  });
+
+  test('a run that was cut short keeps its weights, and not their moving averages', async () => {
+    const weightsAfter = async (useEma: boolean): Promise<number[][]> => {
+      using model = line();
+      model.setWeights([[[1], [1]], [0]]);
+      model.compile({ optimizer: new SGD({ useEma }), loss: 'mse' });
+      const controller = new AbortController();
+      class AbortAtThird extends Callback {
+        override onTrainBatchEnd(batch: number): void {
+          if (batch === 2) controller.abort();
+        }
+      }
+      const { signal } = controller;
+      const options = { ...silent, batchSize: 1, shuffle: false, signal };
+      const fitting = model.fit(x, y, { ...options, callbacks: [new AbortAtThird()] });
+      await expect(fitting).rejects.toThrow(/abort signal/);
+      return values(model);
+    };
+    expect(await weightsAfter(true)).toEqual(await weightsAfter(false));
   });
 
   test('disposing a model around a trained one leaves that one whole', async () => {
