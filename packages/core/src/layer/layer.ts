@@ -19,6 +19,7 @@ import { cast } from '../tensors/shaping.ts';
 import type { Tensor, TensorLike } from '../tensors/tensor.ts';
 import type { LayerConfig, LayerOptions, OwnOptions } from './layer-options.ts';
 import { resolveLayerOptions } from './layer-options.ts';
+import { inLayerScope } from './layer-scope.ts';
 import { Pass } from './pass.ts';
 import type { WeightOptions } from './weight.ts';
 import { Weight } from './weight.ts';
@@ -166,6 +167,10 @@ export abstract class Layer<
 
   /** The layer as part of a pass; builds it on the first call. */
   forward(x: Tensor, pass: Pass): Tensor {
+    return inLayerScope(this.name, () => this.#forward(x, pass));
+  }
+
+  #forward(x: Tensor, pass: Pass): Tensor {
     this.buildFor(x.shape);
     const input = this.castsInput && x.dtype !== 'float32' ? cast(x, 'float32') : x;
     const mask = pass.maskOf(x);

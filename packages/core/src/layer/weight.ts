@@ -1,7 +1,9 @@
+import type { NumericArray } from '../arrays/data-type.ts';
 import type { Constraint } from '../constraints/constraint.ts';
 import { ShapeError, StateError } from '../errors/myelin-error.ts';
 import type { Initializer } from '../initializers/initializer.ts';
-import { keep, tidy } from '../memory/memory.ts';
+import { tidy } from '../memory/memory.ts';
+import { StateCell } from '../memory/state-cell.ts';
 import type { Regularizer } from '../regularizers/regularizer.ts';
 import type { KnownShape } from '../shapes/shape.ts';
 import { formatShape, shapesAgree } from '../shapes/shape.ts';
@@ -20,13 +22,12 @@ export interface WeightOptions {
   readonly dtype?: 'float32' | 'int32';
 }
 
-/** A named tensor that a layer owns and keeps between calls. */
+/** A named value that a layer owns and keeps between calls. */
 export class Weight {
   /** `'kernel'` */
   readonly name: string;
   /** Name with its owners: `'sequential/dense/kernel'`. */
   path: string;
-  readonly shape: KnownShape;
   readonly dtype: 'float32' | 'int32';
   readonly regularizer: Regularizer | null;
   readonly constraint: Constraint | null;
@@ -34,7 +35,8 @@ export class Weight {
   readonly learnable: boolean;
   /** Whether training changes it now; layers switch it when they are frozen. */
   trainable: boolean;
-  #value: Tensor;
+  /** Where the value is, and how it gets from there to elsewhere. @internal */
+  readonly cell: StateCell;
 
   constructor(
     path: string,
@@ -49,18 +51,22 @@ export class Weight {
   ) {
     this.path = path;
     this.name = path.slice(path.lastIndexOf('/') + 1);
-    this.shape = shape;
     this.dtype = dtype;
     this.regularizer = regularizer;
     this.constraint = constraint;
     this.learnable = trainable;
     this.trainable = trainable;
-    this.#value = keep(tidy(() => cast(initializer.values(shape), dtype)));
+    const first = tidy(() => cast(initializer.values(shape), dtype));
+    this.cell = new StateCell(shape, dtype, first);
+  }
+
+  get shape(): KnownShape {
+    return this.cell.shape;
   }
 
   /** Number of elements. */
   get size(): number {
-    return this.#value.size;
+    return this.cell.size;
   }
 
   /**
@@ -69,12 +75,18 @@ export class Weight {
    * @throws {@link StateError} the weight was disposed.
    */
   get value(): Tensor {
-    if (!this.#value.isDisposed) return this.#value;
-    throw new StateError({
-      where: this.path,
-      problem: 'the weight was disposed and has no value any more',
-      fix: 'build the layer anew',
-    });
+    this.#requireAlive();
+    return this.cell.value;
+  }
+
+  /**
+   * Copy of the present value in ordinary memory.
+   *
+   * @throws {@link StateError} the weight was disposed.
+   */
+  read(): NumericArray {
+    this.#requireAlive();
+    return this.cell.read();
   }
 
   /**
@@ -95,9 +107,7 @@ export class Weight {
   /** Takes over a tensor, which then belongs to the weight. */
   adopt(value: Tensor): void {
     this.requireShape(value.shape);
-    if (value === this.#value) return;
-    this.#value.dispose();
-    this.#value = keep(value);
+    this.cell.adopt(value);
   }
 
   /** @throws {@link ShapeError} `shape` is not the shape of the weight. */
@@ -111,6 +121,15 @@ export class Weight {
   }
 
   dispose(): void {
-    if (!this.#value.isDisposed) this.#value.dispose();
+    this.cell.dispose();
+  }
+
+  #requireAlive(): void {
+    if (!this.cell.isDisposed) return;
+    throw new StateError({
+      where: this.path,
+      problem: 'the weight was disposed and has no value any more',
+      fix: 'build the layer anew',
+    });
   }
 }

@@ -1,0 +1,56 @@
+/** Which memory a task reads and writes: what decides where threads must wait for one another. */
+
+import type { MemoryPlan, Operation, Task, Value } from '@myelin/program';
+import { shapeSize } from '@myelin/core';
+
+/** Bytes from `begin` up to `end`, not included. */
+interface Interval {
+  readonly begin: number;
+  readonly end: number;
+}
+
+export interface Footprint {
+  readonly reads: readonly Interval[];
+  readonly writes: readonly Interval[];
+}
+
+/** All operations of a task. */
+export function operationsOf(task: Task): readonly Operation[] {
+  switch (task.kind) {
+    case 'loop':
+      return [...task.operations, ...task.reductions];
+    case 'contraction':
+      return [task.contraction, ...task.epilogue];
+    case 'single':
+      return [task.operation];
+  }
+}
+
+/** The memory that a task touches; `address` tells where a value with a place begins. */
+export function footprintOf(
+  task: Task,
+  { places }: MemoryPlan,
+  address: (value: Value) => number,
+): Footprint {
+  const operations = operationsOf(task);
+  const made = new Set(operations.flatMap(({ outputs }) => outputs));
+  const intervals = (values: readonly Value[]): Interval[] =>
+    values
+      .filter((value) => places.has(value))
+      .map((value) => ({ begin: address(value), end: address(value) + 4 * shapeSize(value.shape) }));
+  const read = operations.flatMap(({ inputs }) => inputs).filter((value) => !made.has(value));
+  return { reads: intervals(read), writes: intervals([...made]) };
+}
+
+/** Whether `later` must wait until `earlier` is done. */
+export function conflict(earlier: Footprint, later: Footprint): boolean {
+  return (
+    overlap(earlier.writes, later.reads) ||
+    overlap(earlier.writes, later.writes) ||
+    overlap(earlier.reads, later.writes)
+  );
+}
+
+function overlap(a: readonly Interval[], b: readonly Interval[]): boolean {
+  return a.some((x) => b.some((y) => x.begin < y.end && y.begin < x.end));
+}

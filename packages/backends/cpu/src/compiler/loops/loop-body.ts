@@ -1,0 +1,174 @@
+/** The element-wise work of one pass, resolved: where each operand comes from, what is stored, what is not needed. */
+
+import type { Constant, DataType, LoopTask, Operation, Value } from '@myelin/program';
+import type { TaskContext } from '../tasks/task-context.ts';
+import {
+  type IterationSpace,
+  operandsOf,
+  reducedShape,
+  type Strides,
+  shapeOf,
+} from './iteration-space.ts';
+import type { PlannedReduction } from './loop-plan.ts';
+
+/** Memory that is walked along with the space. */
+export interface Access {
+  readonly address: number;
+  readonly strides: Strides;
+}
+
+/** Where an operand comes from. */
+export type Source =
+  | { readonly kind: 'constant'; readonly constant: Constant; readonly dtype: DataType }
+  | { readonly kind: 'memory'; readonly key: string; readonly access: Access }
+  /** The result of an earlier step. */
+  | { readonly kind: 'step'; readonly key: string };
+
+/** One operation. */
+export interface Step {
+  readonly key: string;
+  readonly operation: Operation;
+  /** `add`: `a · b + c`; `subtract`: `c - a · b`. */
+  readonly multiplies?: 'add' | 'subtract';
+  readonly sources: readonly Source[];
+  /** Where the result is stored. */
+  readonly target?: Access & { readonly flushes: boolean };
+  /** Numbers of the reductions that take it in. */
+  readonly feeds: readonly number[];
+}
+
+export interface LoopBody {
+  readonly steps: readonly Step[];
+  /** Reductions of what lies in memory, by their numbers. */
+  readonly reducedMemory: readonly { readonly reduction: number; readonly source: Source }[];
+}
+
+export interface BodyOptions {
+  readonly task: LoopTask;
+  readonly space: IterationSpace;
+  readonly reductions: readonly PlannedReduction[];
+  readonly stores: boolean;
+  /** Addresses of random numbers that were made before. */
+  readonly made: ReadonlyMap<Operation, number>;
+  readonly context: TaskContext;
+}
+
+export function loopBody(options: BodyOptions): LoopBody {
+  const { task, space, reductions, stores, made, context } = options;
+  const root = (value: Value): Value => context.root?.(value) ?? value;
+  const keys = new Map<Value, string>();
+  for (const [i, { outputs }] of task.operations.entries()) {
+    const [output] = outputs;
+    if (output) keys.set(output, `step ${i}`);
+  }
+  const memory = (address: number, strides: Strides): Source => {
+    return { kind: 'memory', key: `${address} ${strides}`, access: { address, strides } };
+  };
+  const sourceOf = (value: Value, shape: readonly number[]): Source => {
+    const rooted = root(value);
+    const { origin, dtype } = rooted;
+    if (origin.kind === 'constant' && origin.constant.kind === 'fill') {
+      return { kind: 'constant', constant: origin.constant, dtype };
+    }
+    const key = keys.get(rooted);
+    if (key !== undefined) return { kind: 'step', key };
+    return memory(context.address(value), space.strides(shape, value.shape));
+  };
+
+  const reduced = reductions.map(({ operation }) => sourceOf(inputOf(operation), reducedShape(operation)));
+  const all = task.operations.map((operation, i): Step => {
+    const key = `step ${i}`;
+    const shape = shapeOf(operation);
+    const address = made.get(operation);
+    const [output] = operation.outputs;
+    const target: Step['target'] =
+      stores && output && context.hasPlace(output)
+        ? {
+            address: context.address(output),
+            strides: space.strides(shape, output.shape),
+            flushes: output.dtype === 'float32' && (context.flushes?.(output) ?? false),
+          }
+        : undefined;
+    return {
+      key,
+      operation,
+      sources:
+        address === undefined
+          ? operandsOf(operation).map((value) => sourceOf(value, shape))
+          : [memory(address, space.strides(shape, shape))],
+      ...(target && { target }),
+      feeds: reduced.flatMap((source, reduction) =>
+        source.kind === 'step' && source.key === key ? [reduction] : [],
+      ),
+    };
+  });
+  return {
+    steps: withMultiplyAdds(neededSteps(all), context),
+    reducedMemory: reduced.flatMap((source, reduction) =>
+      source.kind === 'step' ? [] : [{ reduction, source }],
+    ),
+  };
+}
+
+function inputOf({ kernel, inputs }: Operation): Value {
+  const [input] = inputs;
+  if (!input) throw new RangeError(`${kernel} has no input`);
+  return input;
+}
+
+const keysOf = (sources: readonly Source[]): string[] =>
+  sources.flatMap((source) => (source.kind === 'constant' ? [] : [source.key]));
+
+/** Those that are stored, reduced, or used by one that is. */
+function neededSteps(steps: readonly Step[]): readonly Step[] {
+  const needed = new Set<string>();
+  const kept: Step[] = [];
+  for (const step of [...steps].reverse()) {
+    if (!step.target && step.feeds.length === 0 && !needed.has(step.key)) continue;
+    kept.unshift(step);
+    for (const key of keysOf(step.sources)) needed.add(key);
+  }
+  return kept;
+}
+
+/** Joins products that are used once with the sum that uses them. */
+function withMultiplyAdds(steps: readonly Step[], { relaxedMadd }: TaskContext): readonly Step[] {
+  if (!relaxedMadd) return steps;
+  const uses = useCounts(steps);
+  const products = new Map(
+    steps
+      .filter(({ operation }) => operation.kernel === 'Multiply')
+      .filter(({ operation }) => operation.outputs[0]?.dtype === 'float32')
+      .filter(({ key, target, feeds }) => !target && feeds.length === 0 && uses.get(key) === 1)
+      .map((step) => [step.key, step]),
+  );
+  const joined = new Set<Step>();
+  const rewritten = steps.map((step): Step => {
+    const { kernel } = step.operation;
+    if (kernel !== 'Add' && kernel !== 'Sub') return step;
+    const [a, b] = step.sources;
+    if (!a || !b) return step;
+    const pairs = kernel === 'Add' ? [[b, a] as const, [a, b] as const] : [[b, a] as const];
+    for (const [factor, rest] of pairs) {
+      const product = factor.kind === 'step' ? products.get(factor.key) : undefined;
+      if (!product) continue;
+      joined.add(product);
+      return {
+        ...step,
+        multiplies: kernel === 'Add' ? 'add' : 'subtract',
+        sources: [...product.sources, rest],
+      };
+    }
+    return step;
+  });
+  return rewritten.filter((_, i) => !joined.has(steps[i] as Step));
+}
+
+/** How often each source is used, reductions left out. */
+export function useCounts(steps: readonly Step[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { sources } of steps) {
+    for (const key of keysOf(sources)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}

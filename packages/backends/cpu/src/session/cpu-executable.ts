@@ -1,0 +1,158 @@
+/** A compiled program, ready to run on batches of rows or on arrays that are handed over. */
+
+import { ArgumentError, type NdArray, shapeSize } from '@myelin/core';
+import type { CompileReport, Executable, RowBatches } from '@myelin/program';
+import { columnForm, descriptor } from '../compiler/driver/gather.ts';
+import type { MemoryPort } from './memory-port.ts';
+import type { InputMemory, ProgramMemory } from './program-memory.ts';
+import { SessionRows } from './session-rows.ts';
+
+/** Runs the code of all threads; `runs` 0 means once, on inputs that are there. */
+export type RunCode = (order: number, runs: number) => void | Promise<void>;
+
+export class CpuExecutable implements Executable {
+  readonly report: CompileReport;
+  readonly #port: MemoryPort;
+  readonly #place: ProgramMemory;
+  readonly #runCode: RunCode;
+  #store: SessionRows | undefined;
+
+  constructor(port: MemoryPort, place: ProgramMemory, runCode: RunCode, report: CompileReport) {
+    this.#port = port;
+    this.#place = place;
+    this.#runCode = runCode;
+    this.report = report;
+  }
+
+  setParameter(name: string, value: number): void {
+    const parameter = this.#place.inputs.get(name);
+    if (!parameter) return;
+    const isFloat = parameter.value.dtype === 'float32';
+    this.#writeAll(parameter, isFloat ? Float32Array.of(value) : Int32Array.of(value));
+  }
+
+  setStep(step: number): void {
+    for (const memory of this.#place.inputs.values()) {
+      if (memory.input.role === 'step') this.#writeAll(memory, Int32Array.of(step));
+    }
+  }
+
+  advance({ store, order, first, runs, collect }: RowBatches): void | Promise<void> {
+    if (!(store instanceof SessionRows)) {
+      throw new ArgumentError({
+        where: 'Executable.advance',
+        problem: '`store` must come from addRows of the same session',
+        fix: 'call session.addRows(…) first',
+      });
+    }
+    store.setOrder(order);
+    this.#readFrom(store);
+    const start = store.orderAddress + 4 * first;
+    if (!collect) return this.#runCode(start, runs);
+    return this.#collecting(start, runs, collect);
+  }
+
+  run(inputs: Readonly<Record<string, NdArray>>): void | Promise<void> {
+    for (const memory of this.#place.inputs.values()) {
+      if (memory.descriptor === undefined) continue;
+      const array = inputs[memory.input.name];
+      if (array) this.#writeAll(memory, wordsOf(array, memory));
+    }
+    return this.#runCode(0, 0);
+  }
+
+  readResult(name: string): Float32Array | Int32Array {
+    const result = this.#place.results.get(name);
+    if (!result) {
+      throw new ArgumentError({
+        where: 'Executable.readResult',
+        problem: `the program has no result \`${name}\``,
+        fix: `use one of ${[...this.#place.results.keys()].join(', ')}`,
+      });
+    }
+    const { address, value } = result;
+    const { f32, i32 } = this.#port.memory.views;
+    const begin = address >> 2;
+    const end = begin + shapeSize(value.shape);
+    if (value.dtype === 'float32') return f32.slice(begin, end);
+    const words = i32.slice(begin, end);
+    return value.dtype === 'bool' ? words.map((word) => (word === 0 ? 0 : 1)) : words;
+  }
+
+  #collecting(
+    start: number,
+    runs: number,
+    collect: NonNullable<RowBatches['collect']>,
+  ): void | Promise<void> {
+    const { name, into } = collect;
+    const result = this.#place.results.get(name);
+    if (!result) return;
+    const size = shapeSize(result.value.shape);
+    const rowBytes = 4 * this.#place.batchRows;
+    const take = (run: number): void => {
+      const begin = result.address >> 2;
+      into.set(this.#port.memory.views.f32.subarray(begin, begin + size), run * size);
+    };
+    for (let run = 0; run < runs; run++) {
+      const running = this.#runCode(start + run * rowBytes, 1);
+      if (running) return this.#collectingLater(running, start, { run, runs }, take);
+      take(run);
+    }
+  }
+
+  async #collectingLater(
+    running: Promise<void>,
+    start: number,
+    { run, runs }: { readonly run: number; readonly runs: number },
+    take: (run: number) => void,
+  ): Promise<void> {
+    const result = [...this.#place.results.values()].map(({ value, address }) => ({
+      address,
+      bytes: 4 * shapeSize(value.shape),
+    }));
+    await running;
+    await this.#port.fetch(result);
+    take(run);
+    for (let next = run + 1; next < runs; next++) {
+      await this.#runCode(start + next * 4 * this.#place.batchRows, 1);
+      await this.#port.fetch(result);
+      take(next);
+    }
+  }
+
+  /** Tells the gathering code where the rows of a store lie. */
+  #readFrom(store: SessionRows): void {
+    if (this.#store === store) return;
+    for (const { descriptor: at, input } of this.#place.inputs.values()) {
+      const column = store.columns.get(input.name);
+      if (at === undefined || !column) continue;
+      const words = new Int32Array(descriptor.bytes / 4);
+      words[descriptor.rows / 4] = column.address;
+      words[descriptor.form / 4] = this.#formFor(input.name, column.form);
+      this.#port.write(at, words);
+    }
+    this.#store = store;
+  }
+
+  /** Whole numbers are copied as they are where the program takes whole numbers. */
+  #formFor(name: string, form: number): number {
+    const dtype = this.#place.inputs.get(name)?.value.dtype;
+    return form === columnForm.integers && dtype !== 'float32' ? columnForm.words : form;
+  }
+
+  #writeAll({ addresses }: InputMemory, words: Float32Array | Int32Array): void {
+    let last = -1;
+    for (const address of addresses) {
+      if (address !== last) this.#port.write(address, words);
+      last = address;
+    }
+  }
+}
+
+/** The elements of an array as the words that an input is made of. */
+function wordsOf({ data }: NdArray, { value }: InputMemory): Float32Array | Int32Array {
+  if (value.dtype === 'float32') {
+    return data instanceof Float32Array ? data : Float32Array.from(data);
+  }
+  return data instanceof Int32Array ? data : Int32Array.from(data);
+}

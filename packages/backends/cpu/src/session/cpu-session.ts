@@ -1,0 +1,281 @@
+/** Runs programs as WebAssembly: on this thread and helpers, or all of it on other threads. */
+
+import { ArgumentError, BackendError, type NdArray, shapeSize } from '@myelin/core';
+import {
+  type CompileReport,
+  describeTask,
+  type Executable,
+  type Program,
+  type RowStore,
+  type Schedule,
+  type Session,
+  type StateDeclaration,
+  scheduleProgram,
+  UnsupportedProgramError,
+  type Value,
+} from '@myelin/program';
+import { compileSchedule, onceName, runName, workOf } from '../compiler/compile-schedule.ts';
+import { operationsOf } from '../compiler/driver/footprint.ts';
+import { refusalOf } from '../compiler/emitters.ts';
+import { hasRelaxedMadd } from '../compiler/relaxed-madd.ts';
+import { HOST } from '../compiler/wasm/module-builder.ts';
+import { canShareMemory } from '../threads/thread-count.ts';
+import { ThreadPool } from '../threads/thread-pool.ts';
+import { CpuExecutable, type RunCode } from './cpu-executable.ts';
+import { dumpProgram } from './dump-program.ts';
+import { MemoryPort } from './memory-port.ts';
+import { ProgramMemory } from './program-memory.ts';
+import { SessionMemory } from './session-memory.ts';
+import { SessionRows } from './session-rows.ts';
+
+export interface CpuSessionOptions {
+  readonly threads: number;
+  /** Whether no program runs on the calling thread. */
+  readonly worker: boolean;
+}
+
+/** Work of a program, in element visits, from which on helpers are worth waking: about 10 µs. */
+const WORTH_THREADS = 200_000;
+
+let programsSoFar = 0;
+
+export class CpuSession implements Session {
+  readonly threads: number;
+  readonly synchronous: boolean;
+  readonly #memory: SessionMemory;
+  readonly #port: MemoryPort;
+  readonly #pool: ThreadPool | undefined;
+  readonly #ownsPool: boolean;
+  readonly #states = new Map<string, StateDeclaration>();
+  readonly #addresses = new Map<string, number>();
+  readonly #programs: number[] = [];
+  #isDisposed = false;
+
+  private constructor(threads: number, worker: boolean, pool: ThreadPool | undefined) {
+    this.threads = threads;
+    this.synchronous = !worker;
+    this.#pool = pool;
+    this.#ownsPool = worker;
+    const shares = pool !== undefined && canShareMemory();
+    this.#memory = new SessionMemory(shares);
+    this.#port = new MemoryPort(this.#memory, worker && !shares ? pool : undefined);
+  }
+
+  static async open({ threads, worker }: CpuSessionOptions): Promise<CpuSession> {
+    const shares = canShareMemory();
+    const count = shares ? threads : 1;
+    if (worker) {
+      const pool = await ThreadPool.start(0, count, shares);
+      const session = new CpuSession(count, true, pool);
+      if (!shares) {
+        const { maximumPages: maximum } = session.#memory;
+        pool.tell({ kind: 'own', initial: 1, maximum });
+      }
+      return session;
+    }
+    const pool = count > 1 ? await helpers(count) : undefined;
+    return new CpuSession(count, false, pool);
+  }
+
+  declareState(state: StateDeclaration): void {
+    const { name, shape } = state;
+    const known = this.#states.get(name);
+    if (known && shapeSize(known.shape) === shapeSize(shape)) return;
+    const old = this.#addresses.get(name);
+    if (old !== undefined) this.#memory.free(old);
+    this.#states.set(name, state);
+    this.#addresses.set(name, this.#memory.allocate(4 * shapeSize(shape)));
+  }
+
+  readState(name: string): Float32Array | Int32Array {
+    const { address, dtype, size } = this.#state(name);
+    const begin = address >> 2;
+    const { f32, i32 } = this.#memory.views;
+    return (dtype === 'float32' ? f32 : i32).slice(begin, begin + size);
+  }
+
+  writeState(name: string, values: ArrayLike<number>): void {
+    const { address, dtype, size } = this.#state(name);
+    if (values.length !== size) {
+      throw new ArgumentError({
+        where: 'Session.writeState',
+        problem: `state \`${name}\` holds ${size} numbers, received ${values.length}`,
+        fix: 'pass one number for each element',
+      });
+    }
+    const isWords = values instanceof Float32Array || values instanceof Int32Array;
+    const same = dtype === 'float32' ? values instanceof Float32Array : values instanceof Int32Array;
+    const words =
+      isWords && same
+        ? values
+        : dtype === 'float32'
+          ? Float32Array.from(values)
+          : Int32Array.from(values);
+    this.#port.write(address, words);
+  }
+
+  async synchronize(): Promise<void> {
+    await this.#port.fetch(
+      [...this.#states.keys()].map((name) => {
+        const { address, size } = this.#state(name);
+        return { address, bytes: 4 * size };
+      }),
+    );
+  }
+
+  async addRows(columns: Readonly<Record<string, NdArray>>): Promise<RowStore | undefined> {
+    return SessionRows.store(this.#port, columns);
+  }
+
+  async load(program: Program): Promise<Executable> {
+    const start = performance.now();
+    const schedule = scheduleProgram(program);
+    requireSupported(program.name, schedule);
+    const isWorth = workOf(schedule.tasks) >= WORTH_THREADS;
+    const threads = isWorth ? this.threads : 1;
+    const place = new ProgramMemory(this.#memory, schedule, threads, this.#addresses);
+    const bytes = compileSchedule(schedule, {
+      memory: {
+        minimum: 1,
+        maximum: this.#memory.maximumPages,
+        shared: this.#memory.shared,
+      },
+      relaxedMadd: hasRelaxedMadd(),
+      threads,
+      firstThreadSleeps: !this.synchronous || mayWait(),
+      address: (value, thread) => place.address(value, thread),
+      scratch: (size, thread, task) => place.scratch(size, thread, task),
+      gathered: (thread) => place.gathered(thread),
+      batchRows: place.batchRows,
+      step: (thread) => place.step(thread),
+      lateCopies: place.lateCopies,
+    });
+    for (const [value, address] of place.constants) this.#port.write(address, constantWords(value));
+    const runCode = await this.#install(bytes, threads);
+    const tasks = schedule.tasks.map(describeTask);
+    dumpProgram(program, tasks);
+    const report: CompileReport = {
+      program,
+      tasks,
+      workingBytes: schedule.memory.workingBytes,
+      codeBytes: bytes.length,
+      compileMs: performance.now() - start,
+    };
+    return new CpuExecutable(this.#port, place, runCode, report);
+  }
+
+  dispose(): void {
+    if (this.#isDisposed) return;
+    this.#isDisposed = true;
+    if (this.#ownsPool) this.#pool?.end();
+    else this.#pool?.tell({ kind: 'forget', programs: this.#programs });
+  }
+
+  /** Makes a module known to all threads that run it. */
+  async #install(bytes: Uint8Array<ArrayBuffer>, threads: number): Promise<RunCode> {
+    const module = await WebAssembly.compile(bytes);
+    const number = ++programsSoFar;
+    const pool = threads > 1 || !this.synchronous ? this.#pool : undefined;
+    if (pool) {
+      this.#programs.push(number);
+      const { memory, shared } = this.#memory;
+      const pages = memory.buffer.byteLength / 65_536;
+      await pool.ask({
+        kind: 'load',
+        program: number,
+        module,
+        pages,
+        ...(shared && { memory }),
+      });
+    }
+    if (!this.synchronous) return this.#runElsewhere(number, threads);
+    return this.#runHere(await WebAssembly.instantiate(module, this.#imports()), number, pool);
+  }
+
+  #runHere(instance: WebAssembly.Instance, number: number, pool: ThreadPool | undefined): RunCode {
+    const run = instance.exports[runName(0)] as (order: number, runs: number) => void;
+    const once = instance.exports[onceName(0)] as () => void;
+    return (order, runs) => {
+      pool?.start(number, order, runs);
+      if (runs === 0) once();
+      else run(order, runs);
+    };
+  }
+
+  #runElsewhere(number: number, threads: number): RunCode {
+    return async (order, runs) => {
+      const pool = this.#pool as ThreadPool;
+      const first = pool.askOne(0, { kind: 'run', program: number, order, runs });
+      if (threads > 1) pool.startOthers(number, order, runs);
+      await first;
+    };
+  }
+
+  #imports(): WebAssembly.Imports {
+    const { pow, atan2, sin, cos, tan, asin, acos, atan } = Math;
+    const { memory } = this.#memory;
+    return { [HOST]: { memory, pow, atan2, sin, cos, tan, asin, acos, atan } };
+  }
+
+  #state(name: string): { address: number; dtype: StateDeclaration['dtype']; size: number } {
+    const state = this.#states.get(name);
+    const address = this.#addresses.get(name);
+    if (state && address !== undefined) {
+      return { address, dtype: state.dtype, size: shapeSize(state.shape) };
+    }
+    throw new ArgumentError({
+      where: 'Session',
+      problem: `there is no state \`${name}\``,
+      fix: 'declare it first',
+    });
+  }
+}
+
+let pool: Promise<ThreadPool> | undefined;
+let poolSize = 0;
+
+/** Threads that help this one, shared by all sessions. */
+async function helpers(threads: number): Promise<ThreadPool> {
+  if (!pool || poolSize !== threads) {
+    poolSize = threads;
+    pool = ThreadPool.start(1, threads - 1, true);
+    pool.catch(() => {
+      pool = undefined;
+    });
+  }
+  return pool;
+}
+
+/** The main thread of a page must not wait. */
+function mayWait(): boolean {
+  return typeof document === 'undefined';
+}
+
+function requireSupported(name: string, { tasks }: Schedule): void {
+  const refused = tasks.flatMap((task) => {
+    const reason = refusalOf(task);
+    if (reason === undefined) return [];
+    const [first] = operationsOf(task);
+    const scope = first?.scope ? ` in ${first.scope}` : '';
+    return [`${first?.kernel ?? task.kind}${scope} (${reason})`];
+  });
+  if (refused.length > 0) throw new UnsupportedProgramError('cpu', name, refused);
+}
+
+/** A constant as it lies in memory. */
+function constantWords({ origin, dtype, shape }: Value): Float32Array | Int32Array {
+  if (origin.kind !== 'constant') throw new BackendError(notConstant);
+  const { constant } = origin;
+  const size = shapeSize(shape);
+  const at = (i: number): number =>
+    constant.kind === 'fill' ? constant.value : (constant.elements[i] ?? 0);
+  if (dtype === 'float32') return Float32Array.from({ length: size }, (_, i) => at(i));
+  if (dtype === 'int32') return Int32Array.from({ length: size }, (_, i) => at(i));
+  return Int32Array.from({ length: size }, (_, i) => (at(i) === 0 ? 0 : -1));
+}
+
+const notConstant = {
+  where: 'cpu',
+  problem: 'a value that is no constant was placed among constants',
+  fix: 'report this as a mistake of Myelin',
+};

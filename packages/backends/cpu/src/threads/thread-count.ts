@@ -1,0 +1,39 @@
+import { ArgumentError, requireWholeNumber } from '@myelin/core';
+
+/**
+ * How many threads share the work: `MYELIN_THREADS` where it is set, else all cores of a small machine, and half of
+ * what a larger one counts, for there two of them are one core as a rule; at most 8.
+ *
+ * @throws {@link ArgumentError} `MYELIN_THREADS` is no whole number of at least 1.
+ */
+export async function defaultThreads(): Promise<number> {
+  const given = typeof process === 'object' ? process.env?.MYELIN_THREADS : undefined;
+  if (given !== undefined && given !== '') {
+    if (/^\d+$/.test(given) && Number(given) >= 1) return Number(given);
+    throw new ArgumentError({
+      where: 'cpu',
+      problem: `\`MYELIN_THREADS\` must be a whole number of at least 1, received "${given}"`,
+      fix: 'set it to 1 for a single thread, or leave it out',
+    });
+  }
+  const cores = await countCores();
+  return cores <= 4 ? cores : Math.min(8, cores >> 1);
+}
+
+async function countCores(): Promise<number> {
+  const { navigator } = globalThis;
+  if (navigator?.hardwareConcurrency) return navigator.hardwareConcurrency;
+  const { availableParallelism } = await import('node:os');
+  return availableParallelism();
+}
+
+/** Whether threads can share memory here: in Node always, in a page only if it is cross-origin isolated. */
+export function canShareMemory(): boolean {
+  if (typeof SharedArrayBuffer !== 'function') return false;
+  return globalThis.crossOriginIsolated !== false;
+}
+
+/** @throws {@link ArgumentError} */
+export function requireThreads(where: string, threads: unknown): number {
+  return requireWholeNumber(where, 'threads', threads, { min: 1 });
+}

@@ -1,0 +1,119 @@
+/**
+ * The contract between training and a backend that runs whole programs.
+ *
+ * A session owns memory: states (weights, slots, metrics) that live on from run to run and are shared, by name, by all
+ * programs loaded into it, and data whose rows the programs take their batches from. Everything crosses this border as
+ * arrays in ordinary memory.
+ */
+
+import type { Backend, NdArray } from '@myelin/core';
+import type { DataType, Program } from '../ir/program.ts';
+
+/** A backend that can run programs. */
+export interface CompilingBackend extends Backend {
+  readonly programs: ProgramSupport;
+}
+
+export interface ProgramSupport {
+  /** Makes room for one model. */
+  openSession(options?: SessionOptions): Promise<Session>;
+}
+
+export interface SessionOptions {
+  /** Whether programs run on a thread of their own, so that this one never waits for them. @defaultValue `false` */
+  readonly worker?: boolean;
+}
+
+export interface StateDeclaration {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly dtype: DataType;
+}
+
+export interface Session {
+  /** Threads that share the work. */
+  readonly threads: number;
+  /** Whether {@link Executable.advance} answers at once; else it answers with a promise. */
+  readonly synchronous: boolean;
+
+  /** Makes room for a state; zero until written. A state of that name and size stays as it is. */
+  declareState(state: StateDeclaration): void;
+  /** Copy of a state as it is after the last run. With a worker, as of the last {@link synchronize}. */
+  readState(name: string): Float32Array | Int32Array;
+  writeState(name: string, values: ArrayLike<number>): void;
+  /** Fetches all states from the worker, where there is one. */
+  synchronize(): Promise<void>;
+
+  /**
+   * Takes in data that batches are gathered from, in pieces, with pauses for other work between them.
+   *
+   * @returns undefined if there is no room for it: batches must then be brought one by one.
+   */
+  addRows(columns: Readonly<Record<string, NdArray>>): Promise<RowStore | undefined>;
+
+  /**
+   * Makes a program ready to run. Its states must have been declared.
+   *
+   * @throws {@link UnsupportedProgramError} naming every operation that cannot be compiled.
+   */
+  load(program: Program): Promise<Executable>;
+
+  /** Stops threads and gives memory back. */
+  dispose(): void;
+}
+
+/** Rows that lie in the memory of a session. */
+export interface RowStore {
+  readonly rows: number;
+  dispose(): void;
+}
+
+/** A program that is ready to run. */
+export interface Executable {
+  readonly report: CompileReport;
+
+  /** Sets a parameter for all runs from now on. */
+  setParameter(name: string, value: number): void;
+  /** Sets the number of the next step. It grows by one with each run. */
+  setStep(step: number): void;
+
+  /**
+   * Runs the program once for each of `runs` batches of rows: batch `i` are the rows
+   * `order[i · batchRows] … order[(i + 1) · batchRows - 1]`, or consecutive ones from `first` on without an order.
+   */
+  advance(batches: RowBatches): void | Promise<void>;
+  /** Runs the program once on arrays, one for each batch input. */
+  run(inputs: Readonly<Record<string, NdArray>>): void | Promise<void>;
+  /** Copy of a result of the last run. */
+  readResult(name: string): Float32Array | Int32Array;
+}
+
+export interface RowBatches {
+  readonly store: RowStore;
+  /** Numbers of rows, enough for all runs. */
+  readonly order?: Int32Array;
+  /** Where in the order, or among the rows, to begin. */
+  readonly first: number;
+  readonly runs: number;
+  /**
+   * Where the rows of a result of every run are gathered, one after the other, for example predictions: name of the
+   * result and memory for all of them.
+   */
+  readonly collect?: { readonly name: string; readonly into: Float32Array };
+}
+
+/** What compiling cost and came to, for `model.explain()` and benchmarks. */
+export interface CompileReport {
+  readonly program: Program;
+  /** Tasks by what they do: `matmul 32×784×128 + relu`, one line each. */
+  readonly tasks: readonly string[];
+  readonly workingBytes: number;
+  readonly codeBytes: number;
+  /** Milliseconds from program to machine code. */
+  readonly compileMs: number;
+}
+
+/** Whether a backend runs whole programs. */
+export function canCompile(backend: Backend): backend is CompilingBackend {
+  return 'programs' in backend && typeof backend.programs === 'object';
+}
