@@ -4,15 +4,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mnist, NdArray, RandomSource } from 'myelin';
+import type { Rows } from './workload.ts';
 
-interface Rows {
-  readonly x: NdArray;
-  readonly y: NdArray;
-}
-
-const folder =
+/** Folder with `mnist/`, `pima/` and `advertising/`. */
+export const dataFolder =
   process.env.MYELIN_DATA ?? fileURLToPath(new URL('../../../shared/datasets', import.meta.url));
-process.env.MYELIN_DATA = folder;
+process.env.MYELIN_DATA = dataFolder;
 
 /** MNIST as rows of 784 numbers in [0, 1]. */
 export async function mnistRows(rows: number): Promise<Rows> {
@@ -61,8 +58,15 @@ export async function imdbLike(rows: number): Promise<Rows> {
   return { x: new NdArray(x, [samples, 10000]), y: new NdArray(y, [samples, 1]) };
 }
 
+/** Numbers in [0, 1), for predictions: what is in them makes no difference to the time. */
+export function noise(rows: number, features: number): NdArray {
+  const random = new RandomSource(0);
+  const data = Float32Array.from({ length: rows * features }, () => random.unit());
+  return new NdArray(data, [rows, features]);
+}
+
 async function readNumbers(path: string, headerLines: number): Promise<number[][]> {
-  const text = await readFile(join(folder, path), 'utf8');
+  const text = await readFile(join(dataFolder, path), 'utf8');
   const lines = text.trim().split(/\r?\n/).slice(headerLines);
   return lines.map((line) => line.split(',').map((cell) => Number(cell.replaceAll('"', ''))));
 }

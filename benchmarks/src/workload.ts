@@ -1,17 +1,47 @@
 import type { NdArray } from 'myelin';
 
-/** A training that every peer runs in the same way: one warm-up epoch, then timed ones, with Adam. */
-export interface Workload {
+/** What every peer does in the same way: a training or a prediction. */
+export type Workload = Training | Prediction;
+
+/** One epoch to warm up, then timed ones, with Adam. */
+export interface Training {
+  readonly kind: 'training';
+  readonly name: string;
+  /** What the scripts of other peers call it, where they hold the same data in one form only. */
+  readonly knownAs?: string;
+  readonly network: Network;
+  readonly loss: Loss;
+  readonly batchSize: number;
+  /** Rows of an epoch, and epochs. */
+  readonly full: Extent;
+  /** As much as there is patience for when every step runs op by op; a step's time hardly depends on it. */
+  readonly quick: Extent;
+  /** Loads the data; `rows` at most. */
+  load(rows: number): Promise<Rows>;
+}
+
+/** Some calls to warm up, then timed ones; the median call counts. */
+export interface Prediction {
+  readonly kind: 'prediction';
   readonly name: string;
   readonly network: Network;
-  readonly loss: 'sparse_categorical_crossentropy' | 'binary_crossentropy' | 'mean_squared_error';
-  readonly batchSize: number;
-  readonly epochs: number;
-  /** Rows of one epoch when every step runs op by op; the time of a step hardly depends on it. */
-  readonly quickRows: number;
-  /** Loads the data; `rows` at most. */
-  load(rows: number): Promise<{ readonly x: NdArray; readonly y: NdArray }>;
+  /** Rows of a call, and calls. */
+  readonly full: Extent;
+  readonly quick: Extent;
 }
+
+/** How much of a workload is done. */
+export interface Extent {
+  readonly rows: number;
+  readonly repeats: number;
+}
+
+export interface Rows {
+  readonly x: NdArray;
+  readonly y: NdArray;
+}
+
+export type Loss = 'sparse_categorical_crossentropy' | 'binary_crossentropy' | 'mean_squared_error';
 
 export type Network =
   | {
@@ -23,33 +53,3 @@ export type Network =
       readonly dropout: Readonly<Record<number, number>>;
     }
   | { readonly kind: 'cnn' };
-
-/** What a run of a workload gave: the line that all peers print. */
-export interface Measurement {
-  readonly peer: string;
-  readonly work: string;
-  readonly seconds: number;
-  readonly steps: number;
-  readonly ms_per_step: number;
-  readonly samples_per_s: number;
-}
-
-/** A measurement from the time that the timed epochs took. */
-export function measurement(
-  peer: string,
-  workload: Workload,
-  rows: number,
-  seconds: number,
-): Measurement {
-  const steps = Math.ceil(rows / workload.batchSize) * workload.epochs;
-  return {
-    peer,
-    work: workload.name,
-    seconds: round(seconds),
-    steps,
-    ms_per_step: round((1000 * seconds) / steps),
-    samples_per_s: Math.round((rows * workload.epochs) / seconds),
-  };
-}
-
-const round = (value: number): number => Number(value.toFixed(4));

@@ -165,6 +165,8 @@ export type { StandIns } from './memory/cell-stand-ins.ts';
 export { withStandIns } from './memory/cell-stand-ins.ts';
 export type { MemoryUse } from './memory/memory.ts';
 export { dispose, keep, memory, tidy } from './memory/memory.ts';
+export type { StateHome } from './memory/state-cell.ts';
+export { StateCell } from './memory/state-cell.ts';
 export { Accumulator } from './metric/accumulator.ts';
 export { accuracyFor, isAccuracyName } from './metric/accuracy-for.ts';
 export { MeanMetric } from './metric/mean-metric.ts';

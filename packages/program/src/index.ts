@@ -1,3 +1,6 @@
+export { CaptureError } from './capture/capture-error.ts';
+export type { CapturedOutput, CaptureOptions, InputDeclaration } from './capture/capture-once.ts';
+export { captureProgram } from './capture/capture-program.ts';
 export type {
   CompileReport,
   CompilingBackend,
@@ -10,6 +13,8 @@ export type {
   StateDeclaration,
 } from './execution/session.ts';
 export { canCompile } from './execution/session.ts';
+export { UnsupportedProgramError } from './execution/unsupported-program-error.ts';
+export { interpret } from './interpreter/interpret.ts';
 export {
   aliasKernels,
   binaryKernels,
@@ -26,6 +31,7 @@ export {
   selectKernel,
   unaryKernels,
 } from './ir/primitives.ts';
+export { printProgram } from './ir/print-program.ts';
 export type {
   Attribute,
   Attributes,
@@ -38,6 +44,8 @@ export type {
   ProgramOutput,
   Value,
 } from './ir/program.ts';
+export { optimize } from './passes/optimize.ts';
+export { describeTask, printSchedule } from './schedule/print-schedule.ts';
 export type {
   ContractionTask,
   LoopTask,
@@ -47,3 +55,4 @@ export type {
   SingleTask,
   Task,
 } from './schedule/schedule.ts';
+export { scheduleProgram } from './schedule/schedule-program.ts';

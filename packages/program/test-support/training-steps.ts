@@ -7,7 +7,6 @@ import {
   resetNames,
   setRandomSeed,
   type Tensor,
-  tensor,
   tidy,
 } from '@myelin/core';
 import {
@@ -21,11 +20,14 @@ import {
 } from '@myelin/layers';
 import type { CompileOptions } from '@myelin/models';
 import { Sequential } from '@myelin/models';
-import { registerAll } from '../../models/test-support/register-all.ts';
 import { Compilation } from '../../models/src/compile/compilation.ts';
 import { trainStep } from '../../models/src/training/step.ts';
-import { StepRunner } from '../../models/src/training/step-runner.ts';
-import type { CapturedOutput, CaptureOptions, InputDeclaration } from '../src/capture/capture-once.ts';
+import { registerAll } from '../../models/test-support/register-all.ts';
+import type {
+  CapturedOutput,
+  CaptureOptions,
+  InputDeclaration,
+} from '../src/capture/capture-once.ts';
 
 export interface TrainingStep {
   /** What `captureProgram` takes; `compute` runs eagerly on ordinary tensors, too. */
@@ -104,6 +106,8 @@ const recipes = {
   },
 } as const satisfies Record<string, Recipe>;
 
+type NamedInput = readonly [role: InputDeclaration['role'], name: string, value: NdArray];
+
 export type TrainingStepName = keyof typeof recipes;
 
 export const trainingStepNames = Object.keys(recipes) as readonly TrainingStepName[];
@@ -116,8 +120,9 @@ export function trainingStep(name: TrainingStepName): TrainingStep {
   const recipe: Recipe = recipes[name];
   const model = new Sequential(recipe.layers());
   const compilation = new Compilation(recipe.compile);
-  const batch = { x: samples(recipe), y: targets(recipe), sampleWeight: undefined };
-  const scoring = new StepRunner(model, compilation).prepare(batch as never);
+  const batch = { x: samples(recipe), y: targets(recipe) };
+  model.buildFor(batch.x.shape);
+  const scoring = compilation.scoringFor(batch.y.shape, model.outputShape(batch.x.shape));
   const selection = compilation.begin(model);
   const { weights } = selection;
   const { optimizer, slots } = compilation;
@@ -129,8 +134,8 @@ export function trainingStep(name: TrainingStepName): TrainingStep {
     metrics: metrics.map((metric, i) => [`metric/${i}`, metric] as const),
   };
   const states = [...groups.weights, ...groups.slots, ...groups.metrics];
-  const inputs: [InputDeclaration['role'], string, NdArray][] = [
-    ...states.map(([path, value]) => ['state', path, value] as [InputDeclaration['role'], string, NdArray]),
+  const inputs: NamedInput[] = [
+    ...states.map(([path, value]): NamedInput => ['state', path, value]),
     ['batch', 'x', batch.x],
     ['batch', 'y', batch.y],
     ['parameter', 'seed', new NdArray(Int32Array.of(7), [])],
@@ -140,7 +145,8 @@ export function trainingStep(name: TrainingStepName): TrainingStep {
 
   const compute = (given: Readonly<Record<string, Tensor>>): CapturedOutput[] => {
     const of = (path: string): Tensor => given[path] as Tensor;
-    const pick = (group: readonly (readonly [string, NdArray])[]) => group.map(([path]) => of(path));
+    const pick = (group: readonly (readonly [string, NdArray])[]) =>
+      group.map(([path]) => of(path));
     const after = trainStep(
       plan,
       { weights: pick(groups.weights), slots: pick(groups.slots), metrics: pick(groups.metrics) },
@@ -186,7 +192,10 @@ function samples({ batch, sample, tokens = 0 }: Recipe): NdArray {
 function targets({ batch, classes }: Recipe): NdArray {
   const source = new RandomSource(3);
   if (classes > 1) {
-    return new NdArray(Int32Array.from({ length: batch }, () => source.integer(classes)), [batch]);
+    return new NdArray(
+      Int32Array.from({ length: batch }, () => source.integer(classes)),
+      [batch],
+    );
   }
   const values = Float32Array.from({ length: batch }, () =>
     classes === 1 ? source.integer(2) : source.uniform(0, 2),
@@ -194,9 +203,4 @@ function targets({ batch, classes }: Recipe): NdArray {
   return new NdArray(values, [batch, 1]);
 }
 
-/** Tensors of the inputs of a step. */
-export function tensorsOf(inputs: Readonly<Record<string, NdArray>>): Record<string, Tensor> {
-  return Object.fromEntries(
-    Object.entries(inputs).map(([name, value]) => [name, tensor(value, value.dtype as 'float32')]),
-  );
-}
+export { tensorsOf } from './tensors-of.ts';

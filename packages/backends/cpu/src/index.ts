@@ -1,1 +1,1 @@
-export { cpu } from './cpu.ts';
+export { type CpuOptions, cpu, cpuWith } from './cpu.ts';

@@ -101,7 +101,8 @@ export function compileTask<Task>(options: TaskRunOptions<Task>): CompiledTask {
   const module = new ModuleBuilder(limits);
   const host = new Map<HostFunction, Callable>();
   for (const name of Object.keys(hostFunctions) as HostFunction[]) {
-    const parameters = hostFunctions[name].length === 2 ? (['f64', 'f64'] as const) : ['f64' as const];
+    const parameters =
+      hostFunctions[name].length === 2 ? (['f64', 'f64'] as const) : ['f64' as const];
     host.set(name, module.import(name, parameters, ['f64']));
   }
   for (let index = 0; index < parts; index++) {
@@ -113,7 +114,7 @@ export function compileTask<Task>(options: TaskRunOptions<Task>): CompiledTask {
       root,
       flushes: (value) => options.flushes?.(value) ?? false,
       scratch: reserve,
-      hostFunction: (name) => host.get(name)!,
+      hostFunction: (name) => host.get(name) as Callable,
     };
     const built = module.function([], [], (f) => emitter.emit(f, task, context));
     module.export(`part${index}`, built);
@@ -151,9 +152,7 @@ export function compileTask<Task>(options: TaskRunOptions<Task>): CompiledTask {
       const at = words.findIndex((word, i) => isInside[i] === 0 && word !== CANARY);
       if (at >= 0) {
         const near = spans.findLast(({ begin }) => begin <= 4 * at);
-        throw new Error(
-          `wrote at byte ${4 * at}, past the end of [${near?.begin}, ${near?.end})`,
-        );
+        throw new Error(`wrote at byte ${4 * at}, past the end of [${near?.begin}, ${near?.end})`);
       }
     },
     functions,

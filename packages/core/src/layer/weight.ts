@@ -1,4 +1,5 @@
 import type { NumericArray } from '../arrays/data-type.ts';
+import { convert } from '../arrays/data-type.ts';
 import type { Constraint } from '../constraints/constraint.ts';
 import { ShapeError, StateError } from '../errors/myelin-error.ts';
 import type { Initializer } from '../initializers/initializer.ts';
@@ -57,7 +58,7 @@ export class Weight {
     this.learnable = trainable;
     this.trainable = trainable;
     const first = tidy(() => cast(initializer.values(shape), dtype));
-    this.cell = new StateCell(shape, dtype, first);
+    this.cell = new StateCell(path, shape, dtype, first);
   }
 
   get shape(): KnownShape {
@@ -102,6 +103,16 @@ export class Weight {
         return copy === value ? copy.reshape(this.shape) : copy;
       }),
     );
+  }
+
+  /**
+   * Puts a copy of numbers in place of the present value; no tensor is made before it is needed.
+   *
+   * @throws {@link ShapeError} there are more or fewer of them than elements.
+   */
+  write(values: NumericArray): void {
+    if (values.length !== this.size) this.requireShape([values.length]);
+    this.cell.write(convert(values, this.dtype));
   }
 
   /** Takes over a tensor, which then belongs to the weight. */

@@ -1,14 +1,19 @@
-/** What states are asked for while a computation is recorded: what stands for them then, instead of their values. */
+/** What stands for the values of states while a computation is recorded. */
 
 import type { Tensor } from '../tensors/tensor.ts';
 import type { StateCell } from './state-cell.ts';
 
-/** What a state answers when it is asked for its value. Throws if that must not be asked now. */
-export type StandIns = (cell: StateCell) => Tensor | undefined;
+/** Answers for all states. Each may throw where a computation must not do such a thing. */
+export interface StandIns {
+  /** What a state answers when it is asked for its value. */
+  valueOf(cell: StateCell): Tensor;
+  /** Hears of states that are made. */
+  onMade(cell: StateCell): void;
+}
 
 let current: StandIns | undefined;
 
-/** Runs `work`; states that are asked for their values, and those that are made, go through `standIns` meanwhile. */
+/** Runs `work`; meanwhile `standIns` answer for all states. */
 export function withStandIns<Result>(standIns: StandIns, work: () => Result): Result {
   const before = current;
   current = standIns;

@@ -8,7 +8,7 @@
 import type { NumericArray, TensorDataType } from '../arrays/data-type.ts';
 import { StateError } from '../errors/myelin-error.ts';
 import type { KnownShape } from '../shapes/shape.ts';
-import { formatShape, shapeSize } from '../shapes/shape.ts';
+import { shapeSize } from '../shapes/shape.ts';
 import { tensor } from '../tensors/creation.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import { currentStandIns } from './cell-stand-ins.ts';
@@ -24,6 +24,8 @@ export interface StateHome {
 
 /** A value of fixed shape that is replaced from step to step, held by a tensor, by homes, or by both. */
 export class StateCell {
+  /** What messages call it. */
+  readonly name: string;
   readonly shape: KnownShape;
   readonly dtype: TensorDataType;
   /** Stays when it is outdated, so that the number of tensors does not change with who computes. */
@@ -34,10 +36,16 @@ export class StateCell {
   #isDisposed = false;
 
   /** @param first - A tensor, which then belongs to the cell, or numbers of which one is made when it is needed. */
-  constructor(shape: KnownShape, dtype: TensorDataType, first: Tensor | NumericArray) {
+  constructor(
+    name: string,
+    shape: KnownShape,
+    dtype: TensorDataType,
+    first: Tensor | NumericArray,
+  ) {
+    this.name = name;
     this.shape = shape;
     this.dtype = dtype;
-    currentStandIns()?.(this);
+    currentStandIns()?.onMade(this);
     if (ArrayBuffer.isView(first)) this.write(first);
     else this.#tensor = keep(first);
   }
@@ -53,8 +61,8 @@ export class StateCell {
 
   /** The present value. It belongs to the cell: do not dispose it. */
   get value(): Tensor {
-    const standIn = currentStandIns()?.(this);
-    if (standIn) return standIn;
+    const standIns = currentStandIns();
+    if (standIns) return standIns.valueOf(this);
     if (!this.#isTensorCurrent || !this.#tensor) {
       const fetched = keep(tensor(this.#homeValue(), this.dtype, this.shape));
       this.#replace(fetched);
@@ -70,7 +78,8 @@ export class StateCell {
 
   /** Takes over a tensor as the present value. */
   adopt(value: Tensor): void {
-    if (!this.#isTensorCurrent || value !== this.#tensor) this.#replace(keep(value));
+    if (this.#isTensorCurrent && value === this.#tensor) return;
+    this.#replace(keep(value));
     this.#outdateHomes();
   }
 
@@ -107,6 +116,7 @@ export class StateCell {
 
   dispose(): void {
     this.#isDisposed = true;
+    this.#isTensorCurrent = false;
     this.#outdateHomes();
     if (this.#tensor && !this.#tensor.isDisposed) this.#tensor.dispose();
   }
@@ -115,9 +125,9 @@ export class StateCell {
     const home = this.#homes[0];
     if (home && !this.#isDisposed) return home.read(this);
     throw new StateError({
-      where: 'state',
-      problem: `the state of shape ${formatShape(this.shape)} was disposed and has no value any more`,
-      fix: 'build the layer anew',
+      where: this.name,
+      problem: 'it was disposed and has no value any more',
+      fix: 'build the layer anew, or compile the model again',
     });
   }
 

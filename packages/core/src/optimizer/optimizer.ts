@@ -111,6 +111,11 @@ export abstract class Optimizer<
     return this.#layout.names;
   }
 
+  /** What each of the {@link initialSlots} is, for weights of these names: `['momentum of dense/kernel', …]`. */
+  slotLabels(weights: readonly string[]): string[] {
+    return this.#layout.labels(weights);
+  }
+
   /** Names of the class's own slots, in groups as {@link SlotLayout} lays them out. */
   protected abstract readonly slotGroups: readonly (readonly string[])[];
 

@@ -32,3 +32,14 @@ test('slots of other weights are refused', () => {
     'Optimizer.apply: `slots` must hold 6 tensors (momentum, velocity, velocity_hat of 2 weights), received 5.',
   );
 });
+
+test('every slot of the flat list says what it is', () => {
+  expect(layout.labels(['kernel', 'bias'])).toEqual([
+    'momentum of kernel',
+    'velocity of kernel',
+    'momentum of bias',
+    'velocity of bias',
+    'velocity_hat of kernel',
+    'velocity_hat of bias',
+  ]);
+});

@@ -45,6 +45,13 @@ export class SlotLayout {
     );
   }
 
+  /** What each slot of the flat list is: `'momentum of dense/kernel'`, for weights of these names. */
+  labels(weights: readonly string[]): string[] {
+    return this.#groups.flatMap((names) =>
+      weights.flatMap((weight) => names.map((name) => `${name} of ${weight}`)),
+    );
+  }
+
   #requireLength(length: number, weightCount: number): void {
     const wanted = weightCount * this.names.length;
     if (length === wanted) return;

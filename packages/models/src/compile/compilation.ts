@@ -10,10 +10,12 @@ import type {
   Tensor,
   Weight,
 } from '@myelin/core';
-import { dispose, keep, nextSeed, StateError, targetKind, tidy } from '@myelin/core';
+import { nextSeed, StateCell, StateError, targetKind, tidy } from '@myelin/core';
+import { adoptAll } from '../training/adopt-all.ts';
 import type { CompileOptions } from './compile-options.ts';
 import { MetricGroup } from './metric-group.ts';
 import { requireCompileOptions, resolveLoss, resolveMetric, resolveOptimizer } from './resolve.ts';
+import { sameList } from './same-list.ts';
 
 export class Compilation {
   readonly optimizer: Optimizer;
@@ -25,7 +27,8 @@ export class Compilation {
   #scoring: Scoring | undefined;
   #targets: TargetKind | undefined;
   #selection: Selection | undefined;
-  #slots: readonly Tensor[] = [];
+  #judged: Selection | undefined;
+  #slotCells: readonly StateCell[] = [];
 
   constructor(options: CompileOptions) {
     requireCompileOptions(options);
@@ -52,9 +55,22 @@ export class Compilation {
     return this.#selection;
   }
 
+  /** What counts as trained where a model is only judged: as training has it, or would have it now. */
+  selectionFor(model: Layer): Selection {
+    if (this.#selection) return this.#selection;
+    const now = selectionOf(model);
+    if (!this.#judged || !sameSelection(now, this.#judged)) this.#judged = now;
+    return this.#judged;
+  }
+
   /** Slots of the optimizer for the trainable weights of the {@link selection}. */
+  get slotCells(): readonly StateCell[] {
+    return this.#slotCells;
+  }
+
+  /** Their present values. */
   get slots(): readonly Tensor[] {
-    return this.#slots;
+    return this.#slotCells.map((cell) => cell.value);
   }
 
   /**
@@ -65,18 +81,18 @@ export class Compilation {
   begin(model: Layer): Selection {
     const selection = this.#selection;
     if (!selection) {
-      const made = selectionOf(model);
-      this.#slots = tidy(() =>
-        this.optimizer.initialSlots(made.trainable.map((weight) => weight.value)).map(keep),
+      const made = this.selectionFor(model);
+      const { trainable } = made;
+      const labels = this.optimizer.slotLabels(trainable.map(({ path }) => path));
+      this.#slotCells = tidy(() =>
+        this.optimizer
+          .initialSlots(trainable.map((weight) => weight.value))
+          .map((slot, i) => new StateCell(labels[i] ?? '', slot.shape, slot.dtype, slot)),
       );
       this.#selection = made;
       return made;
     }
-    const { weights } = model;
-    const same =
-      weights.length === selection.weights.length &&
-      weights.every((weight, i) => weight === selection.weights[i]);
-    if (same) return selection;
+    if (sameList(model.weights, selection.weights)) return selection;
     throw new StateError({
       where: 'fit',
       problem: `the layers of model "${model.name}" changed since its training began`,
@@ -86,20 +102,18 @@ export class Compilation {
 
   /** Takes over the slots of a step. */
   adoptSlots(slots: readonly Tensor[]): void {
-    const old = this.#slots.filter((slot) => !slots.includes(slot));
-    this.#slots = slots;
-    dispose(...old);
+    adoptAll(this.#slotCells, slots);
   }
 
   /** Elements in the variables of the optimizer: slots, step counter and learning rate; null before the first step. */
   get optimizerSize(): number | null {
     if (!this.#selection) return null;
-    return this.#slots.reduce((sum, slot) => sum + slot.size, 2);
+    return this.#slotCells.reduce((sum, slot) => sum + slot.size, 2);
   }
 
   dispose(): void {
-    dispose(...this.#slots);
-    this.#slots = [];
+    for (const cell of this.#slotCells) cell.dispose();
+    this.#slotCells = [];
   }
 }
 
@@ -119,6 +133,14 @@ export function selectionOf(model: Layer): Selection {
   };
   visit(model);
   return { weights: model.weights, trainable: model.trainableWeights, frozen };
+}
+
+function sameSelection(a: Selection, b: Selection): boolean {
+  return (
+    sameList(a.weights, b.weights) &&
+    sameList(a.trainable, b.trainable) &&
+    sameList([...a.frozen], [...b.frozen])
+  );
 }
 
 /** How predictions are judged. */

@@ -19,4 +19,11 @@ export interface CompileOptions {
   readonly metrics?: readonly (MetricName | Metric | MetricFunction)[];
   /** Like `metrics`, but sample weights count. */
   readonly weightedMetrics?: readonly (MetricName | Metric | MetricFunction)[];
+  /**
+   * Whether steps are compiled into programs: `'auto'` where it can be done, `true` insists and says what stands against
+   * it, `false` runs them operation by operation.
+   *
+   * @defaultValue `'auto'`
+   */
+  readonly jitCompile?: 'auto' | boolean;
 }

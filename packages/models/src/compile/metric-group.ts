@@ -1,7 +1,7 @@
 /** The loss and all metrics of a compiled model as one thing with one list of state tensors. */
 
-import type { Logs, Metric, MetricBatch, Tensor } from '@myelin/core';
-import { emptyMean, extendMean, meanSoFar, scalar, tidy } from '@myelin/core';
+import type { Logs, Metric, MetricBatch, NumericArray, Tensor } from '@myelin/core';
+import { emptyMean, extendMean, meanSoFar, StateCell, scalar, tidy } from '@myelin/core';
 
 /** One batch as metrics see it, with the loss that was computed for it. */
 export interface ScoredBatch extends MetricBatch {
@@ -20,22 +20,33 @@ interface Entry {
   readonly length: number;
 }
 
+/** One tensor of the state, before the first batch. */
+interface FirstState {
+  /** `'loss total'` */
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly dtype: Tensor['dtype'];
+  readonly values: NumericArray;
+}
+
 export class MetricGroup {
   readonly #entries: readonly Entry[];
+  readonly #first: readonly FirstState[];
 
   constructor(metrics: readonly Metric[], weightedMetrics: readonly Metric[]) {
     const entries: Entry[] = [];
+    const first = tidy(() => namedStates('loss', emptyMean()));
     const used = new Map<string, number>();
-    let offset = LOSS_STATE;
     const place = (metric: Metric, weighted: boolean): void => {
-      const length = tidy(() => metric.initialState().length);
       const name = uniqueName(metric.name, weighted, used);
-      entries.push({ name, metric, weighted, offset, length });
-      offset += length;
+      const states = tidy(() => namedStates(name, metric.initialState()));
+      entries.push({ name, metric, weighted, offset: first.length, length: states.length });
+      first.push(...states);
     };
     for (const metric of metrics) place(metric, false);
     for (const metric of weightedMetrics) place(metric, true);
     this.#entries = entries;
+    this.#first = first;
   }
 
   /** Names in the logs, in order: `['loss', 'accuracy']`. */
@@ -52,6 +63,18 @@ export class MetricGroup {
     return [...emptyMean(), ...this.#entries.flatMap(({ metric }) => metric.initialState())];
   }
 
+  /** A state before the first batch. */
+  initialCells(): StateCell[] {
+    return this.#first.map(
+      ({ name, shape, dtype, values }) => new StateCell(name, shape, dtype, values),
+    );
+  }
+
+  /** Forgets the batches that cells have seen. */
+  resetCells(cells: readonly StateCell[]): void {
+    for (const [i, { values }] of this.#first.entries()) cells[i]?.write(values);
+  }
+
   /** State after a batch. The loss is averaged over samples. */
   nextState(state: readonly Tensor[], batch: ScoredBatch): readonly Tensor[] {
     const next = [...extendMean(state.slice(0, LOSS_STATE), batch.loss, scalar(batch.size))];
@@ -62,14 +85,19 @@ export class MetricGroup {
     return next;
   }
 
-  /** Values in a state, by name. Waits for the backend. */
-  async read(state: readonly Tensor[]): Promise<Logs> {
-    const results = tidy(() => [
+  /** Values in a state, in the order of the {@link names}. */
+  resultsOf(state: readonly Tensor[]): Tensor[] {
+    return [
       meanSoFar(state.slice(0, LOSS_STATE)),
       ...this.#entries.map(({ metric, offset, length }) =>
         metric.resultOf(state.slice(offset, offset + length)),
       ),
-    ]);
+    ];
+  }
+
+  /** Values in a state, by name. Waits for the backend. */
+  async read(state: readonly Tensor[]): Promise<Logs> {
+    const results = tidy(() => this.resultsOf(state));
     const values = await Promise.all(results.map((result) => result.data()));
     for (const result of results) result.dispose();
     return Object.fromEntries(this.names.map((name, i) => [name, values[i]?.[0] ?? Number.NaN]));
@@ -78,6 +106,15 @@ export class MetricGroup {
 
 /** Tensors that the mean of the loss takes. */
 const LOSS_STATE = 2;
+
+function namedStates(name: string, states: readonly Tensor[]): FirstState[] {
+  return states.map((state, i) => ({
+    name: `${name} ${states.length === 2 ? ['total', 'count'][i] : i + 1}`,
+    shape: state.shape,
+    dtype: state.dtype,
+    values: state.dataSync(),
+  }));
+}
 
 /** Keras's names: `mae`, `mae_1`; for a weighted metric whose name is taken, `weighted_mae`. */
 function uniqueName(name: string, weighted: boolean, used: Map<string, number>): string {

@@ -17,6 +17,7 @@ import {
   metricCatalog,
   Optimizer,
   optimizerCatalog,
+  requireBoolean,
   requireKnownOptions,
   requireOptions,
   type Shape,
@@ -70,8 +71,9 @@ export function resolveMetric(
  */
 export function requireCompileOptions(options: CompileOptions): void {
   requireOptions(WHERE, options);
-  requireKnownOptions(WHERE, options, ['optimizer', 'loss', 'metrics', 'weightedMetrics']);
-  const { loss, metrics = [], weightedMetrics = [] } = options;
+  requireKnownOptions(WHERE, options, OPTIONS);
+  const { loss, metrics = [], weightedMetrics = [], jitCompile = 'auto' } = options;
+  if (jitCompile !== 'auto') requireBoolean(WHERE, 'jitCompile', jitCompile);
   if (typeof loss === 'string' && !isCrossentropyName(loss))
     lossCatalog.find(WHERE, loss, ['crossentropy']);
   if (isClass(loss)) throw kindError('loss', loss, `an object: new ${loss.name}()`);
@@ -84,6 +86,8 @@ export function requireCompileOptions(options: CompileOptions): void {
     }
   }
 }
+
+const OPTIONS = ['optimizer', 'loss', 'metrics', 'weightedMetrics', 'jitCompile'];
 
 /** A class where an object is wanted: `loss: MeanSquaredError`. */
 function isClass(value: unknown): value is new () => unknown {

@@ -15,6 +15,18 @@ export async function readArray(where: string, name: string, input: ArrayInput):
   const array = isTensor(input)
     ? new NdArray(await input.data(), input.shape, input.dtype)
     : asNdArray(where, name, input);
+  return requireRows(where, name, array);
+}
+
+/** As {@link readArray}, without waiting: it blocks until the backend has the values of a tensor. */
+export function readArrayNow(where: string, name: string, input: ArrayInput): NdArray {
+  const array = isTensor(input)
+    ? new NdArray(input.dataSync(), input.shape, input.dtype)
+    : asNdArray(where, name, input);
+  return requireRows(where, name, array);
+}
+
+function requireRows(where: string, name: string, array: NdArray): NdArray {
   if (array.rank === 0) {
     throw new ShapeError({
       where,

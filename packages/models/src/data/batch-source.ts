@@ -18,8 +18,20 @@ export interface BatchSource {
   readonly name: string;
   /** Batches in an epoch; null if only the end of the first epoch tells. */
   readonly steps: number | null;
+  /** The rows that batches are taken from, where all of them are in memory. */
+  readonly rows?: Rows;
   /** The batches of one epoch, checked. */
   batches(epoch: number): AsyncIterable<Batch> | Iterable<Batch>;
+}
+
+/** Rows in ordinary memory. */
+export interface Rows {
+  readonly arrays: Batch;
+  readonly batchSize: number;
+  /** Numbers of the rows in the order of an epoch; undefined if they stay as they are. */
+  order(epoch: number): Int32Array | undefined;
+  /** The rows at places `begin` up to but not including `end` of an order. */
+  batch(begin: number, end: number, order?: Int32Array): Batch;
 }
 
 /** A batch as users may write it. */
@@ -48,24 +60,37 @@ export function batchesOfArrays(
   arrays: Batch,
   { batchSize, shuffleSeed }: RowOrder,
 ): BatchSource {
-  const rows = arrays.x.length;
+  const count = arrays.x.length;
+  const rows: Rows = {
+    arrays,
+    batchSize,
+    order: (epoch) => (shuffleSeed === null ? undefined : permutation(count, shuffleSeed, epoch)),
+    batch: (begin, end, order) => {
+      const pick = (array: NdArray): NdArray =>
+        order ? array.take(order.subarray(begin, end)) : array.slice(begin, end);
+      return {
+        x: pick(arrays.x),
+        y: arrays.y && pick(arrays.y),
+        sampleWeight: arrays.sampleWeight && pick(arrays.sampleWeight),
+      };
+    },
+  };
   return {
     name,
-    steps: Math.ceil(rows / batchSize),
+    steps: Math.ceil(count / batchSize),
+    rows,
     *batches(epoch): Generator<Batch> {
-      const order = shuffleSeed === null ? null : permutation(rows, shuffleSeed, epoch);
-      for (let begin = 0; begin < rows; begin += batchSize) {
-        const end = Math.min(begin + batchSize, rows);
-        const pick = (array: NdArray): NdArray =>
-          order ? array.take(order.subarray(begin, end)) : array.slice(begin, end);
-        yield {
-          x: pick(arrays.x),
-          y: arrays.y && pick(arrays.y),
-          sampleWeight: arrays.sampleWeight && pick(arrays.sampleWeight),
-        };
+      const order = rows.order(epoch);
+      for (let begin = 0; begin < count; begin += batchSize) {
+        yield rows.batch(begin, Math.min(begin + batchSize, count), order);
       }
     },
   };
+}
+
+/** A source of one batch. */
+export function oneBatch(name: string, batch: Batch): BatchSource {
+  return { name, steps: 1, batches: () => [batch] };
 }
 
 /**

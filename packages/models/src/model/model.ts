@@ -6,6 +6,7 @@
 
 import {
   ArgumentError,
+  currentBackend,
   type History,
   isTensor,
   type JsonRecord,
@@ -28,13 +29,17 @@ import {
   batchesOfArrays,
   batchesOfIterable,
   isBatchIterable,
+  oneBatch,
 } from '../data/batch-source.ts';
 import { matchInputRank } from '../data/match-input-rank.ts';
 import { batchReader, readSamples } from '../data/read-samples.ts';
 import { EventLoopBreather } from '../event-loop.ts';
+import { Execution } from '../programs/execution.ts';
+import { explain } from '../programs/explain.ts';
+import { predictNow } from '../programs/predict-now.ts';
 import { type SummaryOptions, summarize } from '../summary/summarize.ts';
 import { callbacksOfRun } from '../training/callbacks-of-run.ts';
-import { runTest } from '../training/evaluate.ts';
+import { testOn } from '../training/evaluate.ts';
 import { runFit, throwIfAborted } from '../training/fit.ts';
 import {
   checkRun,
@@ -50,7 +55,12 @@ import {
   sourceOfArrays,
 } from '../training/plan-fit.ts';
 import { runPredict } from '../training/predict.ts';
-import { StepRunner } from '../training/step-runner.ts';
+import type { StepKind } from '../training/runner.ts';
+
+export interface OnBatchOptions {
+  /** Weight of each sample in the loss. @shape `[samples]` */
+  readonly sampleWeight?: ArrayInput;
+}
 
 /** A layer that can be compiled, trained, judged and asked. The base class of all models. */
 export abstract class Model<Options extends LayerOptions = LayerOptions> extends Layer<
@@ -58,6 +68,7 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
   WeightRecord
 > {
   #compilation: Compilation | undefined;
+  #execution: Execution | undefined;
   #history: History | undefined;
   #running = false;
 
@@ -72,6 +83,7 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
   compile(options: CompileOptions = {}): void {
     if (this.#running) throw this.#busyError('compile');
     const compilation = new Compilation(options);
+    this.#forgetExecution();
     this.#compilation?.dispose();
     this.#compilation = compilation;
   }
@@ -110,7 +122,7 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
         ? await planForBatches(this, compilation, data, second as FitOptions)
         : await planForArrays(this, compilation, data, second as ArrayInput, third);
       this.#history = plan.history;
-      await runFit(plan);
+      await runFit(plan, this.#executionNow());
       return plan.history;
     });
   }
@@ -153,8 +165,14 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
     const callbacks = callbacksOfRun(options);
     const run = new ModelRun(this, compilation, { epochs: 1, steps: source.steps, verbose });
     const breather = new EventLoopBreather();
-    const plan = { model: this, compilation, source, options, callbacks, run, breather };
-    const logs = await runTest(plan);
+    const task = { kind: 'test', model: this, compilation, source } as const;
+    const runner = await this.#executionNow().runner('evaluate', task);
+    let logs: Logs;
+    try {
+      logs = await testOn({ runner, callbacks, run, breather, signal: options.signal });
+    } finally {
+      runner.dispose();
+    }
     throwIfAborted('evaluate', options.signal, 'call evaluate again');
     if (given.returnDict) return logs;
     const values = Object.values(logs);
@@ -179,32 +197,56 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
     const { verbose, signal } = options;
     const callbacks = callbacksOfRun(options);
     const run = new ModelRun(this, this.#compilation, { epochs: 1, steps: source.steps, verbose });
-    const rows = await runPredict({ model: this, source, callbacks, run, signal });
+    const execution = this.#executionNow();
+    execution.requireCompiler('predict');
+    const rows = await runPredict({ model: this, execution, source, callbacks, run, signal });
     throwIfAborted('predict', signal, 'call predict again');
     return rows;
+  }
+
+  /**
+   * Predictions for one batch, at once: for servers, and loops that cannot wait.
+   *
+   * Programs are opened and compiled meanwhile, so that the first calls on a form of batch run operation by operation
+   * and those after it are fast. `await predict(…)` on one such batch first makes all of them fast.
+   *
+   * @param x - Samples, batch axis first.
+   * @returns One row for each sample.
+   * @throws {@link ShapeError} the samples do not fit the model.
+   */
+  predictOnBatch(x: ArrayInput): NdArray {
+    return predictNow(this, this.#executionNow(), x);
   }
 
   /**
    * One training step on one batch.
    *
    * @returns The loss and metrics of this batch, by name.
+   * @throws as {@link fit}
    */
-  async trainOnBatch(
-    x: ArrayInput,
-    y: ArrayInput,
-    { sampleWeight }: { readonly sampleWeight?: ArrayInput } = {},
-  ): Promise<Logs> {
-    const compilation = this.#compiled('trainOnBatch');
-    return this.#exclusively('trainOnBatch', async () => {
-      const arrays = await readSamples('trainOnBatch', this, x, y, sampleWeight);
-      const runner = new StepRunner(this, compilation);
-      try {
-        runner.train(arrays);
-        return await runner.read();
-      } finally {
-        runner.dispose();
-      }
-    });
+  trainOnBatch(x: ArrayInput, y: ArrayInput, options: OnBatchOptions = {}): Promise<Logs> {
+    return this.#exclusively('trainOnBatch', () =>
+      this.#onBatch('trainOnBatch', 'train', x, y, options),
+    );
+  }
+
+  /**
+   * Loss and metrics on one batch, without training.
+   *
+   * @throws as {@link fit}
+   */
+  testOnBatch(x: ArrayInput, y: ArrayInput, options: OnBatchOptions = {}): Promise<Logs> {
+    return this.#onBatch('testOnBatch', 'test', x, y, options);
+  }
+
+  /**
+   * How the steps of this model have been run since `compile`: as compiled programs, or operation by operation and why.
+   *
+   * @example
+   * console.log(model.explain());
+   */
+  explain(): string {
+    return explain(this, this.#execution);
   }
 
   /** Prints a table of the layers, their output shapes and numbers of parameters, as Keras does. */
@@ -225,7 +267,7 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
 
   /** Copies of all weights, in Keras's order. */
   getWeights(): NdArray[] {
-    return this.weights.map(({ value }) => new NdArray(value.dataSync(), value.shape));
+    return this.weights.map((weight) => new NdArray(weight.read(), weight.shape));
   }
 
   /**
@@ -269,6 +311,7 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
 
   override dispose(): void {
     super.dispose();
+    this.#forgetExecution();
     this.#compilation?.dispose();
   }
 
@@ -283,6 +326,45 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
       problem: `model "${this.name}" is not compiled`,
       fix: "call model.compile({ optimizer: 'adam', loss: 'mean_squared_error' }) first",
     });
+  }
+
+  /** How steps are run with the backend that is in use now. */
+  #executionNow(): Execution {
+    const backend = currentBackend()?.backend;
+    if (this.#execution && this.#execution.backend !== backend) this.#forgetExecution();
+    this.#execution ??= new Execution({ model: this, compilation: this.#compilation, backend });
+    return this.#execution;
+  }
+
+  /** Takes weights and slots out of the programs. */
+  #forgetExecution(): void {
+    this.#execution?.dispose();
+    this.#execution = undefined;
+  }
+
+  async #onBatch(
+    where: string,
+    kind: StepKind,
+    x: ArrayInput,
+    y: ArrayInput,
+    { sampleWeight }: OnBatchOptions,
+  ): Promise<Logs> {
+    const compilation = this.#compiled(where);
+    const source = oneBatch(where, await readSamples(where, this, x, y, sampleWeight));
+    const runner = await this.#executionNow().runner(where, {
+      kind,
+      model: this,
+      compilation,
+      source,
+    });
+    try {
+      const walk = runner.batches(0);
+      await walk.next();
+      await walk.advance(1);
+      return await runner.read();
+    } finally {
+      runner.dispose();
+    }
   }
 
   /** Two trainings of one model at a time would mix their steps. */

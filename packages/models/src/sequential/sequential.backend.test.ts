@@ -1,14 +1,15 @@
 import { ndArray, setRandomSeed, tensor } from '@myelin/core';
 import { Dense, Dropout, Flatten, Softmax } from '@myelin/layers';
-import { expectClose, expectNoLeak, onEachBackend } from '@myelin/testkit';
+import { expectClose, expectNoLeak } from '@myelin/testkit';
 import { expect, test } from 'vitest';
+import { inBothModes } from '../../test-support/in-both-modes.ts';
 import { registerAll } from '../../test-support/register-all.ts';
 import { Input } from './input.ts';
 import { Sequential } from './sequential.ts';
 
 registerAll();
 
-onEachBackend('Sequential', () => {
+inBothModes('Sequential', () => {
   // Keras 3: 784-128-10, 784-512-512-10, 4-10-10-1-1, 4-10-1, 8-128-128-1 and 1000-16-16-1.
   test.each([
     { widths: [784, 128, 10], count: 101_770 },

@@ -1,7 +1,8 @@
 import { deserialize, resetNames, serialize } from '@myelin/core';
 import { Dense, Flatten } from '@myelin/layers';
-import { expectClose, fixtureCases, onEachBackend } from '@myelin/testkit';
+import { expectClose, fixtureCases } from '@myelin/testkit';
 import { expect, test } from 'vitest';
+import { inBothModes } from '../../test-support/in-both-modes.ts';
 import { registerAll } from '../../test-support/register-all.ts';
 import { Input } from './input.ts';
 import { Sequential } from './sequential.ts';
@@ -16,7 +17,7 @@ interface SummaryCase {
 
 const cases = await fixtureCases<SummaryCase>('keras/summaries.json');
 
-onEachBackend('Sequential in the form of Keras files', () => {
+inBothModes('Sequential in the form of Keras files', () => {
   test('a model rebuilt from its config has the same architecture and weights of its own', async () => {
     using model = new Sequential([
       new Flatten({ inputShape: [2, 2] }),

@@ -1,7 +1,8 @@
 import { Callback, type Logs, type TrainingRun } from '@myelin/core';
 import { Dense } from '@myelin/layers';
-import { fixtureCases, onEachBackend } from '@myelin/testkit';
+import { fixtureCases } from '@myelin/testkit';
 import { expect, test } from 'vitest';
+import { inBothModes } from '../../test-support/in-both-modes.ts';
 import { registerAll } from '../../test-support/register-all.ts';
 import { Sequential } from '../sequential/sequential.ts';
 
@@ -76,7 +77,7 @@ class Recorder extends Callback {
 
 const cases = await fixtureCases<HookCase>('keras/callback-hooks.json');
 
-onEachBackend('hooks of fit come in the order of Keras', () => {
+inBothModes('hooks of fit come in the order of Keras', () => {
   for (const recorded of cases) {
     if (recorded.validationFreq !== 1) {
       test.skip(`${recorded.name}: needs fit option validationFreq`, () => {});

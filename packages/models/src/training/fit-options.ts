@@ -44,6 +44,12 @@ export interface FitOptions extends RunOptions {
   readonly validationBatchSize?: number;
   /** Weight of each sample in the loss. @shape `[samples]` */
   readonly sampleWeight?: ArrayInput;
+  /**
+   * Whether training runs on a thread of its own, so that this one stays free. Needs steps that can be compiled.
+   *
+   * @defaultValue `false`
+   */
+  readonly worker?: boolean;
 }
 
 export interface EvaluateOptions extends RunOptions {
@@ -95,6 +101,7 @@ export interface CheckedFit extends CheckedRun {
   readonly shuffle: boolean;
   readonly validationSplit: number;
   readonly validationBatchSize: number;
+  readonly worker: boolean;
 }
 
 const FIT_OPTIONS = [
@@ -105,13 +112,14 @@ const FIT_OPTIONS = [
   'validationData',
   'validationBatchSize',
   'sampleWeight',
+  'worker',
 ];
 
 /** @throws {@link ArgumentError} naming the option. */
 export function checkFit(options: FitOptions): CheckedFit {
   const run = checkRun('fit', options, FIT_OPTIONS);
   const { epochs = 1, initialEpoch = 0, shuffle = true, validationSplit = 0 } = options;
-  const { validationBatchSize = run.batchSize } = options;
+  const { validationBatchSize = run.batchSize, worker = false } = options;
   return {
     ...run,
     epochs: requireWholeNumber('fit', 'epochs', epochs, { min: 1 }),
@@ -121,6 +129,7 @@ export function checkFit(options: FitOptions): CheckedFit {
     validationBatchSize: requireWholeNumber('fit', 'validationBatchSize', validationBatchSize, {
       min: 1,
     }),
+    worker: requireBoolean('fit', 'worker', worker),
   };
 }
 

@@ -15,8 +15,9 @@ import {
 } from '@myelin/core';
 import { fromArrays } from '@myelin/data';
 import { BatchNormalization, Dense, Dropout } from '@myelin/layers';
-import { expectClose, expectNoLeak, onEachBackend } from '@myelin/testkit';
+import { expectClose, expectNoLeak } from '@myelin/testkit';
 import { expect, test } from 'vitest';
+import { inBothModes } from '../../test-support/in-both-modes.ts';
 import { registerAll } from '../../test-support/register-all.ts';
 import { Sequential } from '../sequential/sequential.ts';
 
@@ -52,7 +53,7 @@ function classifier(): Sequential {
 
 const silent = { verbose: 0 } as const;
 
-onEachBackend('fit', () => {
+inBothModes('fit', () => {
   test('learns to tell two classes apart', async () => {
     setRandomSeed(3);
     const { x, y } = twoClasses(200);

@@ -9,12 +9,12 @@ import {
   expectNoLeak,
   fixtureArray,
   fixtureCases,
-  onEachBackend,
   optionsFromKeras,
   type RecordedArray,
   type RecordedObject,
 } from '@myelin/testkit';
 import { expect, test } from 'vitest';
+import { inBothModes } from '../../test-support/in-both-modes.ts';
 import { registerAll } from '../../test-support/register-all.ts';
 import type { CompileOptions } from '../compile/compile-options.ts';
 import { Sequential } from '../sequential/sequential.ts';
@@ -77,7 +77,7 @@ function build(recorded: FitCase): Sequential {
 
 const cases = await fixtureCases<FitCase>('keras/fit.json');
 
-onEachBackend('fit as Keras 3 does it', () => {
+inBothModes('fit as Keras 3 does it', () => {
   for (const recorded of cases) {
     const lacking = missing(recorded);
     if (lacking) {

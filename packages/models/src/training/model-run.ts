@@ -4,7 +4,6 @@ import {
   ArgumentError,
   type Direction,
   type Layer,
-  NdArray,
   type RunParameters,
   type TrainingRun,
   type WeightSnapshot,
@@ -47,7 +46,7 @@ export class ModelRun implements TrainingRun {
 
   snapshot(): WeightSnapshot {
     return {
-      values: this.#model.weights.map((weight) => Float32Array.from(weight.value.dataSync())),
+      values: this.#model.weights.map((weight) => Float32Array.from(weight.read())),
     };
   }
 
@@ -60,8 +59,6 @@ export class ModelRun implements TrainingRun {
         fix: 'restore a snapshot of the same model',
       });
     }
-    for (const [i, weight] of weights.entries()) {
-      weight.assign(new NdArray(values[i] ?? new Float32Array(), weight.shape));
-    }
+    for (const [i, weight] of weights.entries()) weight.write(values[i] ?? new Float32Array());
   }
 }

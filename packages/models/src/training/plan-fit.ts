@@ -13,7 +13,7 @@ import { batchReader, readSamples, type Samples } from '../data/read-samples.ts'
 import { splitForValidation, validationSource } from '../data/validation.ts';
 import type { FitPlan } from './fit.ts';
 import { checkFit, type FitOptions } from './fit-options.ts';
-import { StepRunner } from './step-runner.ts';
+import { prepare } from './prepare.ts';
 
 /** Options that say how arrays become batches, and mean nothing to data that brings batches. */
 const ARRAY_OPTIONS = ['batchSize', 'shuffle', 'validationSplit', 'sampleWeight'] as const;
@@ -96,9 +96,8 @@ export function requireBatchOptions(where: string, given: FitOptions): void {
 
 /** Builds the model for samples and refuses those that it or the loss cannot take. */
 function checkerOf(model: Layer, compilation: Compilation): (samples: Samples) => void {
-  const runner = new StepRunner(model, compilation);
   return (samples) => {
-    runner.prepare(samples);
+    prepare(model, compilation, samples);
   };
 }
 

@@ -1,21 +1,16 @@
 /** Predictions for many samples, batch by batch. */
 
-import {
-  type CallbackList,
-  DataError,
-  type Layer,
-  NdArray,
-  Pass,
-  shapeSize,
-  tensor,
-  tidy,
-} from '@myelin/core';
+import { type CallbackList, DataError, type Layer, NdArray, shapeSize } from '@myelin/core';
 import type { BatchSource } from '../data/batch-source.ts';
 import { EventLoopBreather } from '../event-loop.ts';
+import type { Execution } from '../programs/execution.ts';
+import { outputsOf } from '../programs/outputs-of.ts';
+import { predictEagerly } from './eager-steps.ts';
 import type { ModelRun } from './model-run.ts';
 
 export interface PredictPlan {
   readonly model: Layer;
+  readonly execution: Execution;
   readonly source: BatchSource;
   readonly callbacks: CallbackList;
   readonly run: ModelRun;
@@ -24,21 +19,37 @@ export interface PredictPlan {
 
 /** The outputs for all samples, in their order. */
 export async function runPredict(plan: PredictPlan): Promise<NdArray> {
-  const { model, source, callbacks, run, signal } = plan;
+  const { source, callbacks, run, signal } = plan;
   const breather = new EventLoopBreather();
   const parts: NdArray[] = [];
   await callbacks.onPredictBegin({}, run);
-  for await (const batch of source.batches(0)) {
-    await callbacks.onPredictBatchBegin(parts.length, {}, run);
-    const y = tidy(() => model.forward(tensor(batch.x, 'float32'), new Pass()));
-    parts.push(new NdArray(await y.data(), y.shape));
-    y.dispose();
-    await callbacks.onPredictBatchEnd(parts.length - 1, {}, run);
-    await breather.breathe();
+  for await (const { x } of source.batches(0)) {
+    const batch = parts.length;
+    if (callbacks.hears('onPredictBatchBegin')) {
+      await callbacks.onPredictBatchBegin(batch, {}, run);
+    }
+    parts.push(await predictBatch(plan, x));
+    if (callbacks.hears('onPredictBatchEnd')) await callbacks.onPredictBatchEnd(batch, {}, run);
+    if (breather.isDue) await breather.breathe();
     if (signal?.aborted) break;
   }
   await callbacks.onPredictEnd({}, run);
   return joinRows(parts);
+}
+
+async function predictBatch({ model, execution }: PredictPlan, x: NdArray): Promise<NdArray> {
+  model.buildFor([null, ...x.shape.slice(1)]);
+  const programs = await execution.programs();
+  const program = await programs?.predict(x);
+  if (program && programs) {
+    const outputs = outputsOf(program, x);
+    return outputs instanceof Promise ? await outputs : outputs;
+  }
+  execution.records.of('predict', { x }).eagerBatches++;
+  const y = predictEagerly(model, x);
+  const values = await y.data();
+  y.dispose();
+  return new NdArray(values, y.shape);
 }
 
 function joinRows(parts: readonly NdArray[]): NdArray {

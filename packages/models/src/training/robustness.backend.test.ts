@@ -16,8 +16,9 @@ import {
 import { fromArrays } from '@myelin/data';
 import { BatchNormalization, Dense, Softmax } from '@myelin/layers';
 import { SGD } from '@myelin/optimizers';
-import { expectNoLeak, onEachBackend } from '@myelin/testkit';
+import { expectNoLeak } from '@myelin/testkit';
 import { expect, test } from 'vitest';
+import { inBothModes } from '../../test-support/in-both-modes.ts';
 import { registerAll } from '../../test-support/register-all.ts';
 import { Sequential } from '../sequential/sequential.ts';
 
@@ -41,7 +42,7 @@ function line(): Sequential {
   return model;
 }
 
-onEachBackend('what is frozen stays frozen', () => {
+inBothModes('what is frozen stays frozen', () => {
   const head = (): Dense => new Dense({ units: 1 });
   const base = (options: LayerOptions = {}): Sequential =>
     new Sequential([new Dense({ units: 3, ...options }), new BatchNormalization()]);
@@ -99,7 +100,7 @@ onEachBackend('what is frozen stays frozen', () => {
   });
 });
 
-onEachBackend('fit refuses what would go wrong silently', () => {
+inBothModes('fit refuses what would go wrong silently', () => {
   test('layers that came or went since training began', async () => {
     using model = line();
     await model.fit(x, y, silent);
@@ -160,7 +161,7 @@ onEachBackend('fit refuses what would go wrong silently', () => {
   });
 });
 
-onEachBackend('training and the world around it', () => {
+inBothModes('training and the world around it', () => {
   test('batches may be lists, come from a generator, or be plain arrays', async () => {
     const batches = [
       { x: x.slice(0, 2), y: y.slice(0, 2) },
@@ -310,7 +311,7 @@ class Failing extends WeightlessLayer {
   }
 }
 
-onEachBackend('a step that fails', () => {
+inBothModes('a step that fails', () => {
   test('leaks nothing and leaves the model as it was', async () => {
     using model = new Sequential([
       new Dense({ units: 3, activation: 'tanh', inputShape: [2] }),

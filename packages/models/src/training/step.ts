@@ -15,6 +15,7 @@ import {
   mul,
   type Optimizer,
   Pass,
+  type PassRandomness,
   StateError,
   type Tensor,
   valueAndGradients,
@@ -129,10 +130,17 @@ function requireGradient(gradients: readonly (Tensor | undefined)[]): void {
   });
 }
 
+export interface TestInputs extends BatchTensors {
+  /** For layers that are random outside of training too. @defaultValue drawn anew */
+  readonly randomness?: PassRandomness;
+}
+
 /** Judges one batch and changes nothing but the metrics. */
-export function testStep(plan: StepPlan, state: TestState, batch: BatchTensors): readonly Tensor[] {
+export function testStep(plan: StepPlan, state: TestState, inputs: TestInputs): readonly Tensor[] {
   const values = new Map(plan.weights.map((weight, i) => [weight, state.weights[i] as Tensor]));
-  return score(plan, new Pass({ values }), state.metrics, batch).nextMetrics;
+  const { randomness } = inputs;
+  const pass = new Pass({ values, ...(randomness && { randomness }) });
+  return score(plan, pass, state.metrics, inputs).nextMetrics;
 }
 
 /** Forward pass, loss with all penalties, metrics. */

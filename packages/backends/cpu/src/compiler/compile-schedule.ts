@@ -7,38 +7,18 @@
  * runs them on inputs that were written before.
  */
 
-import { shapeSize } from '@myelin/core';
-import type { Schedule, Task, Value } from '@myelin/program';
+import type { Schedule, Task } from '@myelin/program';
+import { compressibleInputs, rootsOf } from './compressed/compressed-operand.ts';
 import { addBarrier } from './driver/barrier.ts';
-import { conflict, type Footprint, footprintOf, operationsOf } from './driver/footprint.ts';
-import { emitGather, type GatheredInput } from './driver/gather.ts';
+import { emitGather } from './driver/gather.ts';
 import { emitterOf } from './emitters.ts';
-import type { HostFunction, Part, TaskContext } from './tasks/task-context.ts';
-import type { Callable, FunctionBuilder } from './wasm/function-builder.ts';
-import { type MemoryLimits, ModuleBuilder } from './wasm/module-builder.ts';
-
-/** Where everything lies, and who runs. */
-export interface ProgramLayout {
-  readonly memory: MemoryLimits;
-  readonly relaxedMadd: boolean;
-  readonly threads: number;
-  /** Whether thread 0 may sleep while it waits for others: not the main thread of a page. */
-  readonly firstThreadSleeps: boolean;
-  /** Address of the memory that a value names, for one thread. */
-  address(value: Value, thread: number): number;
-  /** Scratch memory of a thread, anew for each task. */
-  scratch(bytes: number, thread: number, task: Task): number;
-  /** Inputs that are gathered, as one thread sees them. */
-  gathered(thread: number): readonly GatheredInput[];
-  readonly batchRows: number;
-  /** Address of a thread's own step counter, where the program has one. */
-  step(thread: number): number | undefined;
-  /** States that are copied when all tasks have run. */
-  readonly lateCopies: readonly { readonly from: number; readonly to: number; readonly bytes: number }[];
-}
-
-/** Element visits or multiply-adds from which on a task is shared among threads: about 2 µs of work. */
-const WORTH_SHARING = 30_000;
+import { importHostFunctions } from './host-functions.ts';
+import type { ProgramLayout } from './program-layout.ts';
+import { lateCopyStage, type Shop, stageOf } from './stage.ts';
+import type { Part } from './tasks/task-context.ts';
+import { waitsBetween } from './waits.ts';
+import type { FunctionBuilder } from './wasm/function-builder.ts';
+import { ModuleBuilder } from './wasm/module-builder.ts';
 
 /** Name of the exported function of a thread. */
 export const runName = (thread: number): string => `run${thread}`;
@@ -57,7 +37,16 @@ export function compileSchedule(
   const module = new ModuleBuilder(layout.memory);
   const host = importHostFunctions(module);
   const { threads } = layout;
-  const stages = schedule.tasks.map((task) => stageOf(module, schedule, task, layout, host));
+  const roots = rootsOf(schedule.program);
+  const shop: Shop = {
+    module,
+    schedule,
+    layout,
+    host,
+    root: (value) => roots.get(value) ?? value,
+    compressible: compressibleInputs(schedule.program),
+  };
+  const stages = schedule.tasks.map((task) => stageOf(shop, task));
   if (layout.lateCopies.length > 0) stages.push(lateCopyStage(module, layout));
   const late = schedule.memory.lateStates.length > 0;
   const waits = waitsBetween(stages, late);
@@ -76,82 +65,6 @@ export function compileSchedule(
     module.export(runName(thread), addRun(module, layout, thread, once, barrier));
   }
   return module.encode();
-}
-
-/** A task as functions: one for each thread that takes part, the first for thread 0. */
-interface Stage {
-  readonly parts: readonly FunctionBuilder[];
-  readonly footprint: Footprint;
-}
-
-function stageOf(
-  module: ModuleBuilder,
-  schedule: Schedule,
-  task: Task,
-  layout: ProgramLayout,
-  host: Readonly<Record<HostFunction, Callable>>,
-): Stage {
-  const emitter = emitterOf(task);
-  if (!emitter) throw new RangeError(`no emitter for a task of kind ${task.kind}`);
-  const isShared = layout.threads > 1 && emitter.work(task) >= WORTH_SHARING;
-  const count = isShared ? Math.min(layout.threads, emitter.maximumParts(task)) : 1;
-  const { places } = schedule.memory;
-  const flushed = flushedValues(schedule, task);
-  const parts = Array.from({ length: count }, (_, index) =>
-    module.function([], [], (f) => {
-      const context: TaskContext = {
-        relaxedMadd: layout.relaxedMadd,
-        part: { index, count },
-        address: (value) => layout.address(value, index),
-        hasPlace: (value) => places.has(value),
-        scratch: (bytes) => layout.scratch(bytes, index, task),
-        hostFunction: (name) => host[name],
-        flushes: (value) => flushed.has(value),
-      };
-      emitter.emit(f, task, context);
-    }),
-  );
-  return { parts, footprint: footprintOf(task, schedule.memory, (v) => layout.address(v, 0)) };
-}
-
-/**
- * Floats that become the next value of a state of more than one element. Averages decay into denormal numbers, which
- * processors compute with a hundred times slower, so that the smallest are stored as 0.
- */
-function flushedValues({ program }: Schedule, task: Task): ReadonlySet<Value> {
-  if (task.kind !== 'loop') return new Set();
-  const made = new Set(operationsOf(task).flatMap(({ outputs }) => outputs));
-  const states = program.outputs.filter(({ role, value }) => role === 'state' && made.has(value));
-  return new Set(
-    states
-      .map(({ value }) => value)
-      .filter(({ dtype, shape }) => dtype === 'float32' && shapeSize(shape) > 1),
-  );
-}
-
-/** Thread 0 copies states that could not be written in place. */
-function lateCopyStage(module: ModuleBuilder, { lateCopies }: ProgramLayout): Stage {
-  const copy = module.function([], [], (f) => {
-    for (const { from, to, bytes } of lateCopies) f.i32(to).i32(from).i32(bytes).copy();
-  });
-  return { parts: [copy], footprint: { reads: [], writes: [] } };
-}
-
-/** Before which stages all threads must meet. */
-function waitsBetween(stages: readonly Stage[], lastWaits: boolean): readonly boolean[] {
-  let since: Stage[] = [];
-  return stages.map((stage, i) => {
-    const alone = (one: Stage): boolean => one.parts.length === 1;
-    const isLate = lastWaits && i === stages.length - 1;
-    const waits =
-      isLate ||
-      since.some(
-        (earlier) =>
-          !(alone(earlier) && alone(stage)) && conflict(earlier.footprint, stage.footprint),
-      );
-    since = waits ? [stage] : [...since, stage];
-    return waits;
-  });
 }
 
 /** Gathers and runs, batch after batch. */
@@ -182,23 +95,4 @@ function addRun(
       f.get(runs).i32(1).op('i32.sub').tee(runs).branchIf(0);
     });
   });
-}
-
-const HOST_FUNCTIONS: Readonly<Record<HostFunction, number>> = {
-  pow: 2,
-  atan2: 2,
-  sin: 1,
-  cos: 1,
-  tan: 1,
-  asin: 1,
-  acos: 1,
-  atan: 1,
-};
-
-function importHostFunctions(module: ModuleBuilder): Readonly<Record<HostFunction, Callable>> {
-  const entries = Object.entries(HOST_FUNCTIONS).map(([name, arity]) => [
-    name,
-    module.import(name, Array(arity).fill('f64'), ['f64']),
-  ]);
-  return Object.fromEntries(entries) as Record<HostFunction, Callable>;
 }

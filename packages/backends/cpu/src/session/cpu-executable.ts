@@ -3,6 +3,7 @@
 import { ArgumentError, type NdArray, shapeSize } from '@myelin/core';
 import type { CompileReport, Executable, RowBatches } from '@myelin/program';
 import { columnForm, descriptor } from '../compiler/driver/gather.ts';
+import type { ColumnForm } from './column.ts';
 import type { MemoryPort } from './memory-port.ts';
 import type { InputMemory, ProgramMemory } from './program-memory.ts';
 import { SessionRows } from './session-rows.ts';
@@ -53,6 +54,7 @@ export class CpuExecutable implements Executable {
   }
 
   run(inputs: Readonly<Record<string, NdArray>>): void | Promise<void> {
+    if (this.#store) this.#readGiven();
     for (const memory of this.#place.inputs.values()) {
       if (memory.descriptor === undefined) continue;
       const array = inputs[memory.input.name];
@@ -126,7 +128,7 @@ export class CpuExecutable implements Executable {
     for (const { descriptor: at, input } of this.#place.inputs.values()) {
       const column = store.columns.get(input.name);
       if (at === undefined || !column) continue;
-      const words = new Int32Array(descriptor.bytes / 4);
+      const words = new Int32Array(2);
       words[descriptor.rows / 4] = column.address;
       words[descriptor.form / 4] = this.#formFor(input.name, column.form);
       this.#port.write(at, words);
@@ -134,10 +136,18 @@ export class CpuExecutable implements Executable {
     this.#store = store;
   }
 
+  /** Tells the code that batches are handed over as they are. */
+  #readGiven(): void {
+    for (const { descriptor: at } of this.#place.inputs.values()) {
+      if (at !== undefined) this.#port.write(at, new Int32Array([0, columnForm.words]));
+    }
+    this.#store = undefined;
+  }
+
   /** Whole numbers are copied as they are where the program takes whole numbers. */
-  #formFor(name: string, form: number): number {
+  #formFor(name: string, form: ColumnForm): number {
     const dtype = this.#place.inputs.get(name)?.value.dtype;
-    return form === columnForm.integers && dtype !== 'float32' ? columnForm.words : form;
+    return columnForm[form === 'integers' && dtype !== 'float32' ? 'words' : form];
   }
 
   #writeAll({ addresses }: InputMemory, words: Float32Array | Int32Array): void {

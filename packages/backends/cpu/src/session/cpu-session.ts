@@ -104,7 +104,8 @@ export class CpuSession implements Session {
       });
     }
     const isWords = values instanceof Float32Array || values instanceof Int32Array;
-    const same = dtype === 'float32' ? values instanceof Float32Array : values instanceof Int32Array;
+    const same =
+      dtype === 'float32' ? values instanceof Float32Array : values instanceof Int32Array;
     const words =
       isWords && same
         ? values
@@ -146,13 +147,14 @@ export class CpuSession implements Session {
       address: (value, thread) => place.address(value, thread),
       scratch: (size, thread, task) => place.scratch(size, thread, task),
       gathered: (thread) => place.gathered(thread),
+      compressed: (input, thread) => place.compressed(input, thread),
       batchRows: place.batchRows,
       step: (thread) => place.step(thread),
       lateCopies: place.lateCopies,
     });
     for (const [value, address] of place.constants) this.#port.write(address, constantWords(value));
     const runCode = await this.#install(bytes, threads);
-    const tasks = schedule.tasks.map(describeTask);
+    const tasks = schedule.tasks.map((task) => describeTask(task, schedule.program.outputs));
     dumpProgram(program, tasks);
     const report: CompileReport = {
       program,

@@ -28,7 +28,9 @@ export class MemoryPort {
   }
 
   /** Brings stretches of the worker's memory over; nothing to do where memory is one. */
-  async fetch(ranges: readonly { readonly address: number; readonly bytes: number }[]): Promise<void> {
+  async fetch(
+    ranges: readonly { readonly address: number; readonly bytes: number }[],
+  ): Promise<void> {
     if (!this.#remote || ranges.length === 0) return;
     const { parts = [] } = await this.#remote.askOne(0, { kind: 'read', ranges });
     const { u8 } = this.memory.views;

@@ -7,8 +7,12 @@
 
 import { shapeSize } from '@myelin/core';
 import type { Place, ProgramInput, Schedule, Task, Value } from '@myelin/program';
-import type { SessionMemory } from './session-memory.ts';
+import {
+  type CompressedBatch,
+  compressibleInputs,
+} from '../compiler/compressed/compressed-operand.ts';
 import { descriptor, type GatheredInput } from '../compiler/driver/gather.ts';
+import type { SessionMemory } from './session-memory.ts';
 
 /** Bytes of a batch up to which every thread has a copy of its own. */
 const PRIVATE_BYTES = 512 * 1024;
@@ -59,7 +63,7 @@ export class ProgramMemory {
         input,
         value,
         addresses: this.#inputAddresses(value, threads),
-        descriptor: isBatch ? this.#take(descriptor.bytes) : undefined,
+        descriptor: isBatch ? this.#take(descriptor.bytes(threads)) : undefined,
       });
     }
     this.inputs = inputs;
@@ -99,16 +103,29 @@ export class ProgramMemory {
     return address;
   }
 
+  /** Where a thread finds an input that is stored compressed. */
+  compressed({ origin }: Value, thread: number): CompressedBatch {
+    const name = origin.kind === 'input' ? origin.input.name : '';
+    const at = this.inputs.get(name)?.descriptor ?? 0;
+    return {
+      form: at + descriptor.form,
+      rows: at + descriptor.rows,
+      order: at + descriptor.order(thread),
+    };
+  }
+
   gathered(thread: number): readonly GatheredInput[] {
+    const compressible = compressibleInputs(this.#schedule.program);
     const batches: GatheredInput[] = [];
-    for (const { addresses, descriptor, value } of this.inputs.values()) {
-      if (descriptor === undefined) continue;
+    for (const { addresses, descriptor: at, value } of this.inputs.values()) {
+      if (at === undefined) continue;
       batches.push({
-        descriptor,
+        descriptor: at,
         address: addresses[thread] ?? 0,
         rowElements: shapeSize(value.shape.slice(1)),
         dtype: value.dtype,
         isPrivate: new Set(addresses).size > 1 || addresses.length === 1,
+        readsCompressed: compressible.has(value),
       });
     }
     return batches;

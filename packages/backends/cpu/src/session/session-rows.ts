@@ -2,16 +2,17 @@
 
 import type { NdArray } from '@myelin/core';
 import type { RowStore } from '@myelin/program';
-import { columnForm } from '../compiler/driver/gather.ts';
-import { type ColumnForm, formOf } from './column.ts';
+import { ENTRY_BYTES } from '../compiler/compressed/compressed-operand.ts';
+import { type ColumnForm, compressRows, countEntries, elementBytes, formOf } from './column.ts';
 import type { MemoryPort } from './memory-port.ts';
 
-/** Bytes that are copied without a pause: a few milliseconds. */
-const PIECE = 2 ** 24;
+/** Elements that are worked on without a pause: a few milliseconds. */
+const PIECE = 2 ** 22;
 
-export interface StoredColumn extends ColumnForm {
+export interface StoredColumn {
+  readonly form: ColumnForm;
+  /** Of the first row; of compressed columns, of the list that says where rows begin. */
   readonly address: number;
-  readonly rowElements: number;
 }
 
 export class SessionRows implements RowStore {
@@ -20,18 +21,20 @@ export class SessionRows implements RowStore {
   /** Where the order of rows lies: as many words as there are rows. */
   readonly orderAddress: number;
   readonly #port: MemoryPort;
+  readonly #taken: readonly number[];
   #order: Int32Array | 'consecutive' | undefined;
 
   private constructor(
     port: MemoryPort,
     rows: number,
-    orderAddress: number,
     columns: ReadonlyMap<string, StoredColumn>,
+    taken: readonly number[],
   ) {
     this.#port = port;
     this.rows = rows;
-    this.orderAddress = orderAddress;
     this.columns = columns;
+    this.#taken = taken;
+    this.orderAddress = taken[0] ?? 0;
   }
 
   /** Copies columns into memory; undefined if there is no room for them. */
@@ -39,28 +42,25 @@ export class SessionRows implements RowStore {
     port: MemoryPort,
     columns: Readonly<Record<string, NdArray>>,
   ): Promise<SessionRows | undefined> {
-    const stored = new Map<string, StoredColumn>();
-    const taken: number[] = [];
-    const take = (size: number): number | undefined => {
-      const address = port.memory.tryAllocate(size);
-      if (address !== undefined) taken.push(address);
-      return address;
-    };
+    const room = new Room(port);
     const rows = Object.values(columns)[0]?.length ?? 0;
-    const orderAddress = take(4 * rows);
-    for (const [name, array] of Object.entries(columns)) {
-      const form = formOf(array);
-      const address = take(array.size * form.elementBytes);
-      if (address === undefined || orderAddress === undefined) {
-        for (const one of taken) port.memory.free(one);
-        return undefined;
+    const stored = new Map<string, StoredColumn>();
+    try {
+      room.take(4 * rows);
+      for (const [name, array] of Object.entries(columns)) {
+        const form = formOf(array);
+        const address =
+          form === 'compressed'
+            ? await storeCompressed(port, room, array)
+            : await storeDense(port, room, array, form);
+        stored.set(name, { form, address });
       }
-      stored.set(name, { ...form, address, rowElements: array.size / Math.max(1, array.length) });
-      await copyColumn(port, array, form, address);
+    } catch (error) {
+      room.giveBack();
+      if (error instanceof NoRoom) return undefined;
+      throw error;
     }
-    return orderAddress === undefined
-      ? undefined
-      : new SessionRows(port, rows, orderAddress, stored);
+    return new SessionRows(port, rows, stored, room.taken);
   }
 
   /** Puts row numbers where programs read them, unless they are there. */
@@ -74,24 +74,71 @@ export class SessionRows implements RowStore {
   }
 
   dispose(): void {
-    this.#port.memory.free(this.orderAddress);
-    for (const { address } of this.columns.values()) this.#port.memory.free(address);
+    for (const address of this.#taken) this.#port.memory.free(address);
   }
 }
 
-async function copyColumn(
-  port: MemoryPort,
-  { data }: NdArray,
-  { form, elementBytes }: ColumnForm,
-  address: number,
-): Promise<void> {
-  const piece = PIECE / 4;
-  for (let begin = 0; begin < data.length; begin += piece) {
-    const part = data.subarray(begin, begin + piece);
-    const words = form === columnForm.bytes ? Uint8Array.from(part) : part;
-    port.write(address + begin * elementBytes, words);
-    if (begin + piece < data.length) await pause();
+class NoRoom extends Error {}
+
+/** Blocks that were taken for one store. */
+class Room {
+  readonly taken: number[] = [];
+  readonly #port: MemoryPort;
+
+  constructor(port: MemoryPort) {
+    this.#port = port;
   }
+
+  take(bytes: number): number {
+    const address = this.#port.memory.tryAllocate(bytes);
+    if (address === undefined) throw new NoRoom();
+    this.taken.push(address);
+    return address;
+  }
+
+  giveBack(): void {
+    for (const address of this.taken) this.#port.memory.free(address);
+  }
+}
+
+async function storeDense(
+  port: MemoryPort,
+  room: Room,
+  { data, size }: NdArray,
+  form: Exclude<ColumnForm, 'compressed'>,
+): Promise<number> {
+  const address = room.take(size * elementBytes[form]);
+  for (let begin = 0; begin < size; begin += PIECE) {
+    if (begin > 0) await pause();
+    const part = data.subarray(begin, begin + PIECE);
+    port.write(
+      address + begin * elementBytes[form],
+      form === 'bytes' ? Uint8Array.from(part) : part,
+    );
+  }
+  return address;
+}
+
+async function storeCompressed(port: MemoryPort, room: Room, array: NdArray): Promise<number> {
+  const { length: rows } = array;
+  const pieceRows = Math.max(1, Math.floor((PIECE * rows) / array.size));
+  let count = 0;
+  for (let begin = 0; begin < rows; begin += pieceRows) {
+    if (begin > 0) await pause();
+    count += countEntries(array, begin, Math.min(rows, begin + pieceRows));
+  }
+  const starts = room.take(4 * (rows + 1));
+  let entries = room.take(ENTRY_BYTES * count);
+  for (let begin = 0; begin < rows; begin += pieceRows) {
+    await pause();
+    const end = Math.min(rows, begin + pieceRows);
+    const piece = compressRows(array, begin, end, entries);
+    port.write(entries, piece.entries);
+    port.write(starts + 4 * begin, piece.starts);
+    entries += piece.entries.byteLength;
+  }
+  port.write(starts + 4 * rows, Int32Array.of(entries));
+  return starts;
 }
 
 /** Lets timers and input have their turn. */

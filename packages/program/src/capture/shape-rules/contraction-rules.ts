@@ -6,11 +6,17 @@ import type {
   Conv2DBackpropFilterAttrs,
   Conv2DBackpropInputAttrs,
 } from '@tensorflow/tfjs-core';
-import { backend_util, broadcast_util } from '@tensorflow/tfjs-core';
-import type { ShapeRule, ShapeRules } from './shape-rule.ts';
+import { backend_util, broadcast_util, util } from '@tensorflow/tfjs-core';
+import type { ShapeRule, ShapeRules, TensorType } from './shape-rule.ts';
 import { forAll, operand } from './shape-rule.ts';
 
 type FourSizes = [number, number, number, number];
+
+/** Rows and columns of a matrix, or of its transpose. */
+function lastTwo({ shape }: TensorType, transposed: boolean): readonly [number, number] {
+  const [rows = 1, columns = 1] = shape.slice(-2);
+  return transposed ? [columns, rows] : [rows, columns];
+}
 
 const matrixProduct: ShapeRule = (operands, attributes) => {
   const { transposeA, transposeB } = attributes as unknown as BatchMatMulAttrs;
@@ -20,8 +26,14 @@ const matrixProduct: ShapeRule = (operands, attributes) => {
     a.shape.slice(0, -2),
     b.shape.slice(0, -2),
   );
-  const rows = a.shape.at(transposeA ? -1 : -2) ?? 1;
-  const columns = b.shape.at(transposeB ? -2 : -1) ?? 1;
+  const [rows, inner] = lastTwo(a, transposeA);
+  const [innerOfB, columns] = lastTwo(b, transposeB);
+  util.assert(
+    inner === innerOfB,
+    () =>
+      `inner sizes ${inner} and ${innerOfB} of tensors with shapes [${a.shape}] and [${b.shape}], ` +
+      `transposeA=${transposeA} and transposeB=${transposeB}, must match`,
+  );
   return { shape: [...batch, rows, columns], dtype: a.dtype };
 };
 

@@ -4,12 +4,17 @@ import type {
   GatherV2Attrs,
   OneHotAttrs,
   ScatterNdAttrs,
+  Tensor,
   UnsortedSegmentSumAttrs,
 } from '@tensorflow/tfjs-core';
 import { backend_util } from '@tensorflow/tfjs-core';
 import type { DataType } from '../../ir/program.ts';
-import type { ShapeRules } from './shape-rule.ts';
+import type { ShapeRules, TensorType } from './shape-rule.ts';
 import { operand } from './shape-rule.ts';
+
+/** tfjs's check reads no more of a tensor. */
+const tensorLike = ({ shape, dtype }: TensorType): Tensor =>
+  ({ shape: [...shape], dtype, rank: shape.length }) as unknown as Tensor;
 
 export const indexingRules: ShapeRules = {
   GatherV2: (operands, attributes) => {
@@ -35,11 +40,7 @@ export const indexingRules: ShapeRules = {
     const { shape } = attributes as unknown as ScatterNdAttrs;
     const updates = operand(operands, 'updates');
     const indices = operand(operands, 'indices');
-    backend_util.validateInput(
-      { shape: [...updates.shape], rank: updates.shape.length } as never,
-      { shape: [...indices.shape], rank: indices.shape.length } as never,
-      [...shape],
-    );
+    backend_util.validateInput(tensorLike(updates), tensorLike(indices), [...shape]);
     return { shape, dtype: updates.dtype };
   },
   UnsortedSegmentSum: (operands, attributes) => {

@@ -191,7 +191,13 @@ class MicroKernel {
       f.loop(() => {
         for (let i = 0; i < unroll; i++) step(i, pa, pb);
         f.advance(pa, unroll * stepA);
-        f.get(pb).i32(unroll * stepB).op('i32.add').tee(pb).get(end).op('i32.ne').branchIf(0);
+        f.get(pb)
+          .i32(unroll * stepB)
+          .op('i32.add')
+          .tee(pb)
+          .get(end)
+          .op('i32.ne')
+          .branchIf(0);
       });
       if (typeof times === 'number') for (let i = 0; i < times % unroll; i++) step(i, pa, pb);
     };
@@ -203,10 +209,14 @@ class MicroKernel {
   #step(a: Local, b: Local, step: Step, isFirst: boolean): void {
     const f = this.#f;
     for (const [v, vector] of this.#vectors.entries()) {
-      f.get(b).load(step.b + 16 * v).set(vector);
+      f.get(b)
+        .load(step.b + 16 * v)
+        .set(vector);
     }
     for (const [r, row] of this.#accumulators.entries()) {
-      f.get(a).loadSplat(step.a + this.#operands.aRow(r)).set(this.#splat);
+      f.get(a)
+        .loadSplat(step.a + this.#operands.aRow(r))
+        .set(this.#splat);
       for (const [v, vector] of this.#vectors.entries()) {
         const sum = row[v];
         if (!sum) continue;

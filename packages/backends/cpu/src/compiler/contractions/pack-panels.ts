@@ -12,7 +12,9 @@ export interface PackedPanels {
   /** Address of the first column. */
   readonly from: Operand;
   /** Address of the panels. */
-  readonly to: number;
+  readonly to: Operand;
+  /** Bytes from one panel to the next, where they do not follow one another. */
+  readonly panelBytes?: number;
 }
 
 /** Bytes that the panels take. */
@@ -22,13 +24,13 @@ export function packedBytes(panels: readonly Panels[], inner: number): number {
 
 export function emitPacking(f: FunctionBuilder, packed: PackedPanels): void {
   const [from, to] = [f.local('i32'), f.local('i32')];
-  f.push(packed.from).set(from).i32(packed.to).set(to);
+  f.push(packed.from).set(from).push(packed.to).set(to);
   for (const panels of packed.panels) {
     f.repeat(panels.times, () => {
       if (packed.strides.outer === 4) copyPanel(f, from, to, panels, packed);
       else transposePanel(f, from, to, panels, packed);
       f.advance(from, packed.strides.outer * panels.columns);
-      f.advance(to, 16 * panels.vectors * packed.inner);
+      f.advance(to, packed.panelBytes ?? 16 * panels.vectors * packed.inner);
     });
   }
   f.release(from, to);
@@ -48,7 +50,10 @@ function copyPanel(
   const copy = (rows: number): void => {
     for (let k = 0; k < rows; k++) {
       for (let v = 0; v < vectors; v++) {
-        f.get(q).get(p).load(k * strides.inner + 16 * v).store(k * row + 16 * v);
+        f.get(q)
+          .get(p)
+          .load(k * strides.inner + 16 * v)
+          .store(k * row + 16 * v);
       }
     }
   };
@@ -78,7 +83,9 @@ function transposePanel(
         const line = f.local('v128');
         // Columns that do not exist must not be read: the last one stands in for them.
         const column = Math.min(4 * v + i, columns - 1);
-        f.get(p).load(column * strides.outer).set(line);
+        f.get(p)
+          .load(column * strides.outer)
+          .set(line);
         return line;
       });
       emitTransposed(f, lines as [Local, Local, Local, Local], steps, (k, push) => {

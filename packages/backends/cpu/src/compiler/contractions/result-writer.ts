@@ -102,13 +102,7 @@ export class ResultWriter {
     return this.#context.root?.(value) ?? value;
   }
 
-  #load(
-    operation: Operation,
-    value: Value,
-    r: number,
-    v: number,
-    operands: OperandLoader,
-  ): Local {
+  #load(operation: Operation, value: Value, r: number, v: number, operands: OperandLoader): Local {
     const constant = fillOf(value);
     if (constant !== undefined) return this.#f.constant(wordOf(constant, value.dtype));
     return operands.load(value, this.#outside(operation, value), r, v);
@@ -198,7 +192,10 @@ class OperandLoader {
         const local = f.local('v128');
         this.#forVector.push(local);
         f.get(start);
-        if (access.hasColumns) f.get(column).op('i32.add').load(address + 16 * v);
+        if (access.hasColumns)
+          f.get(column)
+            .op('i32.add')
+            .load(address + 16 * v);
         else f.loadSplat(address);
         f.set(local);
         return local;
@@ -236,7 +233,11 @@ class OperandLoader {
     const { offset, column, rowStride } = this.#position;
     if (!this.#rowNumber) {
       this.#rowNumber = f.local('i32');
-      f.get(offset).get(column).op('i32.sub').i32(4 * this.#columns).op('i32.div_u');
+      f.get(offset)
+        .get(column)
+        .op('i32.sub')
+        .i32(4 * this.#columns)
+        .op('i32.div_u');
       f.set(this.#rowNumber);
     }
     f.get(this.#rowNumber)
@@ -251,7 +252,12 @@ class OperandLoader {
     this.#pushRowNumber(r);
     f.set(rest).i32(0);
     for (const { size, stride } of [...axes].reverse()) {
-      f.get(rest).i32(size).op('i32.rem_u').i32(4 * stride).op('i32.mul').op('i32.add');
+      f.get(rest)
+        .i32(size)
+        .op('i32.rem_u')
+        .i32(4 * stride)
+        .op('i32.mul')
+        .op('i32.add');
       f.get(rest).i32(size).op('i32.div_u').set(rest);
     }
     f.release(rest);

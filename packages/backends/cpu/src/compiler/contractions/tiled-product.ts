@@ -1,11 +1,11 @@
 /** The product of two matrices, tile by tile. */
 
-import type { FunctionBuilder, Local, Operand } from '../wasm/function-builder.ts';
+import type { FunctionBuilder, Operand } from '../wasm/function-builder.ts';
 import type { Strides } from './matrix-product-shape.ts';
 import { accumulatorsFor, emitSum, mostRows } from './micro-kernel.ts';
 import type { ResultWriter } from './result-writer.ts';
-import { splitEvenly } from './split-evenly.ts';
 import type { Panels } from './split-columns.ts';
+import { splitEvenly } from './split-evenly.ts';
 
 export interface TiledProduct {
   readonly rows: number;
@@ -39,14 +39,26 @@ export function emitTiledProduct(
   const [pa, pb, row] = [f.local('i32'), f.local('i32'), f.local('i32')];
   const [offset, column] = [f.local('i32'), f.local('i32')];
 
-  const tile = (rows: number, { vectors, columns }: Panels): void => {
+  const tile = (first: number, rows: number, { vectors, columns }: Panels): void => {
     const accumulators = accumulatorsFor(f, { rows, vectors });
-    const operands = { a: pa, b: pb, aRow: (r: number) => r * a.strides.outer };
+    const operands = { a: pa, b: pb, aRow: (r: number) => (first + r) * a.strides.outer };
     const step = { a: a.strides.inner, b: b.isPacked ? 16 * vectors : b.rowStride };
     emitSum(f, accumulators, operands, [{ times: inner, ...step }], { relaxedMadd });
-    f.get(row).get(column).op('i32.add').set(offset);
+    f.get(row)
+      .get(column)
+      .op('i32.add')
+      .set(offset)
+      .advance(offset, first * result.rowStride);
     writer.write(accumulators, { offset, column, rowStride: result.rowStride, columns });
     f.release(...accumulators.flat());
+  };
+
+  /** Wide panels have fewer rows to a tile than there may be at hand. */
+  const tiles = (rows: number, panels: Panels): void => {
+    let first = 0;
+    for (const { size, times } of splitEvenly(rows, mostRows(panels.vectors, relaxedMadd))) {
+      for (let i = 0; i < times; i++, first += size) tile(first, size, panels);
+    }
   };
 
   const eachRows = (most: number, body: (rows: number) => void): void => {
@@ -70,16 +82,12 @@ export function emitTiledProduct(
     }
   };
 
+  const most = (panels: readonly Panels[]): number =>
+    Math.max(...panels.map(({ vectors }) => mostRows(vectors, relaxedMadd)));
   if (product.rowsFirst) {
-    const widest = Math.max(...product.panels.map(({ vectors }) => vectors));
-    const most = mostRows(product.panels.length > 1 ? widest : widest, relaxedMadd);
-    eachRows(most, (rows) => eachPanel((panels) => tile(rows, panels)));
+    eachRows(most(product.panels), (rows) => eachPanel((panels) => tiles(rows, panels)));
   } else {
-    eachPanel((panels) =>
-      eachRows(mostRows(panels.vectors, relaxedMadd), (rows) => tile(rows, panels)),
-    );
+    eachPanel((panels) => eachRows(most([panels]), (rows) => tiles(rows, panels)));
   }
   f.release(pa, pb, row, offset, column);
 }
-
-export type { Local };

@@ -16,8 +16,14 @@ export function emitTransposed(
   const [ab, cd] = [f.local('v128'), f.local('v128')];
   const pair = (half: 0 | 2): void => {
     const lanes = [half, half + 4, half + 1, half + 5] as const;
-    f.get(a).get(b).shuffle(...lanes).set(ab);
-    f.get(c).get(d).shuffle(...lanes).set(cd);
+    f.get(a)
+      .get(b)
+      .shuffle(...lanes)
+      .set(ab);
+    f.get(c)
+      .get(d)
+      .shuffle(...lanes)
+      .set(cd);
     use(half, () => f.get(ab).get(cd).shuffle(0, 1, 4, 5));
     if (count > half + 1) use(half + 1, () => f.get(ab).get(cd).shuffle(2, 3, 6, 7));
   };

@@ -30,7 +30,11 @@ export function addBarrier(
     const round = f.local('i32');
     const left = f.local('i32');
     f.i32(0).memory('i32.atomic.load', ROUND).set(round);
-    f.i32(0).i32(1).memory('i32.atomic.rmw.add', ARRIVED).i32(threads - 1).op('i32.eq');
+    f.i32(0)
+      .i32(1)
+      .memory('i32.atomic.rmw.add', ARRIVED)
+      .i32(threads - 1)
+      .op('i32.eq');
     f.ifElse(
       () => {
         f.i32(0).i32(0).memory('i32.atomic.store', ARRIVED);

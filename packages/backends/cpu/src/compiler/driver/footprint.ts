@@ -1,7 +1,7 @@
 /** Which memory a task reads and writes: what decides where threads must wait for one another. */
 
-import type { MemoryPlan, Operation, Task, Value } from '@myelin/program';
 import { shapeSize } from '@myelin/core';
+import type { MemoryPlan, Operation, Task, Value } from '@myelin/program';
 
 /** Bytes from `begin` up to `end`, not included. */
 interface Interval {
@@ -37,7 +37,10 @@ export function footprintOf(
   const intervals = (values: readonly Value[]): Interval[] =>
     values
       .filter((value) => places.has(value))
-      .map((value) => ({ begin: address(value), end: address(value) + 4 * shapeSize(value.shape) }));
+      .map((value) => ({
+        begin: address(value),
+        end: address(value) + 4 * shapeSize(value.shape),
+      }));
   const read = operations.flatMap(({ inputs }) => inputs).filter((value) => !made.has(value));
   return { reads: intervals(read), writes: intervals([...made]) };
 }

@@ -10,11 +10,22 @@ import { shareOf } from '../tasks/share.ts';
 import type { Part } from '../tasks/task-context.ts';
 import type { FunctionBuilder, Local } from '../wasm/function-builder.ts';
 
-/** How a column of a store lies in memory. */
-export const columnForm = { words: 0, bytes: 1, integers: 2 } as const;
+/**
+ * How a column of a store lies in memory. Compressed rows are lists of entries, a column and a value each; `rows` then
+ * points to the addresses where the entries of each row begin.
+ */
+export const columnForm = { words: 0, bytes: 1, integers: 2, compressed: 3 } as const;
 
-/** Offsets of the words of a descriptor: address of row 0, and the {@link columnForm}. */
-export const descriptor = { rows: 0, form: 4, bytes: 8 } as const;
+/**
+ * Offsets of the words of a descriptor: address of row 0, the {@link columnForm}, and for each thread where the row
+ * numbers of the present batch are.
+ */
+export const descriptor = {
+  rows: 0,
+  form: 4,
+  order: (thread: number): number => 8 + 4 * thread,
+  bytes: (threads: number): number => 8 + 4 * threads,
+} as const;
 
 export interface GatheredInput {
   /** Address of the descriptor. */
@@ -25,6 +36,8 @@ export interface GatheredInput {
   readonly dtype: DataType;
   /** Whether every part has a copy of its own and fills all of it. */
   readonly isPrivate: boolean;
+  /** Whether the program reads compressed rows where they are. */
+  readonly readsCompressed: boolean;
 }
 
 /** Gathers this part's share of one input; `order` points to the row numbers of the batch. */
@@ -35,6 +48,7 @@ export function emitGather(
   order: Local,
   part: Part,
 ): void {
+  f.i32(input.descriptor).get(order).memory('i32.store', descriptor.order(part.index));
   const { begin, end } = input.isPrivate ? { begin: 0, end: batchRows } : shareOf(batchRows, part);
   if (begin >= end) return;
   const forms: [number, number, (from: Local, to: Local) => void][] = [
@@ -44,9 +58,20 @@ export function emitGather(
   if (input.dtype === 'float32') {
     forms.push([columnForm.integers, 4, (from, to) => toFloats(f, from, to, input.rowElements)]);
   }
-  for (const [form, elementBytes, copy] of forms) {
+  const ifStored = (form: number, gather: () => void): void => {
     f.i32(input.descriptor).memory('i32.load', descriptor.form).i32(form).op('i32.eq');
-    f.ifElse(() => eachRow(f, input, order, { begin, end }, elementBytes, copy));
+    f.ifElse(gather);
+  };
+  for (const [form, elementBytes, copy] of forms) {
+    const rowBytes = elementBytes * input.rowElements;
+    ifStored(form, () => eachRow(f, input, order, { begin, end }, rowBytes, copy));
+  }
+  if (input.dtype === 'float32' && !input.readsCompressed) {
+    ifStored(columnForm.compressed, () =>
+      eachRow(f, input, order, { begin, end }, 4, (from, to) =>
+        decompress(f, from, to, input.rowElements),
+      ),
+    );
   }
 }
 
@@ -55,7 +80,7 @@ function eachRow(
   { descriptor: at, address, rowElements }: GatheredInput,
   order: Local,
   { begin, end }: { readonly begin: number; readonly end: number },
-  elementBytes: number,
+  storedBytes: number,
   copy: (from: Local, to: Local) => void,
 ): void {
   const rows = f.local('i32');
@@ -63,13 +88,22 @@ function eachRow(
   const to = f.local('i32');
   const next = f.local('i32');
   f.i32(at).memory('i32.load', descriptor.rows).set(rows);
-  f.get(order).i32(4 * begin).op('i32.add').set(next);
-  f.count(to, address + 4 * rowElements * begin, address + 4 * rowElements * end, 4 * rowElements, () => {
-    f.get(next).memory('i32.load').i32(elementBytes * rowElements).op('i32.mul');
-    f.get(rows).op('i32.add').set(from);
-    copy(from, to);
-    f.advance(next, 4);
-  });
+  f.get(order)
+    .i32(4 * begin)
+    .op('i32.add')
+    .set(next);
+  f.count(
+    to,
+    address + 4 * rowElements * begin,
+    address + 4 * rowElements * end,
+    4 * rowElements,
+    () => {
+      f.get(next).memory('i32.load').i32(storedBytes).op('i32.mul');
+      f.get(rows).op('i32.add').set(from);
+      copy(from, to);
+      f.advance(next, 4);
+    },
+  );
   f.release(rows, from, to, next);
 }
 
@@ -136,4 +170,24 @@ function widenBytes(
     f.op('i16x8.extend_low_i8x16_u').op('i32x4.extend_low_i16x8_u');
     if (dtype === 'float32') f.op('f32x4.convert_i32x4_u');
   });
+}
+
+/** Zeros, then the value of each entry at its column. */
+function decompress(f: FunctionBuilder, from: Local, to: Local, count: number): void {
+  const entry = f.local('i32');
+  const past = f.local('i32');
+  f.get(to)
+    .i32(0)
+    .i32(4 * count)
+    .fill();
+  f.get(from).memory('i32.load').set(entry).get(from).memory('i32.load', 4).set(past);
+  f.block(() => {
+    f.loop(() => {
+      f.get(entry).get(past).op('i32.eq').branchIf(1);
+      f.get(to).get(entry).memory('i32.load').i32(2).op('i32.shl').op('i32.add');
+      f.get(entry).memory('f32.load', 4).memory('f32.store');
+      f.advance(entry, 8).branch(0);
+    });
+  });
+  f.release(entry, past);
 }

@@ -13,7 +13,11 @@ export interface IterationSpace {
 }
 
 /** The space of a task; undefined if its shapes cannot be walked together. */
-export function iterationSpaceOf({ space, operations, reductions }: LoopTask): IterationSpace | undefined {
+export function iterationSpaceOf({
+  space,
+  operations,
+  reductions,
+}: LoopTask): IterationSpace | undefined {
   const pairs = [
     ...operations.flatMap((operation) =>
       [...operandsOf(operation), ...operation.outputs].map(({ shape }) => ({

@@ -2,13 +2,7 @@
 
 import type { Constant, DataType, LoopTask, Operation, Value } from '@myelin/program';
 import type { TaskContext } from '../tasks/task-context.ts';
-import {
-  type IterationSpace,
-  operandsOf,
-  reducedShape,
-  type Strides,
-  shapeOf,
-} from './iteration-space.ts';
+import { type IterationSpace, reducedShape, type Strides, shapeOf } from './iteration-space.ts';
 import type { PlannedReduction } from './loop-plan.ts';
 
 /** Memory that is walked along with the space. */
@@ -48,13 +42,13 @@ export interface BodyOptions {
   readonly space: IterationSpace;
   readonly reductions: readonly PlannedReduction[];
   readonly stores: boolean;
-  /** Addresses of random numbers that were made before. */
-  readonly made: ReadonlyMap<Operation, number>;
+  /** Where random numbers come from that the task makes. */
+  readonly random: ReadonlyMap<Operation, number | 'variables'>;
   readonly context: TaskContext;
 }
 
 export function loopBody(options: BodyOptions): LoopBody {
-  const { task, space, reductions, stores, made, context } = options;
+  const { task, space, reductions, stores, context } = options;
   const root = (value: Value): Value => context.root?.(value) ?? value;
   const keys = new Map<Value, string>();
   for (const [i, { outputs }] of task.operations.entries()) {
@@ -75,11 +69,24 @@ export function loopBody(options: BodyOptions): LoopBody {
     return memory(context.address(value), space.strides(shape, value.shape));
   };
 
-  const reduced = reductions.map(({ operation }) => sourceOf(inputOf(operation), reducedShape(operation)));
+  const operands = (operation: Operation): Source[] =>
+    operation.inputs.map((value) => sourceOf(value, shapeOf(operation)));
+  const randomSource = (
+    from: number | 'variables',
+    key: string,
+    shape: readonly number[],
+  ): Source =>
+    from === 'variables'
+      ? { kind: 'step', key: randomKey(key) }
+      : memory(from, space.strides(shape, shape));
+
+  const reduced = reductions.map(({ operation }) =>
+    sourceOf(inputOf(operation), reducedShape(operation)),
+  );
   const all = task.operations.map((operation, i): Step => {
     const key = `step ${i}`;
     const shape = shapeOf(operation);
-    const address = made.get(operation);
+    const random = options.random.get(operation);
     const [output] = operation.outputs;
     const target: Step['target'] =
       stores && output && context.hasPlace(output)
@@ -92,10 +99,7 @@ export function loopBody(options: BodyOptions): LoopBody {
     return {
       key,
       operation,
-      sources:
-        address === undefined
-          ? operandsOf(operation).map((value) => sourceOf(value, shape))
-          : [memory(address, space.strides(shape, shape))],
+      sources: random === undefined ? operands(operation) : [randomSource(random, key, shape)],
       ...(target && { target }),
       feeds: reduced.flatMap((source, reduction) =>
         source.kind === 'step' && source.key === key ? [reduction] : [],
@@ -109,6 +113,9 @@ export function loopBody(options: BodyOptions): LoopBody {
     ),
   };
 }
+
+/** What the variable with the random numbers of a step is known by. */
+export const randomKey = (stepKey: string): string => `random ${stepKey}`;
 
 function inputOf({ kernel, inputs }: Operation): Value {
   const [input] = inputs;
@@ -164,8 +171,8 @@ function withMultiplyAdds(steps: readonly Step[], { relaxedMadd }: TaskContext):
   return rewritten.filter((_, i) => !joined.has(steps[i] as Step));
 }
 
-/** How often each source is used, reductions left out. */
-export function useCounts(steps: readonly Step[]): Map<string, number> {
+/** How often each source is used. */
+export function useCounts(steps: readonly Pick<Step, 'sources'>[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { sources } of steps) {
     for (const key of keysOf(sources)) counts.set(key, (counts.get(key) ?? 0) + 1);

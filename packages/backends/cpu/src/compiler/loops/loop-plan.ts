@@ -38,6 +38,8 @@ export interface Pass {
   readonly traversal: 'whole' | 'rows' | 'columns';
   /** Vectors of the last axis in a block of `columns`; vectors in one round of the loop of `rows`. */
   readonly block: number;
+  /** Random numbers are made on the way, sixteen at a time; otherwise they lie in memory by then. */
+  readonly makesRandom: boolean;
 }
 
 export interface PlannedReduction {
@@ -70,9 +72,11 @@ export function planLoop(task: LoopTask): LoopPlan | undefined {
     else groups.push([reduction]);
   }
   if (groups.length === 0) groups = [[]];
+  const isRandom = task.operations.some(({ kernel }) => kernel === 'Philox');
   const passes = groups
     .map((group) => planPass(space, group, cost))
     .filter((pass) => pass !== undefined)
+    .map((pass) => (isRandom && groups.length === 1 ? makingRandom(pass) : pass))
     // Storing goes fastest along rows, and is done last.
     .sort((a, b) => Number(b.traversal === 'columns') - Number(a.traversal === 'columns'));
   const [pass] = passes;
@@ -113,20 +117,28 @@ function planPass(
   if (!areNested) return undefined;
 
   const vectors = Math.ceil((sizes[last] ?? 1) / 4);
+  const plan = { order, reductions, makesRandom: false };
   const keeping = reductions.filter((r) => !r.reducesLast).length;
   const isWhole =
     vectors <= WHOLE_VECTORS &&
     (vectors * cost <= STRAIGHT_COST || vectors === 1) &&
     vectors * keeping + reductions.length - keeping <= ACCUMULATORS;
-  if (isWhole) return { order, reductions, traversal: 'whole', block: vectors };
-  if (keeping === 0) return { order, reductions, traversal: 'rows', block: unrolling(cost) };
+  if (isWhole) return { ...plan, traversal: 'whole', block: vectors };
+  if (keeping === 0) return { ...plan, traversal: 'rows', block: unrolling(cost) };
   if (keeping < reductions.length) return undefined;
   const most = Math.floor(Math.min(40 / cost, ACCUMULATORS / keeping, WHOLE_VECTORS));
   const blocks = Math.ceil(vectors / Math.max(1, most));
-  return { order, reductions, traversal: 'columns', block: Math.ceil(vectors / blocks) };
+  return { ...plan, traversal: 'columns', block: Math.ceil(vectors / blocks) };
 }
 
 const unrolling = (cost: number): number => (cost <= 10 ? 4 : cost <= 30 ? 2 : 1);
+
+/** With one axis, random numbers need not be stored. */
+function makingRandom(pass: Pass): Pass {
+  const { order, reductions } = pass;
+  const isFlat = order.length === 0 && reductions.every(({ reducesLast }) => reducesLast);
+  return isFlat ? { ...pass, traversal: 'rows', block: 4, makesRandom: true } : pass;
+}
 
 /** Where a pass is cut: through axes that every reduction keeps, so that no sum depends on the number of parts. */
 function divisionOf({ sizes }: IterationSpace, pass: Pass): Division | undefined {

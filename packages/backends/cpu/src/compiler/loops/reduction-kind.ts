@@ -1,10 +1,14 @@
 /** The arithmetic of reductions, by kernel and type. */
 
 import type { DataType, Operation } from '@myelin/program';
+import type { FunctionBuilder, Local } from '../wasm/function-builder.ts';
 import type { VectorInstruction } from '../wasm/instructions.ts';
 
+/** Leaves two vectors, combined, on the stack. */
+export type Combine = (f: FunctionBuilder, a: Local, b: Local) => void;
+
 export interface ReductionKind {
-  readonly combine: VectorInstruction;
+  readonly combine: Combine;
   /** What changes nothing when combined: as the 32 bits of an element. */
   readonly identity: number;
   /** Adds up rounded numbers, so that long sums are made of shorter ones. */
@@ -13,19 +17,28 @@ export interface ReductionKind {
 
 const bitsOf = (value: number): number => new Int32Array(Float32Array.of(value).buffer)[0] ?? 0;
 
-const kind = (combine: VectorInstruction, identity: number, rounds = false): ReductionKind => ({
-  combine,
+const kind = (name: VectorInstruction, identity: number, rounds = false): ReductionKind => ({
+  combine: (f, a, b) => f.get(a).get(b).op(name),
   identity,
   rounds,
+});
+
+/**
+ * NaN if any is NaN, as tfjs has it. `pmax` and `pmin` return their first operand when one is NaN, and all bits set are
+ * NaN too: that is three machine instructions, where `max` and `min` are eight.
+ */
+const extremum = (name: 'f32x4.pmax' | 'f32x4.pmin', identity: number): ReductionKind => ({
+  combine: (f, a, b) => f.get(a).get(b).op(name).get(b).get(b).op('f32x4.ne').op('v128.or'),
+  identity: bitsOf(identity),
+  rounds: false,
 });
 
 const kinds: Readonly<Record<DataType, Readonly<Record<string, ReductionKind>>>> = {
   float32: {
     Sum: kind('f32x4.add', 0, true),
     Prod: kind('f32x4.mul', bitsOf(1)),
-    // NaN if any is NaN, as tfjs has it.
-    Max: kind('f32x4.max', bitsOf(-Infinity)),
-    Min: kind('f32x4.min', bitsOf(Infinity)),
+    Max: extremum('f32x4.pmax', -Infinity),
+    Min: extremum('f32x4.pmin', Infinity),
   },
   int32: {
     Sum: kind('i32x4.add', 0),

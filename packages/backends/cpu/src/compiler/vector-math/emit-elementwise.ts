@@ -14,12 +14,32 @@ import {
   maskLogic,
 } from './comparisons.ts';
 import type { BinaryTable, ElementwiseContext, UnaryTable } from './elementwise-emitter.ts';
+import { emitErf } from './error-function.ts';
+import { emitExp, emitExpm1 } from './exponential.ts';
+import { binaryTrigonometry, emitIntegerPow, trigonometry } from './host-lanes.ts';
+import { emitCosh, emitSinh, emitTanh } from './hyperbolic.ts';
 import { integerArithmetic, integerBinaryArithmetic } from './integer-arithmetic.ts';
+import { emitLog, emitLog1p } from './logarithm.ts';
+import { emitPow } from './power.ts';
+import { emitFloatMod, emitIntegerDiv, emitIntegerMod } from './remainder.ts';
+import { emitSigmoid } from './sigmoid.ts';
+import { emitSoftplus } from './softplus.ts';
 
 const unary: Readonly<Record<DataType, UnaryTable>> = {
   float32: {
     ...floatArithmetic,
     ...floatTests,
+    ...trigonometry,
+    Exp: emitExp,
+    Expm1: emitExpm1,
+    Log: emitLog,
+    Log1p: emitLog1p,
+    Sinh: emitSinh,
+    Cosh: emitCosh,
+    Tanh: emitTanh,
+    Sigmoid: emitSigmoid,
+    Softplus: emitSoftplus,
+    Erf: emitErf,
     Cast: emitCast,
   },
   int32: { ...integerArithmetic, Cast: emitCast },
@@ -27,8 +47,20 @@ const unary: Readonly<Record<DataType, UnaryTable>> = {
 };
 
 const binary: Readonly<Record<DataType, BinaryTable>> = {
-  float32: { ...floatBinaryArithmetic, ...floatComparisons },
-  int32: { ...integerBinaryArithmetic, ...integerComparisons },
+  float32: {
+    ...floatBinaryArithmetic,
+    ...floatComparisons,
+    ...binaryTrigonometry,
+    Pow: emitPow,
+    Mod: emitFloatMod,
+  },
+  int32: {
+    ...integerBinaryArithmetic,
+    ...integerComparisons,
+    RealDiv: emitIntegerDiv,
+    Mod: emitIntegerMod,
+    Pow: emitIntegerPow,
+  },
   bool: maskBinaryLogic,
 };
 

@@ -1,21 +1,25 @@
+import { emitExpOfNegative } from './decay.ts';
 import type { UnaryEmitter } from './elementwise-emitter.ts';
-import { emitExpOfNegative } from './exponential.ts';
 import { thenMultiplyAdd } from './multiply-add.ts';
 import { emitPolynomial } from './polynomial.ts';
+import { emitSignOf } from './sign-of.ts';
 
-const SIGN_BIT = -0x80000000;
 /** `erf x / x - 1` in `x²`, up to the limit. */
 const NEAR = [
   -5.96761703e-4, 4.99119423e-3, -2.67681349e-2, 1.12819925e-1, -3.76125336e-1, 1.28379166e-1,
 ];
 const LIMIT = 475 / 512;
-/** `(log(1 - erf x) / x` in `x`, beyond the limit. */
+/** `log(1 - erf x) / x + 1` in `x`, beyond the limit. */
 const FAR = [
-  -1.72853470e-5, 3.83197126e-4, -3.88396438e-3, 2.42546219e-2, -1.06777877e-1, -6.34846687e-1,
+  -1.7285347e-5, 3.83197126e-4, -3.88396438e-3, 2.42546219e-2, -1.06777877e-1, -6.34846687e-1,
   -1.28717512e-1,
 ];
 
-/** The error function `2/√π · ∫₀ˣ e^-t² dt`. */
+/**
+ * The error function `2/√π · ∫₀ˣ e^-t² dt`.
+ *
+ * @error ERF
+ */
 export const emitErf: UnaryEmitter = (f, x, context) => {
   const size = f.local('v128');
   const square = f.local('v128');
@@ -26,10 +30,11 @@ export const emitErf: UnaryEmitter = (f, x, context) => {
   f.get(size).op('f32x4.mul').get(size).op('f32x4.sub').set(exponent);
   f.splat(1);
   emitExpOfNegative(f, exponent, context);
-  f.op('f32x4.sub').get(x).splatI32(SIGN_BIT).op('v128.and').op('v128.or');
-  f.get(x).get(x).op('f32x4.mul').set(square);
+  f.op('f32x4.sub');
+  f.get(size).get(size).op('f32x4.mul').set(square);
   emitPolynomial(f, square, NEAR, context);
-  thenMultiplyAdd(f, x, x, context);
+  thenMultiplyAdd(f, size, size, context);
   f.get(size).splat(LIMIT).op('f32x4.gt').op('v128.bitselect');
+  emitSignOf(f, x);
   f.release(size, square, exponent);
 };

@@ -9,8 +9,11 @@ import {
 } from './double-halves.ts';
 import type { BinaryEmitter } from './elementwise-emitter.ts';
 
-/** Leaves the 53 - 24 first bits of a double. */
-const UPPER_BITS: readonly number[] = [0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xff];
+/**
+ * Leaves the first 28 bits of a double: the product with 24 bits has at most 52, so that rounding a quotient never
+ * takes it up to the next such number.
+ */
+const UPPER_BITS: readonly number[] = [0, 0, 0, 0xfe, 0xff, 0xff, 0xff, 0xff];
 
 /** `a - floor(a / b)·b`, exact but for one rounding at the end. */
 export const emitFloatMod: BinaryEmitter = (f, a, b) => {
@@ -31,14 +34,22 @@ export const emitFloatMod: BinaryEmitter = (f, a, b) => {
 function emitRemainder(f: FunctionBuilder, a: Local, b: Local): void {
   const size = f.local('v128');
   const signs = f.local('v128');
+  const open = f.local('v128');
   f.get(b).op('f64x2.abs').set(size);
   f.get(a).splatF64(0).op('f64x2.lt').get(b).splatF64(0).op('f64x2.lt').op('v128.xor').set(signs);
+  // A divisor that is NaN makes NaN.
+  f.get(a).get(b).get(b).get(b).op('f64x2.eq').op('v128.bitselect').set(a);
   f.block(() => {
     f.loop(() => {
-      f.get(a).op('f64x2.abs').get(size).op('f64x2.ge').op('v128.any_true').op('i32.eqz');
-      f.branchIf(1);
-      f.get(a).get(a).get(b).op('f64x2.div').get(f.constant([...UPPER_BITS, ...UPPER_BITS]));
-      f.op('v128.and').op('f64x2.trunc').get(b).op('f64x2.mul').op('f64x2.sub').set(a);
+      f.get(a).op('f64x2.abs').get(size).op('f64x2.ge').tee(open).op('v128.any_true');
+      f.op('i32.eqz').branchIf(1);
+      f.get(a)
+        .get(a)
+        .get(b)
+        .op('f64x2.div')
+        .get(f.constant([...UPPER_BITS, ...UPPER_BITS]));
+      f.op('v128.and').op('f64x2.trunc').get(b).op('f64x2.mul').op('f64x2.sub');
+      f.get(a).get(open).op('v128.bitselect').set(a);
       f.branch(0);
     });
   });
@@ -47,7 +58,7 @@ function emitRemainder(f: FunctionBuilder, a: Local, b: Local): void {
   f.get(a).get(b).op('f64x2.add').tee(other);
   f.get(other).get(b).op('f64x2.sub').get(other).op('f64x2.abs').get(size).op('f64x2.lt');
   f.op('v128.bitselect').get(a).get(signs).op('v128.bitselect').set(a);
-  f.release(size, signs, other);
+  f.release(size, signs, open, other);
 }
 
 /** The same for int32; 0 where `b` is 0. */

@@ -1,29 +1,24 @@
-/** `sigmoid` and `softplus`: both are made of `z = e^-|x|`, which neither overflows nor loses digits. */
+import { emitDecay } from './decay.ts';
+import type { UnaryEmitter } from './elementwise-emitter.ts';
 
-import type { FunctionBuilder, Local } from '../wasm/function-builder.ts';
-import type { ElementwiseContext, UnaryEmitter } from './elementwise-emitter.ts';
-import { emitExpOfNegative } from './exponential.ts';
-import { emitLog1p } from './logarithm.ts';
-
-/** `1 / (1 + e^-x)`. */
+/**
+ * `1 / (1 + e^-x)`.
+ *
+ * @error SIGMOID
+ */
 export const emitSigmoid: UnaryEmitter = (f, x, context) => {
-  const z = f.local('v128');
-  emitDecay(f, x, z, context);
-  // 1 / (1 + z), and z / (1 + z) where x is negative.
-  f.get(z).splat(1).get(x).splat(0).op('f32x4.lt').op('v128.bitselect');
-  f.get(z).splat(1).op('f32x4.add').op('f32x4.div').release(z);
+  const { value: z, tail } = emitDecay(f, x, context);
+  const sum = f.local('v128');
+  const ratio = f.local('v128');
+  const rest = f.local('v128');
+  f.get(z).splat(1).op('f32x4.add').set(sum);
+  f.get(z).get(sum).op('f32x4.div').set(ratio);
+  f.splat(1).get(ratio).op('f32x4.sub').set(rest);
+  // For negative x, z / (1 + z), put right for what was rounded away from z and from the sum: the derivatives are
+  // rest² and -rest·ratio. For others, 1 / (1 + z) = 1 - z / (1 + z).
+  f.get(ratio).get(tail).get(rest).op('f32x4.mul');
+  f.get(z).get(sum).splat(1).op('f32x4.sub').op('f32x4.sub').get(ratio).op('f32x4.mul');
+  f.op('f32x4.sub').get(rest).op('f32x4.mul').op('f32x4.add');
+  f.get(rest).get(x).splat(0).op('f32x4.lt').op('v128.bitselect');
+  f.release(z, tail, sum, ratio, rest);
 };
-
-/** `log(1 + e^x)`. */
-export const emitSoftplus: UnaryEmitter = (f, x, context, operation) => {
-  const z = f.local('v128');
-  emitDecay(f, x, z, context);
-  emitLog1p(f, z, context, operation);
-  f.get(x).splat(0).op('f32x4.pmax').op('f32x4.add').release(z);
-};
-
-function emitDecay(f: FunctionBuilder, x: Local, z: Local, context: ElementwiseContext): void {
-  f.get(x).op('f32x4.abs').op('f32x4.neg').set(z);
-  emitExpOfNegative(f, z, context);
-  f.set(z);
-}

@@ -1,0 +1,241 @@
+/**
+ * The derivative of a convolution by its filter: for each place of the kernel, channel and filter, the sum over all
+ * windows of all images of pixel times slope.
+ *
+ * A tile is some rows of the filter (neighboring channels, and places where they lie side by side) by a panel of
+ * filters. Tiles are summed up over a few images at a time, which stay in the cache meanwhile, and wait in memory.
+ */
+
+import type { ContractionTask, Value } from '@myelin/program';
+import { shareOf } from '../tasks/share.ts';
+import type { TaskContext } from '../tasks/task-context.ts';
+import type { FunctionBuilder, Local } from '../wasm/function-builder.ts';
+import {
+  emitValidTaps,
+  hasEmptyResults,
+  isWhole,
+  type TapAxis,
+  type ValidTaps,
+  windowTaps,
+} from '../windows/tap-axis.ts';
+import { FEW_CHANNELS } from './convolution.ts';
+import { type ConvolutionShape, convolutionShape } from './convolution-shape.ts';
+import { eachGradientTile, type GradientTile, type GradientTiles } from './gradient-tiles.ts';
+import { type Accumulators, accumulatorsFor, emitSum, type Times } from './micro-kernel.ts';
+import { emitPaddedCopy, paddedBytes } from './pad-image.ts';
+import { isUncut, type Padding, paddedAxes, paddingFor, type TapAxes } from './padding.ts';
+import { ResultWriter } from './result-writer.ts';
+import { splitColumns } from './split-columns.ts';
+
+/** Sums are at least this long before a tile is put away, if there are as many windows. */
+const LONG_SUM = 192;
+
+export const maximumFilterParts = ({ filters, vertical }: ConvolutionShape): number =>
+  Math.max(Math.ceil(filters / 8), vertical.kernel);
+
+/** One part: some filters, or some rows of the kernel. Never some of the images, which would divide the sums. */
+export function emitFilterGradient(
+  f: FunctionBuilder,
+  task: ContractionTask,
+  context: TaskContext,
+): void {
+  const shape = convolutionShape(task.contraction);
+  const { filters, channels, vertical, horizontal } = shape;
+  const { part, relaxedMadd } = context;
+  const byFilters = Math.ceil(filters / 8) >= part.count;
+  const columns = byFilters ? shareOf(filters, part, 8) : { begin: 0, end: filters };
+  const places = byFilters ? { begin: 0, end: vertical.kernel } : shareOf(vertical.kernel, part);
+  if (columns.begin >= columns.end || places.begin >= places.end) return;
+
+  const own = { vertical: windowTaps(vertical), horizontal: windowTaps(horizontal) };
+  const image = { height: vertical.size, width: horizontal.size, channels };
+  const padding = channels < FEW_CHANNELS ? paddingFor(image, [own]) : undefined;
+  const axes = padding ? paddedAxes(own, padding) : own;
+  const tiles: GradientTiles = {
+    places,
+    height: vertical.kernel,
+    width: horizontal.kernel,
+    channels,
+    imageRow: axes.horizontal.size * channels,
+    isCut: !isUncut(axes),
+    panels: splitColumns(columns.end - columns.begin),
+    column: 4 * columns.begin,
+    relaxedMadd,
+  };
+  new FilterGradientEmitter(f, task, context, { shape, axes, padding, tiles }).emit();
+}
+
+interface Plan {
+  readonly shape: ConvolutionShape;
+  /** Of the images that are read, padding included. */
+  readonly axes: TapAxes;
+  readonly padding: Padding | undefined;
+  readonly tiles: GradientTiles;
+}
+
+class FilterGradientEmitter {
+  readonly #f: FunctionBuilder;
+  readonly #context: TaskContext;
+  readonly #plan: Plan;
+  readonly #writer: ResultWriter;
+  readonly #image: number;
+  readonly #slope: number;
+  /** Pointers to the images of a block and the slopes of their windows, and how many images there are. */
+  readonly #x: Local;
+  readonly #y: Local;
+  readonly #count: Local;
+  /** Where the current tile waits. */
+  readonly #sums: Local;
+
+  constructor(f: FunctionBuilder, task: ContractionTask, context: TaskContext, plan: Plan) {
+    const [image, slope] = task.contraction.inputs as readonly [Value, Value];
+    this.#f = f;
+    this.#context = context;
+    this.#plan = plan;
+    this.#writer = new ResultWriter(f, task, context, plan.shape.filters);
+    this.#image = context.address(image);
+    this.#slope = context.address(slope);
+    this.#x = f.local('i32');
+    this.#y = f.local('i32');
+    this.#count = f.local('i32');
+    this.#sums = f.local('i32');
+  }
+
+  emit(): void {
+    const f = this.#f;
+    const { shape, padding, tiles } = this.#plan;
+    const { images, vertical, horizontal, filters, channels } = shape;
+    const windows = vertical.windows * horizontal.windows;
+    const block = Math.min(images, Math.ceil(LONG_SUM / windows));
+    const bytes = waitingBytes(tiles);
+    const waiting = this.#context.scratch(bytes);
+    f.i32(waiting).i32(0).i32(bytes).fill();
+    const copyBytes = padding ? block * paddedBytes(padding.image) : 0;
+    const copy = padding ? this.#context.scratch(copyBytes) : 0;
+    if (padding) f.i32(copy).i32(0).i32(copyBytes).fill();
+
+    const [left, image] = [f.local('i32'), f.local('i32')];
+    f.i32(images).set(left).i32(this.#image).set(image).i32(this.#slope).set(this.#y);
+    f.repeat(Math.ceil(images / block), () => {
+      f.i32(block).get(left).i32(block).get(left).op('i32.lt_s').op('select').set(this.#count);
+      if (padding) this.#copy(padding, image, copy);
+      else f.get(image).set(this.#x);
+      f.i32(waiting).set(this.#sums);
+      eachGradientTile(f, tiles, (tile) => this.#add(tile));
+      f.advance(left, -block).advance(
+        image,
+        4 * block * vertical.size * horizontal.size * channels,
+      );
+      f.advance(this.#y, 4 * block * windows * filters);
+    });
+    f.i32(waiting).set(this.#sums);
+    eachGradientTile(f, tiles, (tile) => this.#finish(tile));
+    f.release(left, image, this.#x, this.#y, this.#count, this.#sums);
+  }
+
+  /** Copies the images of a block into memory with zeros around each. */
+  #copy({ image }: Padding, source: Local, copy: number): void {
+    const f = this.#f;
+    const [from, to, left] = [f.local('i32'), f.local('i32'), f.local('i32')];
+    f.get(source).set(from).i32(copy).set(to).get(this.#count).set(left);
+    f.loop(() => {
+      emitPaddedCopy(f, image, from, to);
+      f.advance(from, 4 * image.height * image.width * image.channels);
+      f.advance(to, paddedBytes(image));
+      f.get(left).i32(1).op('i32.sub').tee(left).branchIf(0);
+    });
+    f.i32(copy).set(this.#x);
+    f.release(from, to, left);
+  }
+
+  /** Adds the images of a block to a tile. */
+  #add(tile: GradientTile): void {
+    const f = this.#f;
+    const { shape, axes, tiles } = this.#plan;
+    const { filters } = shape;
+    const { vertical, horizontal } = axes;
+    const [pixel, slope] = [4 * shape.channels, 4 * filters];
+    const row = 4 * tiles.imageRow;
+    const local = (): Local => f.local('i32');
+    const [a, b] = [local(), local()];
+    const y: ValidTaps = { from: local(), count: local(), at: local() };
+    const x: ValidTaps = { from: local(), count: local(), at: local() };
+    f.get(this.#x).get(tile.element).op('i32.add').set(a);
+    f.get(this.#y).get(tile.column).op('i32.add').set(b);
+    if (tiles.isCut) {
+      emitValidTaps(f, vertical, tile.y, y);
+      emitValidTaps(f, horizontal, tile.x, x);
+      f.get(a).get(y.at).i32(row).op('i32.mul').op('i32.add');
+      f.get(x.at).i32(pixel).op('i32.mul').op('i32.add').set(a);
+      f.get(b)
+        .get(y.from)
+        .i32(slope * horizontal.taps)
+        .op('i32.mul')
+        .op('i32.add');
+      f.get(x.from).i32(slope).op('i32.mul').op('i32.add').set(b);
+    } else f.get(tile.y).i32(row).op('i32.mul').get(a).op('i32.add').set(a);
+    const loops = [
+      {
+        times: { local: this.#count, mayBeZero: false, multipleOf: 1 },
+        a: row * vertical.size,
+        b: slope * vertical.taps * horizontal.taps,
+      },
+      {
+        times: times(vertical, y.count),
+        a: row * vertical.tapStep,
+        b: slope * horizontal.taps,
+      },
+      { times: times(horizontal, x.count), a: pixel * horizontal.tapStep, b: slope },
+    ];
+    const accumulators = this.#load(tile);
+    const operands = { a, b, aRow: (r: number) => tile.offset(r) };
+    const { relaxedMadd } = this.#context;
+    emitSum(f, accumulators, operands, loops, { relaxedMadd, continues: true });
+    for (const [i, sum] of accumulators.flat().entries()) {
+      f.get(this.#sums)
+        .get(sum)
+        .store(16 * i);
+    }
+    f.release(a, b, y.from, y.count, y.at, x.from, x.count, x.at, ...accumulators.flat());
+    f.advance(this.#sums, tileBytes(tile));
+  }
+
+  /** Writes a tile to the result. */
+  #finish(tile: GradientTile): void {
+    const f = this.#f;
+    const offset = f.local('i32');
+    const rowStride = 4 * this.#plan.shape.filters;
+    const accumulators = this.#load(tile);
+    f.get(tile.row).i32(tile.first).op('i32.add').i32(rowStride).op('i32.mul');
+    f.get(tile.column).op('i32.add').set(offset);
+    const { columns } = tile.panels;
+    this.#writer.write(accumulators, { offset, column: tile.column, rowStride, columns });
+    f.release(offset, ...accumulators.flat());
+    f.advance(this.#sums, tileBytes(tile));
+  }
+
+  #load(tile: GradientTile): Accumulators {
+    const f = this.#f;
+    const accumulators = accumulatorsFor(f, { rows: tile.rows, vectors: tile.panels.vectors });
+    for (const [i, sum] of accumulators.flat().entries()) {
+      f.get(this.#sums)
+        .load(16 * i)
+        .set(sum);
+    }
+    return accumulators;
+  }
+}
+
+const tileBytes = ({ rows, panels }: GradientTile): number => 16 * rows * panels.vectors;
+
+/** Memory for all tiles. */
+function waitingBytes({ places, width, channels, panels }: GradientTiles): number {
+  const vectors = panels.reduce((sum, group) => sum + group.vectors * group.times, 0);
+  return 16 * vectors * (places.end - places.begin) * width * channels;
+}
+
+/** Windows along an axis: all, or as many as `local` says. */
+function times(axis: TapAxis, local: Local): Times {
+  if (isWhole(axis)) return axis.taps;
+  return { local, mayBeZero: hasEmptyResults(axis), multipleOf: 1 };
+}

@@ -1,0 +1,30 @@
+import type { Task, Value } from '@myelin/program';
+import type { CompressedBatch } from './compressed/compressed-operand.ts';
+import type { GatheredInput } from './driver/gather.ts';
+import type { MemoryLimits } from './wasm/module-builder.ts';
+
+/** Where everything lies, and who runs. */
+export interface ProgramLayout {
+  readonly memory: MemoryLimits;
+  readonly relaxedMadd: boolean;
+  readonly threads: number;
+  /** Whether thread 0 may sleep while it waits for others: not the main thread of a page. */
+  readonly firstThreadSleeps: boolean;
+  /** Address of the memory that a value names, for one thread. */
+  address(value: Value, thread: number): number;
+  /** Scratch memory of a thread, anew for each task. */
+  scratch(bytes: number, thread: number, task: Task): number;
+  /** Inputs that are gathered, as one thread sees them. */
+  gathered(thread: number): readonly GatheredInput[];
+  /** Where a thread finds an input that is stored compressed. */
+  compressed(input: Value, thread: number): CompressedBatch;
+  readonly batchRows: number;
+  /** Address of a thread's own step counter, where the program has one. */
+  step(thread: number): number | undefined;
+  /** States that are copied when all tasks have run. */
+  readonly lateCopies: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly bytes: number;
+  }[];
+}

@@ -1,0 +1,4 @@
+import type { SingleTask } from '@myelin/program';
+import type { TaskEmitter } from '../tasks/task-context.ts';
+
+export const singleEmitters: Readonly<Record<string, TaskEmitter<SingleTask>>> = {};

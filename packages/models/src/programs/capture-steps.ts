@@ -1,0 +1,215 @@
+/** The programs of a model: what its steps do, found by capturing them. */
+
+import {
+  currentLayerScope,
+  type Layer,
+  type NdArray,
+  type Optimizer,
+  Pass,
+  type StateCell,
+  scalar,
+  type Tensor,
+  type Weight,
+  withStandIns,
+} from '@myelin/core';
+import {
+  type CapturedOutput,
+  CaptureError,
+  captureProgram,
+  type InputDeclaration,
+  type Program,
+} from '@myelin/program';
+import type { MetricGroup } from '../compile/metric-group.ts';
+import type { Batch } from '../data/batch-source.ts';
+import { type StepPlan, type TrainPlan, testStep, trainStep } from '../training/step.ts';
+import { isWhole } from './program-record.ts';
+
+/** A state under the name that it has in a session. */
+export interface NamedState {
+  readonly name: string;
+  readonly cell: StateCell;
+}
+
+export interface CapturedStep {
+  readonly program: Program;
+  /** All states that it reads, those outside of the model included. */
+  readonly states: readonly NamedState[];
+}
+
+type Given = Readonly<Record<string, Tensor>>;
+
+/** States of one step, each list in the order in which the step has it. */
+export interface StepStates {
+  readonly weights: readonly NamedState[];
+  readonly slots: readonly NamedState[];
+  readonly metrics: readonly NamedState[];
+}
+
+/** One training step on batches like `batch`. */
+export function captureTrain(plan: TrainPlan, states: StepStates, batch: Batch): CapturedStep {
+  const { weights, slots, metrics } = states;
+  const inputs: InputDeclaration[] = [
+    ...batchInputs(batch),
+    { name: 'seed', role: 'parameter', shape: [], dtype: 'int32' },
+    { name: 'learningRate', role: 'parameter', shape: [], dtype: 'float32' },
+    { name: 'step', role: 'step', shape: [], dtype: 'int32' },
+  ];
+  return capture('train', inputs, [...weights, ...slots, ...metrics], (given) => {
+    const before = {
+      weights: pick(weights, given),
+      slots: pick(slots, given),
+      metrics: pick(metrics, given),
+    };
+    const after = trainStep(plan, before, {
+      ...batchOf(given),
+      seed: given.seed as Tensor,
+      step: given.step as Tensor,
+      learningRate: given.learningRate as Tensor,
+    });
+    return [
+      ...changedStates(weights, given, after.weights),
+      ...changedStates(slots, given, after.slots),
+      ...changedStates(metrics, given, after.metrics),
+    ];
+  });
+}
+
+/** Judging batches like `batch`. */
+export function captureTest(
+  plan: StepPlan,
+  { weights, metrics }: Pick<StepStates, 'weights' | 'metrics'>,
+  batch: Batch,
+): CapturedStep {
+  const inputs = [...batchInputs(batch), seedInput];
+  return capture('test', inputs, [...weights, ...metrics], (given) => {
+    const state = { weights: pick(weights, given), metrics: pick(metrics, given) };
+    const next = testStep(plan, state, { ...batchOf(given), randomness: randomnessOf(given) });
+    return changedStates(metrics, given, next);
+  });
+}
+
+/** Outputs for samples like `x`. */
+export function capturePredict(
+  model: Layer,
+  weights: readonly Weight[],
+  named: readonly NamedState[],
+  x: NdArray,
+): CapturedStep {
+  return capture('predict', [...batchInputs({ x }), seedInput], named, (given) => {
+    const values = new Map(weights.map((weight, i) => [weight, pick(named, given)[i] as Tensor]));
+    const pass = new Pass({ values, randomness: randomnessOf(given) });
+    return [{ role: 'result', name: 'y', tensor: model.forward(given.x as Tensor, pass) }];
+  });
+}
+
+/** Values of loss and metrics, by their names. */
+export function captureReport(group: MetricGroup, states: readonly NamedState[]): CapturedStep {
+  return capture('report', [], states, (given) =>
+    group
+      .resultsOf(pick(states, given))
+      .map((tensor, i) => ({ role: 'result', name: group.names[i] ?? '', tensor })),
+  );
+}
+
+/** What the optimizer does to the weights when training ends; mostly nothing. */
+export function captureFinish(
+  optimizer: Optimizer,
+  trainable: readonly NamedState[],
+  slots: readonly NamedState[],
+): CapturedStep {
+  return capture('finish', [], [...trainable, ...slots], (given) => {
+    const values = optimizer.finalValues(pick(trainable, given), pick(slots, given));
+    return changedStates(trainable, given, values);
+  });
+}
+
+/**
+ * Captures a computation on states. States that it reads and that were not named, such as weights of another model in a
+ * loss, become states of the program too: their values may change between runs.
+ */
+function capture(
+  name: string,
+  inputs: readonly InputDeclaration[],
+  named: readonly NamedState[],
+  compute: (given: Given) => CapturedOutput[],
+): CapturedStep {
+  const states = [...named];
+  for (;;) {
+    const known = states.length;
+    try {
+      const declared = [...inputs, ...states.map(stateInput)];
+      const program = captureProgram({
+        name,
+        inputs: declared,
+        compute: (given) => withStandIns(standInsOf(name, states, given), () => compute(given)),
+      });
+      return { program, states };
+    } catch (error) {
+      if (states.length === known) throw error;
+    }
+  }
+}
+
+function standInsOf(program: string, states: NamedState[], given: Given) {
+  const known = new Map(states.map(({ name, cell }) => [cell, name]));
+  return {
+    valueOf: (cell: StateCell): Tensor => {
+      const standIn = given[known.get(cell) ?? ''];
+      if (standIn) return standIn;
+      states.push({ name: `${cell.name} (${states.length})`, cell });
+      throw new Error(`state ${cell.name} is met for the first time`);
+    },
+    onMade: (cell: StateCell): void => {
+      const scope = currentLayerScope();
+      throw new CaptureError({
+        where: `capture of ${program}`,
+        problem: `weight "${cell.name}" is made inside the step${scope && ` in layer "${scope}"`}`,
+        fix: 'make weights in `build`, and name the layers inside a layer in `sublayers`',
+        scope,
+      });
+    },
+  };
+}
+
+const stateInput = ({ name, cell }: NamedState): InputDeclaration => ({
+  name,
+  role: 'state',
+  shape: cell.shape,
+  dtype: cell.dtype,
+});
+
+const seedInput: InputDeclaration = { name: 'seed', role: 'parameter', shape: [], dtype: 'int32' };
+
+/** Samples and weights are float32, targets float32 or int32. */
+function batchInputs({ x, y, sampleWeight }: Batch): InputDeclaration[] {
+  const input = (name: string, { shape }: NdArray, dtype: 'float32' | 'int32') =>
+    ({ name, role: 'batch', shape, dtype }) as const;
+  return [
+    input('x', x, 'float32'),
+    ...(y ? [input('y', y, isWhole(y) ? 'int32' : 'float32')] : []),
+    ...(sampleWeight ? [input('sampleWeight', sampleWeight, 'float32')] : []),
+  ];
+}
+
+const batchOf = ({ x, y, sampleWeight }: Given) => ({
+  x: x as Tensor,
+  y: y ?? scalar(0),
+  sampleWeight,
+});
+
+const randomnessOf = ({ seed }: Given) => ({ seed: seed as Tensor, step: scalar(0, 'int32') });
+
+const pick = (states: readonly NamedState[], given: Given): Tensor[] =>
+  states.map(({ name }) => given[name] as Tensor);
+
+/** Outputs for the states that are not what they were. */
+function changedStates(
+  states: readonly NamedState[],
+  given: Given,
+  values: readonly Tensor[],
+): CapturedOutput[] {
+  return states.flatMap(({ name }, i) => {
+    const tensor = values[i] as Tensor;
+    return tensor === given[name] ? [] : [{ role: 'state', name, tensor } as const];
+  });
+}

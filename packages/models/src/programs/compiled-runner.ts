@@ -1,0 +1,177 @@
+import type { Logs } from '@myelin/core';
+import type { RowStore } from '@myelin/program';
+import type { Batch, BatchSource, Rows } from '../data/batch-source.ts';
+import { type Awaitable, after } from '../training/awaitable.ts';
+import { EagerRunner, type StepTask } from '../training/eager-runner.ts';
+import { finishEagerly } from '../training/eager-steps.ts';
+import { prepare } from '../training/prepare.ts';
+import type { BatchWalk, Runner } from '../training/runner.ts';
+import { SourceWalk } from '../training/source-walk.ts';
+import type { ModelProgram } from './model-program.ts';
+import type { FoundProgram, JudgedStep, ModelPrograms } from './model-programs.ts';
+import type { ProgramRecords } from './program-record.ts';
+import { RowsWalk } from './rows-walk.ts';
+
+type OpenPrograms = () => Awaitable<ModelPrograms | undefined>;
+
+/** Rows that the session holds, and the programs that take them. */
+interface StoredRows {
+  readonly rows: Rows;
+  readonly store: RowStore;
+  readonly full: FoundProgram;
+  readonly last: FoundProgram;
+}
+
+/** Runs steps as compiled programs; those that cannot be compiled, operation by operation. */
+export class CompiledRunner implements Runner {
+  readonly source: BatchSource;
+  readonly #task: StepTask;
+  readonly #eager: EagerRunner;
+  readonly #open: OpenPrograms;
+  #programs: ModelPrograms | undefined;
+  #step: JudgedStep | undefined;
+  #stored: StoredRows | undefined;
+
+  private constructor(task: StepTask, records: ProgramRecords, open: OpenPrograms) {
+    this.source = task.source;
+    this.#task = task;
+    this.#eager = new EagerRunner(task, records);
+    this.#open = open;
+  }
+
+  /** Where the source is rows in memory, the session takes them in, and programs are compiled at once. */
+  static async over(
+    task: StepTask,
+    records: ProgramRecords,
+    open: OpenPrograms,
+  ): Promise<CompiledRunner> {
+    const runner = new CompiledRunner(task, records, open);
+    try {
+      if (task.source.rows) await runner.#takeIn(task.source.rows);
+    } catch (error) {
+      runner.dispose();
+      throw error;
+    }
+    return runner;
+  }
+
+  batches(epoch: number): BatchWalk {
+    const { store, rows, full, last } = this.#stored ?? {};
+    if (!store || !rows || this.#programs?.isDisposed) {
+      return new SourceWalk(this.source.batches(epoch), (batch) => this.#take(batch));
+    }
+    return new RowsWalk(store, rows, rows.order(epoch), {
+      full,
+      last,
+      claim: () => this.#claim(),
+      take: (batch) => this.#take(batch),
+    });
+  }
+
+  resetMetrics(): void {
+    this.#eager.resetMetrics();
+  }
+
+  read(): Awaitable<Logs> {
+    const step = this.#step;
+    const programs = this.#programs;
+    if (!step || !programs || programs.isDisposed) return this.#eager.read();
+    return after(programs.report(step), (report) =>
+      report ? this.#readFrom(report, step) : this.#readEagerly(),
+    );
+  }
+
+  synchronize(): Awaitable<void> {
+    const { session, states } = this.#programs ?? {};
+    return session?.synchronous === false ? states?.synchronize() : undefined;
+  }
+
+  async finish(): Promise<void> {
+    const { compilation } = this.#task;
+    const programs = this.#programs;
+    const program = programs?.isDisposed ? undefined : await programs?.finish();
+    if (!program) {
+      await this.synchronize();
+      finishEagerly(compilation);
+    } else if (!program.isIdle) {
+      await program.run({});
+    }
+  }
+
+  dispose(): void {
+    if (this.#stored && !this.#programs?.isDisposed) this.#stored.store.dispose();
+    this.#stored = undefined;
+    this.#eager.dispose();
+  }
+
+  async #takeIn(rows: Rows): Promise<void> {
+    const { arrays, batchSize } = rows;
+    const count = arrays.x.length;
+    const full = Math.min(batchSize, count);
+    const first = rows.batch(0, full);
+    const programs = await this.#begin(first);
+    const step = this.#step;
+    if (!programs || !step) return;
+    const rest = count % full;
+    const fullProgram = await programs.step(step, first);
+    const lastProgram =
+      rest === 0 ? fullProgram : await programs.step(step, rows.batch(count - rest, count));
+    if (!fullProgram && !lastProgram) return;
+    const { x, y, sampleWeight } = arrays;
+    const columns = { x, ...(y && { y }), ...(sampleWeight && { sampleWeight }) };
+    const store = await programs.session.addRows(columns);
+    if (store) this.#stored = { rows, store, full: fullProgram, last: lastProgram };
+  }
+
+  /** Runs one batch, in whichever way it can be. */
+  #take(batch: Batch): Awaitable<void> {
+    return after(this.#begin(batch), (programs) => {
+      const step = this.#step;
+      if (!programs || programs.isDisposed || !step) return this.#takeEagerly(batch);
+      return after(programs.step(step, batch), (program) =>
+        program ? this.#run(program, batch) : this.#takeEagerly(batch),
+      );
+    });
+  }
+
+  #run(program: ModelProgram, { x, y, sampleWeight }: Batch): Awaitable<void> {
+    this.#claim();
+    return program.run({ x, ...(y && { y }), ...(sampleWeight && { sampleWeight }) });
+  }
+
+  #takeEagerly(batch: Batch): Awaitable<void> {
+    return after(this.synchronize(), () => this.#eager.take(batch));
+  }
+
+  /** Builds the model, chooses loss and metrics, and opens the programs. */
+  #begin(batch: Batch): Awaitable<ModelPrograms | undefined> {
+    const { kind, model, compilation } = this.#task;
+    const scoring = prepare(model, compilation, batch);
+    if (this.#step?.scoring !== scoring) {
+      this.#step = { kind, scoring, metrics: this.#eager.metricsFor(scoring) };
+    }
+    if (this.#programs) return this.#programs;
+    return after(this.#open(), (programs) => {
+      this.#programs = programs;
+      return programs;
+    });
+  }
+
+  #claim(): void {
+    if (this.#step && !this.#programs?.isDisposed) this.#programs?.claim(this.#step);
+  }
+
+  #readFrom(report: ModelProgram, { scoring }: JudgedStep): Awaitable<Logs> {
+    this.#claim();
+    return after(report.run({}), () => {
+      const logs: Logs = {};
+      for (const name of scoring.metrics.names) logs[name] = report.result(name)[0] ?? Number.NaN;
+      return logs;
+    });
+  }
+
+  async #readEagerly(): Promise<Logs> {
+    await this.synchronize();
+    return this.#eager.read();
+  }
+}

@@ -1,0 +1,138 @@
+/** Decides how a model runs its steps, and owns what that takes: sessions, programs, and the record of them. */
+
+import { type Backend, type Layer, MyelinError, StateError } from '@myelin/core';
+import { type CompilingBackend, canCompile } from '@myelin/program';
+import type { Compilation } from '../compile/compilation.ts';
+import { sameList } from '../compile/same-list.ts';
+import { type Awaitable, after } from '../training/awaitable.ts';
+import { EagerRunner, type StepTask } from '../training/eager-runner.ts';
+import type { Runner } from '../training/runner.ts';
+import { CompiledRunner } from './compiled-runner.ts';
+import { ModelPrograms } from './model-programs.ts';
+import { ProgramRecords } from './program-record.ts';
+
+export interface ExecutionParts {
+  readonly model: Layer;
+  readonly compilation: Compilation | undefined;
+  readonly backend: Backend | undefined;
+}
+
+/** Why programs are not used, and what to do about it. */
+export interface Obstacle {
+  readonly problem: string;
+  readonly fix: string;
+}
+
+export class Execution {
+  readonly backend: Backend | undefined;
+  readonly records: ProgramRecords = new ProgramRecords();
+  readonly #model: Layer;
+  readonly #compilation: Compilation | undefined;
+  readonly #open = new Map<'here' | 'worker', Awaitable<ModelPrograms | undefined>>();
+  #obstacle: Obstacle | undefined;
+  #isDisposed = false;
+
+  constructor({ model, compilation, backend }: ExecutionParts) {
+    this.#model = model;
+    this.#compilation = compilation;
+    this.backend = backend;
+    this.#obstacle = obstacleOf(compilation, backend);
+  }
+
+  /** What stands against compiling anything. */
+  get obstacle(): Obstacle | undefined {
+    return this.#obstacle;
+  }
+
+  /**
+   * What runs steps on the batches of a source.
+   *
+   * @param where - The call that wants it, for messages.
+   * @param worker - Whether steps must run on a thread of their own.
+   * @throws {@link StateError} steps must be compiled, and nothing can be compiled.
+   */
+  runner(where: string, task: StepTask, worker = false): Awaitable<Runner> {
+    this.requireCompiler(where, worker);
+    if (this.#obstacle) return new EagerRunner(task, this.records);
+    return CompiledRunner.over(task, this.records, () => this.programs(worker));
+  }
+
+  /**
+   * Programs of the model as it is now, which must be built; undefined if nothing can be compiled.
+   *
+   * @param worker - Whether they run on a thread of their own.
+   */
+  programs(worker = false): Awaitable<ModelPrograms | undefined> {
+    if (this.#obstacle || this.#isDisposed) return undefined;
+    const place = worker ? 'worker' : 'here';
+    const open = this.#open.get(place);
+    if (open instanceof Promise) return open;
+    if (open && sameList(open.weights, this.#model.weights)) return open;
+    open?.dispose();
+    const opening = this.#openSession(worker);
+    this.#open.set(place, opening);
+    opening.then(
+      (programs) => this.#open.set(place, programs),
+      () => this.#open.delete(place),
+    );
+    return opening;
+  }
+
+  /** @throws {@link StateError} steps must be compiled, and nothing can be. */
+  requireCompiler(where: string, worker = false): void {
+    const obstacle = this.#obstacle;
+    const wanted = this.#wanted(worker);
+    if (!obstacle || !wanted) return;
+    const problem = `\`${wanted}\` asks for compiled steps, but ${obstacle.problem}`;
+    throw new StateError({ where, problem, fix: obstacle.fix });
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    for (const open of this.#open.values()) after(open, (programs) => programs?.dispose());
+    this.#open.clear();
+  }
+
+  async #openSession(worker: boolean): Promise<ModelPrograms | undefined> {
+    const { programs } = this.backend as CompilingBackend;
+    try {
+      const session = await programs.openSession({ worker });
+      const made = new ModelPrograms({
+        session,
+        model: this.#model,
+        compilation: this.#compilation,
+        records: this.records,
+        wanted: this.#wanted(worker),
+      });
+      if (this.#isDisposed) made.dispose();
+      return made;
+    } catch (error) {
+      if (!(error instanceof MyelinError) || this.#wanted(worker)) throw error;
+      this.#obstacle = error;
+      return undefined;
+    }
+  }
+
+  /** The option that insists on compiled steps. */
+  #wanted(worker: boolean): string | undefined {
+    if (worker) return 'worker: true';
+    return this.#compilation?.options.jitCompile === true ? 'jitCompile: true' : undefined;
+  }
+}
+
+function obstacleOf(
+  compilation: Compilation | undefined,
+  backend: Backend | undefined,
+): Obstacle | undefined {
+  if (compilation?.options.jitCompile === false) {
+    return {
+      problem: 'the model was compiled with { jitCompile: false }',
+      fix: 'leave `jitCompile` out',
+    };
+  }
+  if (backend && canCompile(backend)) return undefined;
+  return {
+    problem: `the backend ${backend?.name ?? 'in use'} does not compile programs`,
+    fix: "use one that does, for example `await useBackend('cpu')`",
+  };
+}

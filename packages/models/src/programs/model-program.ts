@@ -1,0 +1,106 @@
+/** A compiled program of a model: sets what it is given, runs it, and notes what it changed. */
+
+import { type NdArray, nextSeed } from '@myelin/core';
+import type { Executable, Program, RowBatches, Value } from '@myelin/program';
+import type { Compilation } from '../compile/compilation.ts';
+import type { Awaitable } from '../training/awaitable.ts';
+import type { ProgramRecord } from './program-record.ts';
+import type { SessionStates } from './session-states.ts';
+
+export interface ModelProgramParts {
+  readonly program: Program;
+  readonly executable: Executable;
+  readonly states: SessionStates;
+  readonly record: ProgramRecord;
+  /** Whose steps are counted, for a program that trains. */
+  readonly training: Compilation | undefined;
+}
+
+export class ModelProgram {
+  readonly #executable: Executable;
+  readonly #states: SessionStates;
+  readonly #record: ProgramRecord;
+  readonly #training: Compilation | undefined;
+  readonly #changes: readonly string[];
+  readonly #results = new Map<string, Value>();
+  readonly #drawsSeeds: boolean;
+  #learningRate: number | undefined;
+  #nextStep = -1;
+
+  constructor({ program, executable, states, record, training }: ModelProgramParts) {
+    this.#executable = executable;
+    this.#states = states;
+    this.#record = record;
+    this.#training = training;
+    const { outputs } = program;
+    this.#changes = outputs.filter(({ role }) => role === 'state').map(({ name }) => name);
+    for (const { role, name, value } of outputs) {
+      if (role === 'result') this.#results.set(name, value);
+    }
+    if (training) executable.setParameter('seed', training.seed | 0);
+    this.#drawsSeeds = !training && usesInput(program, 'seed');
+  }
+
+  /** Whether it leaves everything as it is. */
+  get isIdle(): boolean {
+    return this.#changes.length === 0;
+  }
+
+  /** Batches that one call may take: each needs a seed of its own where a program that does not train is random. */
+  get mostRuns(): number {
+    return this.#drawsSeeds ? 1 : Number.POSITIVE_INFINITY;
+  }
+
+  /** Runs on batches of rows in the session. */
+  advance(batches: RowBatches): Awaitable<void> {
+    this.#before();
+    const running = this.#executable.advance(batches);
+    return running ? running.then(() => this.#after(batches.runs)) : this.#after(batches.runs);
+  }
+
+  /** Runs once on arrays. */
+  run(inputs: Readonly<Record<string, NdArray>>): Awaitable<void> {
+    this.#before();
+    const running = this.#executable.run(inputs);
+    return running ? running.then(() => this.#after(1)) : this.#after(1);
+  }
+
+  /** Copy of a result of the last run. */
+  result(name: string): Float32Array | Int32Array {
+    return this.#executable.readResult(name);
+  }
+
+  /** Shape and element type of a result. */
+  resultType(name: string): Pick<Value, 'shape' | 'dtype'> {
+    return this.#results.get(name) ?? { shape: [], dtype: 'float32' };
+  }
+
+  #before(): void {
+    this.#states.upload();
+    const training = this.#training;
+    if (training) {
+      const { learningRate } = training.optimizer;
+      if (learningRate !== this.#learningRate) {
+        this.#executable.setParameter('learningRate', learningRate);
+        this.#learningRate = learningRate;
+      }
+      if (training.steps !== this.#nextStep) this.#executable.setStep(training.steps);
+    } else if (this.#drawsSeeds) {
+      this.#executable.setParameter('seed', nextSeed() | 0);
+    }
+  }
+
+  #after(runs: number): void {
+    this.#record.compiledBatches += runs;
+    if (this.#training) {
+      this.#training.steps += runs;
+      this.#nextStep = this.#training.steps;
+    }
+    this.#states.changed(this.#changes);
+  }
+}
+
+function usesInput({ inputs, operations }: Program, name: string): boolean {
+  const value = inputs.find(({ origin }) => origin.kind === 'input' && origin.input.name === name);
+  return operations.some((operation) => value !== undefined && operation.inputs.includes(value));
+}

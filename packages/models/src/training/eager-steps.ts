@@ -1,0 +1,103 @@
+/** Steps as tensor operations, one after the other. A step that fails changes nothing. */
+
+import {
+  keep,
+  type Layer,
+  type NdArray,
+  Pass,
+  type StateCell,
+  scalar,
+  type Tensor,
+  tensor,
+  tidy,
+  type Weight,
+} from '@myelin/core';
+import type { Compilation, Scoring } from '../compile/compilation.ts';
+import type { Batch } from '../data/batch-source.ts';
+import { adoptAll } from './adopt-all.ts';
+import type { MetricCells } from './metric-cells.ts';
+import { type BatchTensors, testStep, trainStep } from './step.ts';
+
+/** One training step on a batch. */
+export function trainEagerly(
+  model: Layer,
+  compilation: Compilation,
+  scoring: Scoring,
+  metrics: MetricCells,
+  batch: Batch,
+): void {
+  const selection = compilation.begin(model);
+  const { weights } = selection;
+  const { optimizer, slotCells, seed, steps } = compilation;
+  const state = {
+    weights: weights.map((weight) => weight.value),
+    slots: valuesOf(slotCells),
+    metrics: valuesOf(metrics.cells),
+  };
+  const next = tidy(() => {
+    const after = trainStep({ ...scoring, ...selection, model, optimizer }, state, {
+      ...batchTensors(batch),
+      seed: scalar(seed | 0, 'int32'),
+      step: scalar(steps, 'int32'),
+      learningRate: scalar(optimizer.learningRate),
+    });
+    for (const values of [after.weights, after.slots, after.metrics]) values.forEach(keep);
+    return after;
+  });
+  adoptAll(cellsOf(weights), next.weights);
+  compilation.adoptSlots(next.slots);
+  compilation.steps = steps + 1;
+  adoptAll(metrics.cells, next.metrics);
+}
+
+/** Judges a batch. */
+export function testEagerly(
+  model: Layer,
+  compilation: Compilation,
+  scoring: Scoring,
+  metrics: MetricCells,
+  batch: Batch,
+): void {
+  const selection = compilation.selectionFor(model);
+  const state = {
+    weights: selection.weights.map((weight) => weight.value),
+    metrics: valuesOf(metrics.cells),
+  };
+  const plan = { ...scoring, ...selection, model };
+  adoptAll(
+    metrics.cells,
+    tidy(() => testStep(plan, state, batchTensors(batch)).map(keep)),
+  );
+}
+
+/** Outputs for samples, not yet in ordinary memory. */
+export function predictEagerly(model: Layer, x: NdArray): Tensor {
+  return tidy(() => model.forward(tensor(x, 'float32'), new Pass()));
+}
+
+/** Gives weights the values that the optimizer ends with. */
+export function finishEagerly({ optimizer, selection, slotCells }: Compilation): void {
+  const trainable = selection?.trainable ?? [];
+  const before = trainable.map((weight) => weight.value);
+  adoptAll(
+    cellsOf(trainable),
+    tidy(() =>
+      optimizer
+        .finalValues(before, valuesOf(slotCells))
+        .map((value, i) => (value === before[i] ? value : value.reshape(value.shape))),
+    ),
+  );
+}
+
+/** A batch on the backend: samples as float32, targets as float32 or int32. */
+function batchTensors({ x, y, sampleWeight }: Batch): BatchTensors {
+  return {
+    x: tensor(x, 'float32'),
+    y: y ? tensor(y.dtype === 'bool' ? y.astype('float32') : y) : scalar(0),
+    sampleWeight: sampleWeight && tensor(sampleWeight, 'float32'),
+  };
+}
+
+const valuesOf = (cells: readonly StateCell[]): Tensor[] => cells.map((cell) => cell.value);
+
+const cellsOf = (weights: readonly Weight[]): StateCell[] => weights.map((weight) => weight.cell);

@@ -1,0 +1,38 @@
+/**
+ * What the loops of `fit` and `evaluate` need of whatever runs the steps: tensor operations one by one, or compiled
+ * programs.
+ */
+
+import type { Logs } from '@myelin/core';
+import type { BatchSource } from '../data/batch-source.ts';
+import type { Awaitable } from './awaitable.ts';
+
+/** What is done with batches. */
+export type StepKind = 'train' | 'test';
+
+/** Runs steps on the batches of one source, again and again, and keeps count of loss and metrics. */
+export interface Runner {
+  readonly source: BatchSource;
+  /** Begins a way through all batches. */
+  batches(epoch: number): BatchWalk;
+  /** Forgets the loss and metrics of the batches so far. */
+  resetMetrics(): void;
+  /** Loss and metrics of the batches since then. */
+  read(): Awaitable<Logs>;
+  /** Makes what steps have changed known to everyone who reads weights. */
+  synchronize(): Awaitable<void>;
+  /** Ends training: weights become what the optimizer ends with, for example their moving averages. */
+  finish(): Awaitable<void>;
+  /** Gives memory back; weights stay. */
+  dispose(): void;
+}
+
+/** One way through the batches of an epoch. */
+export interface BatchWalk {
+  /** Whether there is another batch; it is then at hand. */
+  next(): Awaitable<boolean>;
+  /** Takes the batch at hand, and those after it that need no waiting for, at most `most` in all. Answers how many. */
+  advance(most: number): Awaitable<number>;
+  /** Gives up the rest. */
+  close(): Awaitable<void>;
+}
