@@ -4,6 +4,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { chromium, chromiumFlags } from './scripts/chromium.mjs';
 import { gradientsForNode } from './scripts/vitest/gradients-for-node.ts';
+import { isolation, sendsHeaders } from './scripts/vitest/sends-headers.ts';
 import { servesFolder } from './scripts/vitest/serves-folder.ts';
 
 const folders = ['packages/**/src', 'examples', 'benchmarks', 'scripts'];
@@ -56,18 +57,21 @@ const browser: TestProjectConfiguration = {
     testTimeout,
     include: [...tests('browser.test'), ...tests('backend.test')],
     exclude: never,
-    browser: {
-      enabled: true,
-      headless: true,
-      screenshotFailures: false,
-      provider: playwright({
-        launchOptions: {
-          ...(chromium === undefined ? {} : { executablePath: chromium }),
-          args: chromiumFlags,
-        },
-      }),
-      instances: [{ browser: 'chromium' }],
-    },
+    browser: browserOptions(),
+  },
+};
+
+// Pages may share memory between threads only if they are isolated from other origins: these headers do that.
+const isolated: TestProjectConfiguration = {
+  ...browser,
+  plugins: [...(browser.plugins ?? []), sendsHeaders(isolation)],
+  test: {
+    ...browser.test,
+    name: 'isolated browser',
+    browser: browserOptions(),
+    include: ['packages/backends/cpu/src/**', 'packages/models/src/training/**'].flatMap(
+      (folder) => [`${folder}/*.browser.test.ts`, `${folder}/*.backend.test.ts`],
+    ),
   },
 };
 
@@ -75,10 +79,26 @@ if (chromium === undefined) {
   console.log('browser tests skipped: no Chromium found, set CHROMIUM or apt-get install chromium');
 }
 
+/** Anew for each project: Vitest writes into them. */
+function browserOptions() {
+  return {
+    enabled: true,
+    headless: true,
+    screenshotFailures: false,
+    provider: playwright({
+      launchOptions: {
+        ...(chromium === undefined ? {} : { executablePath: chromium }),
+        args: chromiumFlags,
+      },
+    }),
+    instances: [{ browser: 'chromium' }],
+  };
+}
+
 export default defineConfig({
   test: {
     passWithNoTests,
-    projects: chromium === undefined ? [node] : [node, browser],
+    projects: chromium === undefined ? [node] : [node, browser, isolated],
     reporters: ['default', './scripts/vitest/closing-line.ts'],
   },
 });

@@ -163,6 +163,7 @@ export type { TargetKind } from './loss/target-kind.ts';
 export { targetKind } from './loss/target-kind.ts';
 export type { StandIns } from './memory/cell-stand-ins.ts';
 export { withStandIns } from './memory/cell-stand-ins.ts';
+export { EventLoopBreather } from './event-loop/event-loop-breather.ts';
 export type { MemoryUse } from './memory/memory.ts';
 export { dispose, keep, memory, tidy } from './memory/memory.ts';
 export type { StateHome } from './memory/state-cell.ts';

@@ -11,6 +11,7 @@ export type {
   Session,
   SessionOptions,
   StateDeclaration,
+  TaskTime,
 } from './execution/session.ts';
 export { canCompile } from './execution/session.ts';
 export { UnsupportedProgramError } from './execution/unsupported-program-error.ts';

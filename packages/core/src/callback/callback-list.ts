@@ -90,5 +90,7 @@ export class CallbackList {
 
 /** A copy with its keys in the order of Python's `sorted`. */
 function sortedByName(logs: Logs): Logs {
-  return Object.fromEntries(Object.entries(logs).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted: Logs = {};
+  for (const name of Object.keys(logs).sort()) sorted[name] = logs[name] ?? Number.NaN;
+  return sorted;
 }

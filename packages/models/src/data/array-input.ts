@@ -1,6 +1,13 @@
 import type { TensorLike } from '@myelin/core';
-import { arrayFrom, DataError, formatShape, isTensor, NdArray, ShapeError } from '@myelin/core';
-import { EventLoopBreather } from '../event-loop.ts';
+import {
+  arrayFrom,
+  DataError,
+  EventLoopBreather,
+  formatShape,
+  isTensor,
+  NdArray,
+  ShapeError,
+} from '@myelin/core';
 
 /** Data of `fit`, `evaluate` and `predict`: a tensor, NdArray, typed array or nested lists; batch axis first. */
 export type ArrayInput = TensorLike;
@@ -18,12 +25,12 @@ export async function readArray(where: string, name: string, input: ArrayInput):
   return requireRows(where, name, array);
 }
 
-/** As {@link readArray}, without waiting: it blocks until the backend has the values of a tensor. */
-export function readArrayNow(where: string, name: string, input: ArrayInput): NdArray {
+/** As {@link readArray}, as float32 and without waiting: it blocks until the backend has the values of a tensor. */
+export function readFloatsNow(where: string, name: string, input: ArrayInput): NdArray {
   const array = isTensor(input)
     ? new NdArray(input.dataSync(), input.shape, input.dtype)
-    : asNdArray(where, name, input);
-  return requireRows(where, name, array);
+    : asNdArray(where, name, input, 'float32');
+  return requireRows(where, name, array.astype('float32'));
 }
 
 function requireRows(where: string, name: string, array: NdArray): NdArray {
@@ -100,6 +107,7 @@ function asNdArray(
   where: string,
   name: string,
   input: Exclude<ArrayInput, { dispose(): void }>,
+  dtype?: 'float32',
 ): NdArray {
   if (input === undefined || input === null) {
     throw new DataError({
@@ -108,5 +116,5 @@ function asNdArray(
       fix: `pass an array of samples as \`${name}\``,
     });
   }
-  return arrayFrom(`${where} \`${name}\``, input);
+  return arrayFrom(`${where} \`${name}\``, input, dtype);
 }

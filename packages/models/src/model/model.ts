@@ -7,6 +7,7 @@
 import {
   ArgumentError,
   currentBackend,
+  EventLoopBreather,
   type History,
   isTensor,
   type JsonRecord,
@@ -33,13 +34,12 @@ import {
 } from '../data/batch-source.ts';
 import { matchInputRank } from '../data/match-input-rank.ts';
 import { batchReader, readSamples } from '../data/read-samples.ts';
-import { EventLoopBreather } from '../event-loop.ts';
 import { Execution } from '../programs/execution.ts';
 import { explain } from '../programs/explain.ts';
 import { predictNow } from '../programs/predict-now.ts';
 import { type SummaryOptions, summarize } from '../summary/summarize.ts';
 import { callbacksOfRun } from '../training/callbacks-of-run.ts';
-import { testOn } from '../training/evaluate.ts';
+import { tester } from '../training/evaluate.ts';
 import { runFit, throwIfAborted } from '../training/fit.ts';
 import {
   checkRun,
@@ -169,7 +169,7 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
     const runner = await this.#executionNow().runner('evaluate', task);
     let logs: Logs;
     try {
-      logs = await testOn({ runner, callbacks, run, breather, signal: options.signal });
+      logs = await tester({ runner, callbacks, run, breather, signal: options.signal })();
     } finally {
       runner.dispose();
     }

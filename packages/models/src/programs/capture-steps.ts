@@ -111,6 +111,13 @@ export function captureReport(group: MetricGroup, states: readonly NamedState[])
   );
 }
 
+/** Loss and metrics before the first batch. */
+export function captureReset(group: MetricGroup, states: readonly NamedState[]): CapturedStep {
+  return capture('reset', [], states, (given) =>
+    changedStates(states, given, group.initialState()),
+  );
+}
+
 /** What the optimizer does to the weights when training ends; mostly nothing. */
 export function captureFinish(
   optimizer: Optimizer,

@@ -14,6 +14,12 @@ import { RowsWalk } from './rows-walk.ts';
 
 type OpenPrograms = () => Awaitable<ModelPrograms | undefined>;
 
+/** Programs that every epoch needs. */
+interface Bookkeeping {
+  readonly reset: FoundProgram;
+  readonly report: FoundProgram;
+}
+
 /** Rows that the session holds, and the programs that take them. */
 interface StoredRows {
   readonly rows: Rows;
@@ -30,6 +36,7 @@ export class CompiledRunner implements Runner {
   readonly #open: OpenPrograms;
   #programs: ModelPrograms | undefined;
   #step: JudgedStep | undefined;
+  #books: Bookkeeping | undefined;
   #stored: StoredRows | undefined;
 
   private constructor(task: StepTask, records: ProgramRecords, open: OpenPrograms) {
@@ -57,7 +64,7 @@ export class CompiledRunner implements Runner {
 
   batches(epoch: number): BatchWalk {
     const { store, rows, full, last } = this.#stored ?? {};
-    if (!store || !rows || this.#programs?.isDisposed) {
+    if (!store || !rows || !this.#isUsable()) {
       return new SourceWalk(this.source.batches(epoch), (batch) => this.#take(batch));
     }
     return new RowsWalk(store, rows, rows.order(epoch), {
@@ -68,17 +75,15 @@ export class CompiledRunner implements Runner {
     });
   }
 
-  resetMetrics(): void {
-    this.#eager.resetMetrics();
+  resetMetrics(): Awaitable<void> {
+    const reset = this.#books?.reset;
+    return reset && this.#isClaimed() ? reset.run({}) : this.#eager.resetMetrics();
   }
 
   read(): Awaitable<Logs> {
     const step = this.#step;
-    const programs = this.#programs;
-    if (!step || !programs || programs.isDisposed) return this.#eager.read();
-    return after(programs.report(step), (report) =>
-      report ? this.#readFrom(report, step) : this.#readEagerly(),
-    );
+    const report = this.#books?.report;
+    return report && step && this.#isUsable() ? this.#readFrom(report, step) : this.#readEagerly();
   }
 
   synchronize(): Awaitable<void> {
@@ -99,9 +104,11 @@ export class CompiledRunner implements Runner {
   }
 
   dispose(): void {
-    if (this.#stored && !this.#programs?.isDisposed) this.#stored.store.dispose();
-    this.#stored = undefined;
+    const programs = this.#isUsable() ? this.#programs : undefined;
     this.#eager.dispose();
+    if (programs && this.#step) programs.release(this.#step);
+    if (programs) this.#stored?.store.dispose();
+    this.#stored = undefined;
   }
 
   async #takeIn(rows: Rows): Promise<void> {
@@ -127,7 +134,7 @@ export class CompiledRunner implements Runner {
   #take(batch: Batch): Awaitable<void> {
     return after(this.#begin(batch), (programs) => {
       const step = this.#step;
-      if (!programs || programs.isDisposed || !step) return this.#takeEagerly(batch);
+      if (!programs || !step || !this.#isUsable()) return this.#takeEagerly(batch);
       return after(programs.step(step, batch), (program) =>
         program ? this.#run(program, batch) : this.#takeEagerly(batch),
       );
@@ -147,18 +154,38 @@ export class CompiledRunner implements Runner {
   #begin(batch: Batch): Awaitable<ModelPrograms | undefined> {
     const { kind, model, compilation } = this.#task;
     const scoring = prepare(model, compilation, batch);
-    if (this.#step?.scoring !== scoring) {
-      this.#step = { kind, scoring, metrics: this.#eager.metricsFor(scoring) };
+    if (this.#step?.scoring === scoring) return this.#programs;
+    if (this.#step) this.#programs?.release(this.#step);
+    const step = { kind, scoring, metrics: this.#eager.metricsFor(scoring) };
+    this.#step = step;
+    this.#books = undefined;
+    return this.#openFor(step);
+  }
+
+  async #openFor(step: JudgedStep): Promise<ModelPrograms | undefined> {
+    this.#programs ??= await this.#open();
+    const programs = this.#programs;
+    if (programs) {
+      this.#books = { reset: await programs.reset(step), report: await programs.report(step) };
     }
-    if (this.#programs) return this.#programs;
-    return after(this.#open(), (programs) => {
-      this.#programs = programs;
-      return programs;
-    });
+    return programs;
+  }
+
+  /** Whether programs can be run: whoever closed them took the states out. */
+  #isUsable(): boolean {
+    return this.#programs !== undefined && !this.#programs.isDisposed;
+  }
+
+  #isClaimed(): boolean {
+    return (
+      this.#step !== undefined &&
+      this.#isUsable() &&
+      this.#programs?.hasClaimed(this.#step) === true
+    );
   }
 
   #claim(): void {
-    if (this.#step && !this.#programs?.isDisposed) this.#programs?.claim(this.#step);
+    if (this.#step && this.#isUsable()) this.#programs?.claim(this.#step);
   }
 
   #readFrom(report: ModelProgram, { scoring }: JudgedStep): Awaitable<Logs> {

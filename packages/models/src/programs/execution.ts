@@ -3,7 +3,6 @@
 import { type Backend, type Layer, MyelinError, StateError } from '@myelin/core';
 import { type CompilingBackend, canCompile } from '@myelin/program';
 import type { Compilation } from '../compile/compilation.ts';
-import { sameList } from '../compile/same-list.ts';
 import { type Awaitable, after } from '../training/awaitable.ts';
 import { EagerRunner, type StepTask } from '../training/eager-runner.ts';
 import type { Runner } from '../training/runner.ts';
@@ -67,7 +66,7 @@ export class Execution {
     const place = worker ? 'worker' : 'here';
     const open = this.#open.get(place);
     if (open instanceof Promise) return open;
-    if (open && sameList(open.weights, this.#model.weights)) return open;
+    if (open?.isCurrent) return open;
     open?.dispose();
     const opening = this.#openSession(worker);
     this.#open.set(place, opening);

@@ -5,7 +5,7 @@ import type { Executable, Program, RowBatches, Value } from '@myelin/program';
 import type { Compilation } from '../compile/compilation.ts';
 import type { Awaitable } from '../training/awaitable.ts';
 import type { ProgramRecord } from './program-record.ts';
-import type { SessionStates } from './session-states.ts';
+import type { SessionStates, StatePlace } from './session-states.ts';
 
 export interface ModelProgramParts {
   readonly program: Program;
@@ -21,7 +21,7 @@ export class ModelProgram {
   readonly #states: SessionStates;
   readonly #record: ProgramRecord;
   readonly #training: Compilation | undefined;
-  readonly #changes: readonly string[];
+  readonly #changes: readonly StatePlace[];
   readonly #results = new Map<string, Value>();
   readonly #drawsSeeds: boolean;
   #learningRate: number | undefined;
@@ -33,7 +33,8 @@ export class ModelProgram {
     this.#record = record;
     this.#training = training;
     const { outputs } = program;
-    this.#changes = outputs.filter(({ role }) => role === 'state').map(({ name }) => name);
+    const changed = outputs.filter(({ role }) => role === 'state');
+    this.#changes = changed.map(({ name }) => states.place(name));
     for (const { role, name, value } of outputs) {
       if (role === 'result') this.#results.set(name, value);
     }

@@ -5,8 +5,17 @@
  * another program on the same weights.
  */
 
-import { BackendError, type Layer, type NdArray, StateError, type Weight } from '@myelin/core';
-import { CaptureError, optimize, type Session } from '@myelin/program';
+import {
+  BackendError,
+  type KnownShape,
+  type Layer,
+  type MyelinError,
+  type NdArray,
+  StateError,
+  shapesAgree,
+  type Weight,
+} from '@myelin/core';
+import { CaptureError, optimize, type Session, UnsupportedProgramError } from '@myelin/program';
 import type { Compilation, Scoring, Selection } from '../compile/compilation.ts';
 import type { Batch } from '../data/batch-source.ts';
 import { type Awaitable, after } from '../training/awaitable.ts';
@@ -17,10 +26,12 @@ import {
   captureFinish,
   capturePredict,
   captureReport,
+  captureReset,
   captureTest,
   captureTrain,
   type NamedState,
 } from './capture-steps.ts';
+import { haveLayers, layersOf } from './layers-of.ts';
 import { ModelProgram } from './model-program.ts';
 import { describeBatch, type ProgramKind, type ProgramRecords } from './program-record.ts';
 import { SessionStates } from './session-states.ts';
@@ -57,26 +68,31 @@ interface Request {
 export class ModelPrograms {
   readonly session: Session;
   readonly model: Layer;
-  readonly weights: readonly Weight[];
   readonly states: SessionStates;
+  readonly #weights: readonly Weight[];
+  readonly #layers: readonly Layer[];
   readonly #compilation: Compilation | undefined;
   readonly #records: ProgramRecords;
   readonly #wanted: string | undefined;
   readonly #named: readonly NamedState[];
   readonly #programs = new Map<string, Awaitable<FoundProgram>>();
   readonly #numbers = new Map<object, number>();
-  readonly #claimed = new Map<string, MetricCells>();
+  /** Whose metrics are in the session. */
+  readonly #claimed = new Map<Scoring, Partial<Record<StepKind, MetricCells>>>();
+  /** Spares the one who predicts row by row the search. */
+  #latestPredict: { readonly program: ModelProgram; readonly shape: KnownShape } | undefined;
   #isDisposed = false;
 
   constructor({ session, model, compilation, records, wanted }: ModelProgramsParts) {
     this.session = session;
     this.model = model;
-    this.weights = model.weights;
+    this.#weights = model.weights;
+    this.#layers = layersOf(model);
     this.states = new SessionStates(session);
     this.#compilation = compilation;
     this.#records = records;
     this.#wanted = wanted;
-    this.#named = nameStates(this.weights.map(({ path, cell }) => [path, cell]));
+    this.#named = nameStates(this.#weights.map(({ path, cell }) => [path, cell]));
   }
 
   get isDisposed(): boolean {
@@ -88,14 +104,29 @@ export class ModelPrograms {
     return step.kind === 'train' ? this.#train(step, batch) : this.#test(step, batch);
   }
 
-  /** The program of outputs for samples like `x`. */
+  /** Whether the model still has the layers that it had. */
+  get isCurrent(): boolean {
+    return haveLayers(this.model, this.#layers);
+  }
+
+  /**
+   * The program of outputs for samples like `x`.
+   *
+   * @throws {@link ShapeError} they do not fit the model.
+   */
   predict(x: NdArray): Awaitable<FoundProgram> {
-    return this.#find({
+    const { program, shape } = this.#latestPredict ?? {};
+    if (program && shape && shapesAgree(shape, x.shape)) return program;
+    this.model.buildFor([null, ...x.shape.slice(1)]);
+    const found = this.#find({
       kind: 'predict',
       key: describeBatch({ x }),
       batch: { x },
-      capture: () => capturePredict(this.model, this.weights, this.#named, x),
+      capture: () => capturePredict(this.model, this.#weights, this.#named, x),
     });
+    if (found && !(found instanceof Promise))
+      this.#latestPredict = { program: found, shape: x.shape };
+    return found;
   }
 
   /** The program of the values of loss and metrics. */
@@ -106,6 +137,17 @@ export class ModelPrograms {
       key: `${kind} ${this.#numberOf(scoring)}`,
       step,
       capture: () => captureReport(scoring.metrics, this.#metricStates(step)),
+    });
+  }
+
+  /** The program that forgets the batches so far. */
+  reset(step: JudgedStep): Awaitable<FoundProgram> {
+    const { kind, scoring } = step;
+    return this.#find({
+      kind: 'reset',
+      key: `${kind} ${this.#numberOf(scoring)}`,
+      step,
+      capture: () => captureReset(scoring.metrics, this.#metricStates(step)),
     });
   }
 
@@ -121,13 +163,25 @@ export class ModelPrograms {
     });
   }
 
+  /** Whether the metrics in the session are those of a run. */
+  hasClaimed({ kind, scoring, metrics }: JudgedStep): boolean {
+    return this.#claimed.get(scoring)?.[kind] === metrics;
+  }
+
   /** Makes the metrics in the session those of a run, before it steps or reads. */
   claim(step: JudgedStep): void {
-    const { kind, scoring, metrics } = step;
-    const key = `${kind} ${this.#numberOf(scoring)}`;
-    if (this.#claimed.get(key) === metrics) return;
+    if (this.hasClaimed(step)) return;
     for (const { name, cell } of this.#metricStates(step)) this.states.bind(name, cell);
-    this.#claimed.set(key, metrics);
+    const { kind, scoring, metrics } = step;
+    this.#claimed.set(scoring, { ...this.#claimed.get(scoring), [kind]: metrics });
+  }
+
+  /** Lets go of the metrics of a run that is over. */
+  release(step: JudgedStep): void {
+    for (const { name, cell } of this.#metricStates(step)) this.states.unbind(name, cell);
+    if (!this.hasClaimed(step)) return;
+    const { [step.kind]: _, ...others } = this.#claimed.get(step.scoring) ?? {};
+    this.#claimed.set(step.scoring, others);
   }
 
   dispose(): void {
@@ -254,6 +308,10 @@ export class ModelPrograms {
 }
 
 /** What stands against compiling, but not against running the step operation by operation. */
-function isObstacle(error: unknown): error is CaptureError | BackendError {
-  return error instanceof CaptureError || error instanceof BackendError;
+function isObstacle(error: unknown): error is MyelinError {
+  return (
+    error instanceof CaptureError ||
+    error instanceof UnsupportedProgramError ||
+    error instanceof BackendError
+  );
 }

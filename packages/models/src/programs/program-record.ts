@@ -5,7 +5,7 @@ import type { Batch } from '../data/batch-source.ts';
 import type { StepKind } from '../training/runner.ts';
 
 /** What a program of a model does: a step, or what comes after steps. */
-export type ProgramKind = StepKind | 'predict' | 'report' | 'finish';
+export type ProgramKind = StepKind | 'predict' | 'report' | 'reset' | 'finish';
 
 /** How one kind of step has been run so far, on batches of one form. */
 export interface ProgramRecord {

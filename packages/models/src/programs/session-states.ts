@@ -3,9 +3,15 @@
 import { type NumericArray, type StateCell, StateError, type StateHome } from '@myelin/core';
 import type { Session } from '@myelin/program';
 
+/** A state of the session. Runs that come one after the other use it for cells of their own. */
+export interface StatePlace {
+  readonly name: string;
+  cell: StateCell | undefined;
+}
+
 export class SessionStates implements StateHome {
   readonly #session: Session;
-  readonly #cells = new Map<string, StateCell>();
+  readonly #places = new Map<string, StatePlace>();
   readonly #names = new Map<StateCell, string>();
   /** Cells whose present value is not here yet. */
   readonly #outdated = new Set<StateCell>();
@@ -16,21 +22,33 @@ export class SessionStates implements StateHome {
     this.#session = session;
   }
 
-  /** The cell that a state is of. */
-  cellOf(name: string): StateCell | undefined {
-    return this.#cells.get(name);
+  /** The state of that name. */
+  place(name: string): StatePlace {
+    const known = this.#places.get(name);
+    if (known) return known;
+    const place: StatePlace = { name, cell: undefined };
+    this.#places.set(name, place);
+    return place;
   }
 
   /** Makes a state that of a cell. The one that had it before takes its value with it. */
   bind(name: string, cell: StateCell): void {
-    const before = this.#cells.get(name);
-    if (before === cell) return;
-    if (before) this.#release(before);
+    const place = this.place(name);
+    if (place.cell === cell) return;
+    if (place.cell) this.#release(place.cell);
     const { shape, dtype } = cell;
     this.#session.declareState({ name, shape, dtype });
-    this.#cells.set(name, cell);
+    place.cell = cell;
     this.#names.set(cell, name);
     this.#outdated.add(cell);
+  }
+
+  /** Ends that a state is that of a cell. */
+  unbind(name: string, cell: StateCell): void {
+    const place = this.place(name);
+    if (place.cell !== cell) return;
+    place.cell = undefined;
+    this.#release(cell);
   }
 
   /** Brings in all values that changed elsewhere. Call it before a program runs. */
@@ -47,11 +65,11 @@ export class SessionStates implements StateHome {
   }
 
   /** Notes that a program changed states. */
-  changed(names: readonly string[]): void {
-    for (const name of names) {
-      const cell = this.#cells.get(name);
+  changed(places: readonly StatePlace[]): void {
+    const { synchronous } = this.#session;
+    for (const { cell } of places) {
       if (!cell) continue;
-      if (this.#session.synchronous) cell.changedAt(this);
+      if (synchronous) cell.changedAt(this);
       else this.#unseen.add(cell);
     }
   }
@@ -75,8 +93,7 @@ export class SessionStates implements StateHome {
 
   /** Lets all cells go; values that are nowhere else go with them. */
   dispose(): void {
-    for (const cell of this.#cells.values()) this.#release(cell);
-    this.#cells.clear();
+    for (const { name, cell } of this.#places.values()) if (cell) this.unbind(name, cell);
   }
 
   #release(cell: StateCell): void {

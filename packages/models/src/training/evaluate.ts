@@ -1,10 +1,9 @@
 /** Judging a model on data, in `evaluate` and after each epoch of `fit`. */
 
-import { type CallbackList, DataError, type Logs } from '@myelin/core';
-import type { EventLoopBreather } from '../event-loop.ts';
+import { type CallbackList, DataError, type EventLoopBreather, type Logs } from '@myelin/core';
 import type { ModelRun } from './model-run.ts';
 import { Pace } from './pace.ts';
-import { runBatches } from './run-batches.ts';
+import { type BatchLoop, runBatches } from './run-batches.ts';
 import type { Runner } from './runner.ts';
 
 export interface TestPlan {
@@ -15,13 +14,15 @@ export interface TestPlan {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Loss and metrics over all batches. Stops early, with the values so far, once the signal has fired. */
-export async function testOn(plan: TestPlan): Promise<Logs> {
+/**
+ * A function that judges the model on all batches and answers with loss and metrics. It stops early, with the values so
+ * far, once the signal has fired.
+ */
+export function tester(plan: TestPlan): () => Promise<Logs> {
   const { runner, callbacks, run, breather, signal } = plan;
-  runner.resetMetrics();
-  if (callbacks.hears('onTestBegin')) await callbacks.onTestBegin({}, run);
-  const count = await runBatches({
-    walk: runner.batches(0),
+  const tell = async (last: number): Promise<void> =>
+    callbacks.onTestBatchEnd(last, await runner.read(), run);
+  const loop: BatchLoop = {
     pace: new Pace(),
     breather,
     singly: callbacks.hearsEvery('onTestBatchBegin') || callbacks.hearsEvery('onTestBatchEnd'),
@@ -29,19 +30,22 @@ export async function testOn(plan: TestPlan): Promise<Logs> {
       callbacks.hears('onTestBatchBegin') ? callbacks.onTestBatchBegin(first, {}, run) : undefined,
     after: (last) => (callbacks.hears('onTestBatchEnd') ? tell(last) : undefined),
     isOver: () => signal?.aborted === true,
-  });
-  if (count === 0) {
-    throw new DataError({
-      where: runner.source.name,
-      problem: 'the dataset held no batch',
-      fix: 'pass a dataset that is not empty and can be iterated anew each time',
-    });
-  }
-  const logs = await runner.read();
-  if (callbacks.hears('onTestEnd')) await callbacks.onTestEnd(logs, run);
-  return logs;
+  };
+  return async () => {
+    await runner.resetMetrics();
+    if (callbacks.hears('onTestBegin')) await callbacks.onTestBegin({}, run);
+    const count = await runBatches(loop, runner.batches(0));
+    if (count === 0) throw emptyError(runner.source.name);
+    const logs = await runner.read();
+    if (callbacks.hears('onTestEnd')) await callbacks.onTestEnd(logs, run);
+    return logs;
+  };
+}
 
-  async function tell(last: number): Promise<void> {
-    await callbacks.onTestBatchEnd(last, await runner.read(), run);
-  }
+function emptyError(where: string): DataError {
+  return new DataError({
+    where,
+    problem: 'the dataset held no batch',
+    fix: 'pass a dataset that is not empty and can be iterated anew each time',
+  });
 }

@@ -4,20 +4,20 @@ import {
   AbortError,
   type CallbackList,
   DataError,
+  EventLoopBreather,
   type History,
   type Layer,
   type Logs,
 } from '@myelin/core';
 import type { Compilation } from '../compile/compilation.ts';
 import type { BatchSource } from '../data/batch-source.ts';
-import { EventLoopBreather } from '../event-loop.ts';
 import type { Execution } from '../programs/execution.ts';
 import { callbacksOfRun } from './callbacks-of-run.ts';
-import { testOn } from './evaluate.ts';
+import { tester } from './evaluate.ts';
 import type { CheckedFit } from './fit-options.ts';
 import { ModelRun } from './model-run.ts';
 import { Pace } from './pace.ts';
-import { runBatches } from './run-batches.ts';
+import { type BatchLoop, runBatches } from './run-batches.ts';
 import type { Runner } from './runner.ts';
 
 export interface FitPlan {
@@ -50,7 +50,9 @@ export async function runFit(plan: FitPlan, execution: Execution): Promise<void>
     judge =
       validation &&
       (await execution.runner('fit', { ...task, kind: 'test', source: validation }, worker));
-    const loop = { signal, runner, judge, callbacks, run, ...loopParts(callbacks) };
+    const parts = { signal, runner, callbacks, run, breather: new EventLoopBreather() };
+    const validate = judge && tester({ ...parts, runner: judge });
+    const loop = { ...parts, validate, batches: batchLoop(parts) };
     await callbacks.onTrainBegin({}, run);
     while (finished < epochs && run.stopReason === undefined) {
       const epochLogs = await runEpoch(loop, finished);
@@ -76,36 +78,55 @@ export async function runFit(plan: FitPlan, execution: Execution): Promise<void>
   );
 }
 
-interface FitLoop {
+interface FitParts {
   readonly signal: AbortSignal | undefined;
   readonly runner: Runner;
-  /** Runs validation. */
-  readonly judge: Runner | undefined;
   readonly callbacks: CallbackList;
   readonly run: ModelRun;
   readonly breather: EventLoopBreather;
-  readonly pace: Pace;
-  /** Whether a callback wants every batch. */
-  readonly singly: boolean;
 }
 
-function loopParts(callbacks: CallbackList): Pick<FitLoop, 'breather' | 'pace' | 'singly'> {
+interface FitLoop extends FitParts {
+  readonly batches: BatchLoop;
+  readonly validate: (() => Promise<Logs>) | undefined;
+}
+
+function batchLoop({ signal, runner, callbacks, run, breather }: FitParts): BatchLoop {
   const singly =
     callbacks.hearsEvery('onTrainBatchBegin') || callbacks.hearsEvery('onTrainBatchEnd');
-  return { breather: new EventLoopBreather(), pace: new Pace(), singly };
+  const tell = async (last: number): Promise<void> => {
+    const logs = await runner.read();
+    // Who hears of every batch may look at the weights then.
+    if (singly) await runner.synchronize();
+    await callbacks.onTrainBatchEnd(last, logs, run);
+  };
+  return {
+    pace: new Pace(),
+    breather,
+    singly,
+    before: (first) =>
+      callbacks.hears('onTrainBatchBegin')
+        ? callbacks.onTrainBatchBegin(first, {}, run)
+        : undefined,
+    after: (last) => (callbacks.hears('onTrainBatchEnd') ? tell(last) : undefined),
+    isOver: () => run.stopReason !== undefined || signal?.aborted === true,
+  };
 }
 
 /** Trains one epoch and validates; undefined if the signal fired on the way, so that the epoch is not whole. */
 async function runEpoch(loop: FitLoop, epoch: number): Promise<Logs | undefined> {
-  const { signal, runner, judge, callbacks, run } = loop;
-  runner.resetMetrics();
+  const { signal, runner, callbacks, run, validate } = loop;
+  // There are short epochs by the thousand: what need not be waited for is not.
+  const reset = runner.resetMetrics();
+  if (reset) await reset;
   if (callbacks.hears('onEpochBegin')) await callbacks.onEpochBegin(epoch, {}, run);
-  await trainBatches(loop, epoch);
+  const count = await runBatches(loop.batches, runner.batches(epoch));
+  if (count === 0) throw emptyError(epoch);
   if (signal?.aborted) return undefined;
   const reading = runner.read();
   const logs = reading instanceof Promise ? await reading : reading;
-  if (judge) {
-    const judged = await testOn({ ...loop, runner: judge });
+  if (validate) {
+    const judged = await validate();
     if (signal?.aborted) return undefined;
     for (const [name, value] of Object.entries(judged)) logs[`val_${name}`] = value;
   }
@@ -115,31 +136,12 @@ async function runEpoch(loop: FitLoop, epoch: number): Promise<Logs | undefined>
   return logs;
 }
 
-async function trainBatches(loop: FitLoop, epoch: number): Promise<void> {
-  const { signal, runner, callbacks, run, singly } = loop;
-  const count = await runBatches({
-    ...loop,
-    walk: runner.batches(epoch),
-    before: (first) =>
-      callbacks.hears('onTrainBatchBegin')
-        ? callbacks.onTrainBatchBegin(first, {}, run)
-        : undefined,
-    after: (last) => (callbacks.hears('onTrainBatchEnd') ? tell(last) : undefined),
-    isOver: () => run.stopReason !== undefined || signal?.aborted === true,
-  });
-  if (count > 0) return;
-  throw new DataError({
+function emptyError(epoch: number): DataError {
+  return new DataError({
     where: 'fit',
     problem: `the dataset held no batch in epoch ${epoch + 1}`,
     fix: 'pass a dataset that is not empty and can be iterated anew each epoch',
   });
-
-  async function tell(last: number): Promise<void> {
-    const logs = await runner.read();
-    // Who hears of every batch may look at the weights then.
-    if (singly) await runner.synchronize();
-    await callbacks.onTrainBatchEnd(last, logs, run);
-  }
 }
 
 /** Throws once a signal has fired. */

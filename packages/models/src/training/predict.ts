@@ -1,8 +1,14 @@
 /** Predictions for many samples, batch by batch. */
 
-import { type CallbackList, DataError, type Layer, NdArray, shapeSize } from '@myelin/core';
+import {
+  type CallbackList,
+  DataError,
+  EventLoopBreather,
+  type Layer,
+  NdArray,
+  shapeSize,
+} from '@myelin/core';
 import type { BatchSource } from '../data/batch-source.ts';
-import { EventLoopBreather } from '../event-loop.ts';
 import type { Execution } from '../programs/execution.ts';
 import { outputsOf } from '../programs/outputs-of.ts';
 import { predictEagerly } from './eager-steps.ts';
@@ -38,7 +44,7 @@ export async function runPredict(plan: PredictPlan): Promise<NdArray> {
 }
 
 async function predictBatch({ model, execution }: PredictPlan, x: NdArray): Promise<NdArray> {
-  model.buildFor([null, ...x.shape.slice(1)]);
+  if (!model.isBuilt) model.buildFor([null, ...x.shape.slice(1)]);
   const programs = await execution.programs();
   const program = await programs?.predict(x);
   if (program && programs) {

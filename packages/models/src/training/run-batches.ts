@@ -1,9 +1,9 @@
-import type { EventLoopBreather } from '../event-loop.ts';
+import type { EventLoopBreather } from '@myelin/core';
 import type { Pace } from './pace.ts';
 import type { BatchWalk } from './runner.ts';
 
+/** How batches are gone through, epoch after epoch. */
 export interface BatchLoop {
-  readonly walk: BatchWalk;
   readonly pace: Pace;
   readonly breather: EventLoopBreather;
   /** Whether every batch is wanted on its own. */
@@ -17,8 +17,8 @@ export interface BatchLoop {
 }
 
 /** Goes through batches in spans, with pauses for other work between them. Answers how many there were. */
-export async function runBatches(loop: BatchLoop): Promise<number> {
-  const { walk, pace, breather, singly } = loop;
+export async function runBatches(loop: BatchLoop, walk: BatchWalk): Promise<number> {
+  const { pace, breather, singly } = loop;
   let done = 0;
   let isWhole = false;
   try {

@@ -16,7 +16,7 @@ export interface Runner {
   /** Begins a way through all batches. */
   batches(epoch: number): BatchWalk;
   /** Forgets the loss and metrics of the batches so far. */
-  resetMetrics(): void;
+  resetMetrics(): Awaitable<void>;
   /** Loss and metrics of the batches since then. */
   read(): Awaitable<Logs>;
   /** Makes what steps have changed known to everyone who reads weights. */

@@ -38,14 +38,16 @@ export function captureOnce(options: CaptureOptions, foreign: ForeignConstants):
   const backend = new CaptureBackend(name, foreign);
   return onBackend(backend, name, () => {
     const inputs: Value[] = [];
-    const outputs = tidy(() => {
+    let outputs: ProgramOutput[] = [];
+    // Nothing is returned: tidy would look for tensors in the numbers of constants.
+    tidy(() => {
       const tensors: Record<string, Tensor> = {};
       for (const { name: inputName, role, shape, dtype } of declarations) {
         const info = backend.declare({ shape, dtype }, { name: inputName, role });
         inputs.push(backend.valueFor(info));
         tensors[inputName] = engine().makeTensorFromTensorInfo(info, backend) as unknown as Tensor;
       }
-      return compute(tensors).map((output) => outputOf(backend, output));
+      outputs = compute(tensors).map((output) => outputOf(backend, output));
     });
     if (backend.refusal) throw backend.refusal;
     requireOutputs(backend, inputs, outputs);
@@ -81,10 +83,11 @@ function onBackend<Result>(backend: CaptureBackend, name: string, work: () => Re
 
 /** Gives back what the computation kept. */
 function release(backend: CaptureBackend): void {
+  const known = engine().state.tensorInfo;
   for (const { dataId, value } of backend.alive) {
     const size = util.sizeFromShape([...value.shape]);
     const tensor = { dataId, shape: value.shape, dtype: value.dtype, size };
-    while (backend.refCount(dataId) > 0) engine().disposeTensor(tensor as unknown as TfTensor);
+    while (known.has(dataId)) engine().disposeTensor(tensor as unknown as TfTensor);
   }
 }
 

@@ -72,6 +72,9 @@ export interface RowStore {
 export interface Executable {
   readonly report: CompileReport;
 
+  /** Time of each task so far, for a backend that was asked to measure it (`MYELIN_PROFILE=tasks`). */
+  readonly profile?: readonly TaskTime[] | undefined;
+
   /** Sets a parameter for all runs from now on. */
   setParameter(name: string, value: number): void;
   /** Sets the number of the next step. It grows by one with each run. */
@@ -100,6 +103,13 @@ export interface RowBatches {
    * result and memory for all of them.
    */
   readonly collect?: { readonly name: string; readonly into: Float32Array };
+}
+
+export interface TaskTime {
+  /** As in {@link CompileReport.tasks}, or `gather`, `last barrier`. */
+  readonly task: string;
+  readonly microseconds: number;
+  readonly runs: number;
 }
 
 /** What compiling cost and came to, for `model.explain()` and benchmarks. */

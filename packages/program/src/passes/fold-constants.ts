@@ -10,7 +10,7 @@ import { isElementwise, isReduction } from '../ir/primitives.ts';
 import type { Operation, Program, Value } from '../ir/program.ts';
 import { scalarFunction } from './folding/scalar-functions.ts';
 import { broadcastStrides } from './rewriting/broadcast.ts';
-import { asStored, constantOf, fillOf, filled, isConstant } from './rewriting/constants.ts';
+import { asStored, constantOf, filled, fillOf, isConstant } from './rewriting/constants.ts';
 import { operand, resultOf } from './rewriting/operands.ts';
 import type { Rewrite } from './rewriting/rewrite-program.ts';
 import { firstOf, rewriteProgram } from './rewriting/rewrite-program.ts';

@@ -7,6 +7,8 @@ import { simplifyAlgebra } from './simplify-algebra.ts';
 import { toPrimitives } from './to-primitives.ts';
 
 const passes = [
+  aliasReshapes,
+  removeDeadCode,
   toPrimitives,
   aliasReshapes,
   foldConstants,
@@ -15,16 +17,17 @@ const passes = [
   removeDeadCode,
 ];
 
-/** Rules lead to new chances for others; programs of real models settle in four rounds or so. */
+/** What one rule leaves is a chance for others; programs of real models settle in three or four rounds. */
 const maxRounds = 12;
 
 /** A program of the same results in primitive kernels, as few as the passes can do with. */
 export function optimize(program: Program): Program {
   let current = program;
-  for (let round = 0; round < maxRounds; round++) {
-    const before = current;
-    current = passes.reduce((each, pass) => pass(each), current);
-    if (current === before) break;
+  let unchanged = 0;
+  for (let i = 0; i < maxRounds * passes.length && unchanged < passes.length; i++) {
+    const next = passes[i % passes.length]?.(current) ?? current;
+    unchanged = next === current ? unchanged + 1 : 0;
+    current = next;
   }
   return current;
 }

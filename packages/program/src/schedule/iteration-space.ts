@@ -12,8 +12,16 @@ export function iteratedShape(operation: Operation): readonly number[] {
   return value?.shape ?? [];
 }
 
+const keys = new WeakMap<Operation, string>();
+
 /** The space as text, to compare it. */
-export const spaceKey = (operation: Operation): string => spaceOf(iteratedShape(operation)).join('×');
+export function spaceKey(operation: Operation): string {
+  const known = keys.get(operation);
+  if (known !== undefined) return known;
+  const key = spaceOf(iteratedShape(operation)).join('×');
+  keys.set(operation, key);
+  return key;
+}
 
 /** Number of elements that an operation goes through. */
 export const spaceSize = (operation: Operation): number => shapeSize(iteratedShape(operation));

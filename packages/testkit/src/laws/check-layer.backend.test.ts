@@ -191,7 +191,27 @@ onEachBackend('checkLayer', () => {
       skipLaws: { 'output shape': 'to try the excuse' },
     }));
 
-  test.todo('law "compiled and eager give the same numbers": there is no compiler yet');
+  test('finds a number that a program would freeze', () =>
+    breaks(
+      class extends Linear {
+        #calls = 0;
+        protected override call(x: Tensor, weights: WeightValues<WeightRecord>): Tensor {
+          return super.call(x, weights).add(zeros([4]).mul(this.#calls++));
+        }
+      },
+      /law "compiled and eager give the same numbers": capture of layer: a number made in JavaScript/,
+    ));
+
+  test('finds values that are read in the middle of a layer', () =>
+    breaks(
+      class extends Linear {
+        protected override call(x: Tensor, weights: WeightValues<WeightRecord>): Tensor {
+          const y = super.call(x, weights);
+          return y.dataSync().length > 100 ? x : y;
+        }
+      },
+      /law "compiled and eager give the same numbers": capture of layer/,
+    ));
 });
 
 class Dense extends Linear {

@@ -2,6 +2,7 @@ import { NdArray } from '@myelin/core';
 import { randomArray, randomIntegers } from '../gradients/random-array.ts';
 import type { AnyLayerClass } from '../layers/any-layer-class.ts';
 import { newLayer } from '../layers/any-layer-class.ts';
+import { compiledAgrees } from './compiled-agrees.ts';
 import { configRoundTrip } from './config-round-trip.ts';
 import { gradients } from './gradients.ts';
 import type { Law, LawName, LayerExample, LayerUnderTest } from './law.ts';
@@ -11,7 +12,7 @@ import { refusesBadOptions } from './refuses-bad-options.ts';
 import { sameSeedSameWeights } from './same-seed-same-weights.ts';
 import { saveThenLoad } from './save-then-load.ts';
 
-/** The laws of layers. A further one is pending: compiled and eager give the same numbers (there is no compiler). */
+/** The laws of layers. */
 export const layerLaws: Readonly<Record<LawName, Law>> = {
   'config round trip': configRoundTrip,
   'save then load': saveThenLoad,
@@ -19,6 +20,7 @@ export const layerLaws: Readonly<Record<LawName, Law>> = {
   'same seed, same weights': sameSeedSameWeights,
   'no tensor leaked': noLeak,
   gradients,
+  'compiled and eager give the same numbers': compiledAgrees,
   'bad options are refused': refusesBadOptions,
 };
 

@@ -1,10 +1,9 @@
-import type { KnownShape, Layer, NdArray, Tensor } from '@myelin/core';
+import type { Layer, NdArray, Tensor } from '@myelin/core';
 import { Pass, scalar, tensor } from '@myelin/core';
-import { arrayOf } from '../compare/array-of.ts';
 import type { Variable } from '../gradients/expect-gradients.ts';
 import { expectGradients } from '../gradients/expect-gradients.ts';
-import { randomArray } from '../gradients/random-array.ts';
 import type { LayerUnderTest } from './law.ts';
+import { movedValue } from './moved-weights.ts';
 
 /**
  * Derivatives by input and trainable weights agree with finite differences, in inference and in training.
@@ -19,7 +18,7 @@ export function gradients({ input, make }: LayerUnderTest): void {
   const inputs: Variable[] = input.dtype === 'float32' ? [{ name: 'the input', at: input }] : [];
   const weights = layer.trainableWeights.map((weight, i) => ({
     name: weight.path,
-    at: moved(arrayOf(weight.value), i),
+    at: movedValue(weight, i),
   }));
   if (inputs.length + weights.length === 0) return;
   for (const training of [false, true]) {
@@ -38,10 +37,4 @@ function run(layer: Layer, input: NdArray, values: readonly Tensor[], training: 
   });
   const x = values.length > trainable.length ? values[0]! : tensor(input);
   return layer.forward(x, pass);
-}
-
-/** Weights plus noise that is small against what initializers give. */
-function moved(array: NdArray, seed: number): NdArray {
-  const noise = randomArray(array.shape as KnownShape, 100 + seed);
-  return array.map((value, i) => value + 0.2 * (noise.data[i] ?? 0));
 }

@@ -9,6 +9,7 @@ export type LawName =
   | 'same seed, same weights'
   | 'no tensor leaked'
   | 'gradients'
+  | 'compiled and eager give the same numbers'
   | 'bad options are refused';
 
 /** A layer class with options, an input for it, and the shape that comes out. */

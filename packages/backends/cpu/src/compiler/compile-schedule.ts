@@ -17,7 +17,7 @@ import type { ProgramLayout } from './program-layout.ts';
 import { lateCopyStage, type Shop, stageOf } from './stage.ts';
 import type { Part } from './tasks/task-context.ts';
 import { waitsBetween } from './waits.ts';
-import type { FunctionBuilder } from './wasm/function-builder.ts';
+import type { Callable, FunctionBuilder } from './wasm/function-builder.ts';
 import { ModuleBuilder } from './wasm/module-builder.ts';
 
 /** Name of the exported function of a thread. */
@@ -36,6 +36,7 @@ export function compileSchedule(
 ): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder(layout.memory);
   const host = importHostFunctions(module);
+  const clock = layout.isTimed ? module.import('clock', ['i32'], []) : undefined;
   const { threads } = layout;
   const roots = rootsOf(schedule.program);
   const shop: Shop = {
@@ -54,15 +55,21 @@ export function compileSchedule(
     const sleeps = thread > 0 || layout.firstThreadSleeps;
     const barrier = threads > 1 ? addBarrier(module, { threads, sleeps }) : undefined;
     const once = module.function([], [], (f) => {
+      const tick = (i: number): void => {
+        if (clock && thread === 0) f.i32(i).call(clock);
+      };
       for (const [i, { parts }] of stages.entries()) {
+        tick(i + 1);
         if (barrier && waits[i]) f.call(barrier);
         const part = parts[thread];
         if (part) f.call(part);
       }
+      tick(stages.length + 1);
       if (barrier) f.call(barrier);
+      tick(-1);
     });
     module.export(onceName(thread), once);
-    module.export(runName(thread), addRun(module, layout, thread, once, barrier));
+    module.export(runName(thread), addRun(module, layout, thread, once, { barrier, clock }));
   }
   return module.encode();
 }
@@ -73,7 +80,10 @@ function addRun(
   layout: ProgramLayout,
   thread: number,
   once: FunctionBuilder,
-  barrier: FunctionBuilder | undefined,
+  {
+    barrier,
+    clock,
+  }: { readonly barrier: Callable | undefined; readonly clock: Callable | undefined },
 ): FunctionBuilder {
   const part: Part = { index: thread, count: layout.threads };
   const inputs = layout.gathered(thread);
@@ -85,6 +95,7 @@ function addRun(
     const order = f.parameter(0);
     const runs = f.parameter(1);
     f.loop(() => {
+      if (clock && thread === 0) f.i32(0).call(clock);
       f.get(order).call(gather);
       if (barrier && inputs.some(({ isPrivate }) => !isPrivate)) f.call(barrier);
       f.call(once);

@@ -12,6 +12,8 @@ export interface ProgramLayout {
   readonly firstThreadSleeps: boolean;
   /** Address of the memory that a value names, for one thread. */
   address(value: Value, thread: number): number;
+  /** Whether thread 0 tells the host's `clock` which task begins: 0 the gathering, then the tasks; last, the end. */
+  readonly isTimed: boolean;
   /** Scratch memory of a thread, anew for each task. */
   scratch(bytes: number, thread: number, task: Task): number;
   /** Inputs that are gathered, as one thread sees them. */

@@ -1,7 +1,6 @@
 /** How a column of rows is best kept in the memory of a session: as small as its values allow. */
 
 import type { NdArray } from '@myelin/core';
-import { ENTRY_BYTES } from '../compiler/compressed/compressed-operand.ts';
 import type { columnForm } from '../compiler/driver/gather.ts';
 
 export type ColumnForm = keyof typeof columnForm;
@@ -55,39 +54,4 @@ function fitsBytes(values: Float32Array): boolean {
     if ((value & 255) !== value) return false;
   }
   return true;
-}
-
-/** Number of entries in rows `begin` to `end` of a compressed column. */
-export function countEntries({ data, length, size }: NdArray, begin: number, end: number): number {
-  const width = size / length;
-  let count = 0;
-  for (let i = begin * width; i < end * width; i++) if (data[i] !== 0) count++;
-  return count;
-}
-
-/** Entries of rows `begin` to `end`, and the address where each row's begin, if the first is at `address`. */
-export function compressRows(
-  array: NdArray,
-  begin: number,
-  end: number,
-  address: number,
-): { readonly entries: Int32Array; readonly starts: Int32Array } {
-  const { data, length, size } = array;
-  const width = size / length;
-  const entries = new Int32Array(2 * countEntries(array, begin, end));
-  const values = new Float32Array(entries.buffer);
-  const starts = new Int32Array(end - begin);
-  let next = 0;
-  for (let row = begin; row < end; row++) {
-    starts[row - begin] = address + (ENTRY_BYTES / 2) * next;
-    const first = row * width;
-    for (let column = 0; column < width; column++) {
-      const value = data[first + column] as number;
-      if (value === 0) continue;
-      entries[next] = column;
-      values[next + 1] = value;
-      next += 2;
-    }
-  }
-  return { entries, starts };
 }

@@ -1,12 +1,13 @@
 /** A compiled program, ready to run on batches of rows or on arrays that are handed over. */
 
 import { ArgumentError, type NdArray, shapeSize } from '@myelin/core';
-import type { CompileReport, Executable, RowBatches } from '@myelin/program';
+import type { CompileReport, Executable, RowBatches, TaskTime } from '@myelin/program';
 import { columnForm, descriptor } from '../compiler/driver/gather.ts';
 import type { ColumnForm } from './column.ts';
 import type { MemoryPort } from './memory-port.ts';
 import type { InputMemory, ProgramMemory } from './program-memory.ts';
 import { SessionRows } from './session-rows.ts';
+import type { TaskClock } from './task-clock.ts';
 
 /** Runs the code of all threads; `runs` 0 means once, on inputs that are there. */
 export type RunCode = (order: number, runs: number) => void | Promise<void>;
@@ -16,13 +17,25 @@ export class CpuExecutable implements Executable {
   readonly #port: MemoryPort;
   readonly #place: ProgramMemory;
   readonly #runCode: RunCode;
+  readonly #clock: TaskClock | undefined;
   #store: SessionRows | undefined;
 
-  constructor(port: MemoryPort, place: ProgramMemory, runCode: RunCode, report: CompileReport) {
+  constructor(
+    port: MemoryPort,
+    place: ProgramMemory,
+    runCode: RunCode,
+    report: CompileReport,
+    clock?: TaskClock,
+  ) {
+    this.#clock = clock;
     this.#port = port;
     this.#place = place;
     this.#runCode = runCode;
     this.report = report;
+  }
+
+  get profile(): readonly TaskTime[] | undefined {
+    return this.#clock?.times;
   }
 
   setParameter(name: string, value: number): void {

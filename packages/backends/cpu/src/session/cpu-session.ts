@@ -27,11 +27,14 @@ import { MemoryPort } from './memory-port.ts';
 import { ProgramMemory } from './program-memory.ts';
 import { SessionMemory } from './session-memory.ts';
 import { SessionRows } from './session-rows.ts';
+import { isProfiled, TaskClock } from './task-clock.ts';
 
 export interface CpuSessionOptions {
   readonly threads: number;
   /** Whether no program runs on the calling thread. */
   readonly worker: boolean;
+  /** Whether threads may share memory. @defaultValue whether they can here */
+  readonly shared?: boolean;
 }
 
 /** Work of a program, in element visits, from which on helpers are worth waking: about 10 µs. */
@@ -51,22 +54,30 @@ export class CpuSession implements Session {
   readonly #programs: number[] = [];
   #isDisposed = false;
 
-  private constructor(threads: number, worker: boolean, pool: ThreadPool | undefined) {
+  private constructor(
+    threads: number,
+    worker: boolean,
+    pool: ThreadPool | undefined,
+    shared: boolean,
+  ) {
     this.threads = threads;
     this.synchronous = !worker;
     this.#pool = pool;
     this.#ownsPool = worker;
-    const shares = pool !== undefined && canShareMemory();
+    const shares = pool !== undefined && shared;
     this.#memory = new SessionMemory(shares);
     this.#port = new MemoryPort(this.#memory, worker && !shares ? pool : undefined);
   }
 
-  static async open({ threads, worker }: CpuSessionOptions): Promise<CpuSession> {
-    const shares = canShareMemory();
+  static async open({
+    threads,
+    worker,
+    shared: shares = canShareMemory(),
+  }: CpuSessionOptions): Promise<CpuSession> {
     const count = shares ? threads : 1;
     if (worker) {
       const pool = await ThreadPool.start(0, count, shares);
-      const session = new CpuSession(count, true, pool);
+      const session = new CpuSession(count, true, pool, shares);
       if (!shares) {
         const { maximumPages: maximum } = session.#memory;
         pool.tell({ kind: 'own', initial: 1, maximum });
@@ -74,7 +85,7 @@ export class CpuSession implements Session {
       return session;
     }
     const pool = count > 1 ? await helpers(count) : undefined;
-    return new CpuSession(count, false, pool);
+    return new CpuSession(count, false, pool, shares);
   }
 
   declareState(state: StateDeclaration): void {
@@ -135,6 +146,8 @@ export class CpuSession implements Session {
     const isWorth = workOf(schedule.tasks) >= WORTH_THREADS;
     const threads = isWorth ? this.threads : 1;
     const place = new ProgramMemory(this.#memory, schedule, threads, this.#addresses);
+    const tasks = schedule.tasks.map((task) => describeTask(task, schedule.program.outputs));
+    const clock = this.synchronous && isProfiled() ? new TaskClock(tasks) : undefined;
     const bytes = compileSchedule(schedule, {
       memory: {
         minimum: 1,
@@ -142,6 +155,7 @@ export class CpuSession implements Session {
         shared: this.#memory.shared,
       },
       relaxedMadd: hasRelaxedMadd(),
+      isTimed: clock !== undefined,
       threads,
       firstThreadSleeps: !this.synchronous || mayWait(),
       address: (value, thread) => place.address(value, thread),
@@ -153,8 +167,7 @@ export class CpuSession implements Session {
       lateCopies: place.lateCopies,
     });
     for (const [value, address] of place.constants) this.#port.write(address, constantWords(value));
-    const runCode = await this.#install(bytes, threads);
-    const tasks = schedule.tasks.map((task) => describeTask(task, schedule.program.outputs));
+    const runCode = await this.#install(bytes, threads, clock);
     dumpProgram(program, tasks);
     const report: CompileReport = {
       program,
@@ -163,7 +176,7 @@ export class CpuSession implements Session {
       codeBytes: bytes.length,
       compileMs: performance.now() - start,
     };
-    return new CpuExecutable(this.#port, place, runCode, report);
+    return new CpuExecutable(this.#port, place, runCode, report, clock);
   }
 
   dispose(): void {
@@ -174,7 +187,11 @@ export class CpuSession implements Session {
   }
 
   /** Makes a module known to all threads that run it. */
-  async #install(bytes: Uint8Array<ArrayBuffer>, threads: number): Promise<RunCode> {
+  async #install(
+    bytes: Uint8Array<ArrayBuffer>,
+    threads: number,
+    clock: TaskClock | undefined,
+  ): Promise<RunCode> {
     const module = await WebAssembly.compile(bytes);
     const number = ++programsSoFar;
     const pool = threads > 1 || !this.synchronous ? this.#pool : undefined;
@@ -191,7 +208,7 @@ export class CpuSession implements Session {
       });
     }
     if (!this.synchronous) return this.#runElsewhere(number, threads);
-    return this.#runHere(await WebAssembly.instantiate(module, this.#imports()), number, pool);
+    return this.#runHere(await WebAssembly.instantiate(module, this.#imports(clock)), number, pool);
   }
 
   #runHere(instance: WebAssembly.Instance, number: number, pool: ThreadPool | undefined): RunCode {
@@ -213,10 +230,11 @@ export class CpuSession implements Session {
     };
   }
 
-  #imports(): WebAssembly.Imports {
+  #imports(clock: TaskClock | undefined): WebAssembly.Imports {
     const { pow, atan2, sin, cos, tan, asin, acos, atan } = Math;
     const { memory } = this.#memory;
-    return { [HOST]: { memory, pow, atan2, sin, cos, tan, asin, acos, atan } };
+    const timing = clock && { clock: clock.tick };
+    return { [HOST]: { memory, pow, atan2, sin, cos, tan, asin, acos, atan, ...timing } };
   }
 
   #state(name: string): { address: number; dtype: StateDeclaration['dtype']; size: number } {

@@ -1,9 +1,9 @@
 /** Rows that lie in the memory of a session, for programs to take batches from. */
 
-import type { NdArray } from '@myelin/core';
+import { EventLoopBreather, type NdArray } from '@myelin/core';
 import type { RowStore } from '@myelin/program';
-import { ENTRY_BYTES } from '../compiler/compressed/compressed-operand.ts';
-import { type ColumnForm, compressRows, countEntries, elementBytes, formOf } from './column.ts';
+import { type ColumnForm, elementBytes, formOf } from './column.ts';
+import { type CompressedRows, compressRows } from './compress-rows.ts';
 import type { MemoryPort } from './memory-port.ts';
 
 /** Elements that are worked on without a pause: a few milliseconds. */
@@ -108,12 +108,13 @@ async function storeDense(
   form: Exclude<ColumnForm, 'compressed'>,
 ): Promise<number> {
   const address = room.take(size * elementBytes[form]);
+  const breather = new EventLoopBreather();
   for (let begin = 0; begin < size; begin += PIECE) {
-    if (begin > 0) await pause();
+    await breather.breathe();
     const part = data.subarray(begin, begin + PIECE);
     port.write(
       address + begin * elementBytes[form],
-      form === 'bytes' ? Uint8Array.from(part) : part,
+      form === 'bytes' && !(part instanceof Uint8Array) ? Uint8Array.from(part) : part,
     );
   }
   return address;
@@ -122,26 +123,24 @@ async function storeDense(
 async function storeCompressed(port: MemoryPort, room: Room, array: NdArray): Promise<number> {
   const { length: rows } = array;
   const pieceRows = Math.max(1, Math.floor((PIECE * rows) / array.size));
-  let count = 0;
+  const breather = new EventLoopBreather();
+  const pieces: CompressedRows[] = [];
   for (let begin = 0; begin < rows; begin += pieceRows) {
-    if (begin > 0) await pause();
-    count += countEntries(array, begin, Math.min(rows, begin + pieceRows));
+    await breather.breathe();
+    pieces.push(compressRows(array, begin, Math.min(rows, begin + pieceRows)));
   }
   const starts = room.take(4 * (rows + 1));
-  let entries = room.take(ENTRY_BYTES * count);
-  for (let begin = 0; begin < rows; begin += pieceRows) {
-    await pause();
-    const end = Math.min(rows, begin + pieceRows);
-    const piece = compressRows(array, begin, end, entries);
-    port.write(entries, piece.entries);
-    port.write(starts + 4 * begin, piece.starts);
-    entries += piece.entries.byteLength;
+  let address = room.take(pieces.reduce((sum, { entries }) => sum + entries.byteLength, 0));
+  let row = 0;
+  for (const piece of pieces) {
+    port.write(address, piece.entries);
+    port.write(
+      starts + 4 * row,
+      piece.starts.map((bytes) => bytes + address),
+    );
+    row += piece.starts.length;
+    address += piece.entries.byteLength;
   }
-  port.write(starts + 4 * rows, Int32Array.of(entries));
+  port.write(starts + 4 * rows, Int32Array.of(address));
   return starts;
-}
-
-/** Lets timers and input have their turn. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

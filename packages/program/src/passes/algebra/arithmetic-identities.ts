@@ -9,7 +9,7 @@
 import { shapeSize } from '@myelin/core';
 import type { Value } from '../../ir/program.ts';
 import { sameShape } from '../rewriting/broadcast.ts';
-import { fillOf, filled, isFilledWith } from '../rewriting/constants.ts';
+import { filled, fillOf, isFilledWith } from '../rewriting/constants.ts';
 import { operand, resultOf } from '../rewriting/operands.ts';
 import type { OperationMaker } from '../rewriting/operation-maker.ts';
 import type { Rewrite } from '../rewriting/rewrite-program.ts';

@@ -3,7 +3,7 @@
 import { isElementwise } from '../../ir/primitives.ts';
 import type { Operation, Value } from '../../ir/program.ts';
 import { broadcastShape, sameElements } from '../rewriting/broadcast.ts';
-import { fillOf, filled } from '../rewriting/constants.ts';
+import { filled, fillOf } from '../rewriting/constants.ts';
 import { operand, resultOf } from '../rewriting/operands.ts';
 import type { OperationMaker } from '../rewriting/operation-maker.ts';
 import type { Rewrite } from '../rewriting/rewrite-program.ts';

@@ -23,7 +23,8 @@ function recut(make: OperationMaker, value: Value): Value | undefined {
  */
 export const reshapeIdentities: Rewrite = (operation, make) => {
   const { inputs, inputNames, kernel, attributes } = operation;
-  if (!isElementwise(operation) || kernel === 'BroadcastTo' || kernel === 'Philox') return undefined;
+  if (!isElementwise(operation) || kernel === 'BroadcastTo' || kernel === 'Philox')
+    return undefined;
   const { shape, dtype } = resultOf(operation);
   const sources = inputs.map((input) =>
     shapeSize(input.shape) === 1 ? input : recut(make, input),

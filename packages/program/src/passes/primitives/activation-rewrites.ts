@@ -1,12 +1,11 @@
 /** Activations in terms of comparison and choice. A choice passes NaN on wherever tfjs does. */
 
-import { operand, resultOf } from '../rewriting/operands.ts';
-import { inputNamed } from '../rewriting/operands.ts';
-import type { Rewrite } from '../rewriting/rewrite-program.ts';
+import { backend_util } from '@tensorflow/tfjs-core';
 import { withAttributes } from '../rewriting/attributes.ts';
+import { inputNamed, operand, resultOf } from '../rewriting/operands.ts';
+import type { Rewrite } from '../rewriting/rewrite-program.ts';
 
-const seluScale = 1.0507009873554804;
-const seluScaleAlpha = 1.7580993408473768;
+const { SELU_SCALE, SELU_SCALEALPHA } = backend_util;
 
 const relu6: Rewrite = (operation, make) =>
   make.binary('Minimum', make.unary('Relu', operand(operation, 0)), 6);
@@ -27,8 +26,8 @@ const eluGrad: Rewrite = (operation, make) => {
 
 const selu: Rewrite = (operation, make) => {
   const x = operand(operation, 0);
-  const above = make.binary('Multiply', x, seluScale);
-  const below = make.binary('Multiply', make.unary('Expm1', x), seluScaleAlpha);
+  const above = make.binary('Multiply', x, SELU_SCALE);
+  const below = make.binary('Multiply', make.unary('Expm1', x), SELU_SCALEALPHA);
   return make.select(make.binary('GreaterEqual', x, 0), above, below);
 };
 

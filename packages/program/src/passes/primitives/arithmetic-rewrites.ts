@@ -1,7 +1,7 @@
 /** Arithmetic: compound operations become sums and products, and operands get one type. */
 
-import type { DataType, Value } from '../../ir/program.ts';
 import { binaryKernels } from '../../ir/primitives.ts';
+import type { DataType, Value } from '../../ir/program.ts';
 import { inputNamed, operand, resultOf } from '../rewriting/operands.ts';
 import type { OperationMaker } from '../rewriting/operation-maker.ts';
 import type { Rewrite } from '../rewriting/rewrite-program.ts';

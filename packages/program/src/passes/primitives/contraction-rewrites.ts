@@ -63,10 +63,7 @@ const shapeNamed = (operation: Operation, name: string): readonly number[] =>
 
 export const contractionRewrites: Readonly<Record<string, Rewrite>> = {
   BatchMatMul: product,
-  Conv2D: convolution((operation) => [
-    shapeNamed(operation, 'x'),
-    shapeNamed(operation, 'filter'),
-  ]),
+  Conv2D: convolution((operation) => [shapeNamed(operation, 'x'), shapeNamed(operation, 'filter')]),
   Conv2DBackpropInput: convolution((operation) => [
     resultOf(operation).shape,
     shapeNamed(operation, 'filter'),

@@ -40,5 +40,4 @@ export function placeBlocks(blocks: readonly Block[]): PlacedBlocks {
   return { offsets, bytes: end };
 }
 
-const paddedSize = ({ bytes }: Block): number =>
-  Math.ceil((bytes + spare) / alignment) * alignment;
+const paddedSize = ({ bytes }: Block): number => Math.ceil((bytes + spare) / alignment) * alignment;

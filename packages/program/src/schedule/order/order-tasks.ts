@@ -65,7 +65,7 @@ function addOverwriting(
     const readers = nodes.filter((node) => node !== writer && node.reads.has(state));
     const inPlace = writer.reads.get(state);
     const isSafe = inPlace === undefined || (inPlace && isLoopResult(writer.task, next));
-    if (isSafe && !readers.some((reader) => comesAfter(reader, writer))) {
+    if (isSafe && !anyComesAfter(readers, writer)) {
       for (const reader of readers) writer.after.add(reader);
     } else {
       late.set(output.name, next);
@@ -74,10 +74,10 @@ function addOverwriting(
   return late;
 }
 
-/** Whether one task must wait, directly or not, for another. */
-function comesAfter(node: Node, other: Node): boolean {
+/** Whether one of the tasks must wait, directly or not, for another. */
+function anyComesAfter(nodes: readonly Node[], other: Node): boolean {
   const seen = new Set<Node>();
-  const open = [node];
+  const open = [...nodes];
   for (let next = open.pop(); next; next = open.pop()) {
     if (next === other) return true;
     if (seen.has(next)) continue;
@@ -88,10 +88,7 @@ function comesAfter(node: Node, other: Node): boolean {
 }
 
 /** Of the tasks that could be next, the one that frees most memory; then the one whose operands are the newest. */
-function sortNodes(
-  nodes: readonly Node[],
-  isWorking: (value: Value) => boolean,
-): readonly Node[] {
+function sortNodes(nodes: readonly Node[], isWorking: (value: Value) => boolean): readonly Node[] {
   const order: Node[] = [];
   const doneAt = new Map<Node, number>();
   const readersLeft = new Map<Value, number>();
@@ -110,27 +107,43 @@ function sortNodes(
   const newest = ({ after }: Node): number =>
     Math.max(-1, ...[...after].map((node) => doneAt.get(node) ?? -1));
 
-  const waiting = new Set(nodes);
-  while (waiting.size > 0) {
-    let best: Node | undefined;
-    let bestFreed = Number.NEGATIVE_INFINITY;
-    let bestNewest = -1;
-    for (const node of waiting) {
-      if (![...node.after].every((before) => doneAt.has(before))) continue;
-      const gain = freed(node);
-      const recent = newest(node);
-      if (gain < bestFreed || (gain === bestFreed && best && recent <= bestNewest)) continue;
-      best = node;
-      bestFreed = gain;
-      bestNewest = recent;
+  const followers = new Map<Node, Node[]>();
+  const left = new Map<Node, number>();
+  for (const node of nodes) {
+    left.set(node, node.after.size);
+    for (const before of node.after) {
+      const list = followers.get(before);
+      if (list) list.push(node);
+      else followers.set(before, [node]);
     }
-    if (!best) break;
-    waiting.delete(best);
+  }
+  const ready = new Set(nodes.filter(({ after }) => after.size === 0));
+  while (ready.size > 0) {
+    const best = bestOf(ready, freed, newest);
+    ready.delete(best);
     doneAt.set(best, order.length);
     order.push(best);
     for (const value of best.reads.keys()) {
       readersLeft.set(value, (readersLeft.get(value) ?? 1) - 1);
     }
+    for (const follower of followers.get(best) ?? []) {
+      const waits = (left.get(follower) ?? 1) - 1;
+      left.set(follower, waits);
+      if (waits === 0) ready.add(follower);
+    }
   }
   return order;
+}
+
+/** The node of the highest first mark; among equals, of the highest second one. */
+function bestOf(
+  nodes: ReadonlySet<Node>,
+  first: (node: Node) => number,
+  second: (node: Node) => number,
+): Node {
+  const marked = [...nodes].map((node) => ({ node, marks: [first(node), second(node)] as const }));
+  return marked.reduce((best, next) => {
+    const [a, b] = [best.marks, next.marks];
+    return b[0] > a[0] || (b[0] === a[0] && b[1] > a[1]) ? next : best;
+  }).node;
 }

@@ -24,11 +24,11 @@ export function fuseEpilogues(graph: TaskGraph): void {
     const loop = onlyLoopAfter(graph, draft);
     if (!loop || !isEpilogue(loop, result) || !graph.canJoin(draft, loop)) continue;
     if (updatesInPlace(graph, draft, loop)) continue;
-    if (loop.reductions.length > 0) {
-      if (!canSplit(graph, loop)) continue;
-      graph.add(new TaskDraft(graph.flow, undefined, loop.releaseReductions()));
-    }
-    graph.join(draft, loop);
+    if (canSplit(graph, loop)) graph.join(draft, loop);
+  }
+  for (const draft of graph.drafts) {
+    if (draft.isLoop || draft.reductions.length === 0) continue;
+    graph.add(new TaskDraft(graph.flow, undefined, draft.releaseReductions()));
   }
 }
 
@@ -42,9 +42,7 @@ function onlyLoopAfter(graph: TaskGraph, draft: TaskDraft): TaskDraft | undefine
 function isEpilogue({ elementwise }: TaskDraft, result: Value): boolean {
   const fits = ({ kernel, outputs }: Operation): boolean =>
     light.has(kernel) && outputs.every(({ shape }) => `${shape}` === `${result.shape}`);
-  return (
-    elementwise.length > 0 && elementwise.length <= maxOperations && elementwise.every(fits)
-  );
+  return elementwise.length > 0 && elementwise.length <= maxOperations && elementwise.every(fits);
 }
 
 /**

@@ -22,9 +22,10 @@ export function levelsOf(flow: Dataflow): Levels {
     const levels = sink(flow, natural, fixed);
     const unwise = flow.operations.filter(
       (operation) =>
-        levels.get(operation) !== natural.get(operation) && !saves(flow, operation, levels, natural),
+        levels.get(operation) !== natural.get(operation) &&
+        !saves(flow, operation, levels, natural),
     );
-    if (unwise.length === 0) return levels;
+    if (unwise.length === 0) { console.log('rounds', fixed.size); return levels; } console.log(unwise.length);
     for (const operation of unwise) fixed.add(operation);
   }
 }

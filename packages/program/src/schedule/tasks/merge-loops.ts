@@ -7,7 +7,7 @@ import type { TaskDraft } from './task-draft.ts';
 import type { TaskGraph } from './task-graph.ts';
 
 /** Elements up to which a loop costs about as much as starting it. */
-const smallSpace = 1024;
+const smallSpace = 4096;
 
 /** Operations beyond which a loop keeps too many values at a time. */
 const maxOperations = 64;
@@ -58,7 +58,11 @@ function isPossible(graph: TaskGraph, a: TaskDraft, b: TaskDraft): boolean {
 }
 
 /** A reduction is whole only when its loop is done. */
-function readsReduction({ flow }: TaskGraph, reader: TaskDraft, { reductions }: TaskDraft): boolean {
+function readsReduction(
+  { flow }: TaskGraph,
+  reader: TaskDraft,
+  { reductions }: TaskDraft,
+): boolean {
   const reduced = new Set(reductions.filter(isReduction));
   return reader.operations.some(({ inputs }) =>
     inputs.some((input) => {

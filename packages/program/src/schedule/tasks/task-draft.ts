@@ -51,7 +51,7 @@ export class TaskDraft {
     this.#reductions = all.filter(isReduction);
   }
 
-  /** Parts with the reductions, which another task will do. */
+  /** Gives the reductions away, to a task of their own. */
   releaseReductions(): readonly Operation[] {
     const released = this.#reductions;
     this.#reductions = [];

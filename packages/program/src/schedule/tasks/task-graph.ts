@@ -1,5 +1,6 @@
-import type { Operation, Value } from '../../ir/program.ts';
+import type { Operation } from '../../ir/program.ts';
 import type { Dataflow } from '../dataflow.ts';
+import { Ancestors } from './ancestors.ts';
 import type { TaskDraft } from './task-draft.ts';
 
 /** Which task waits for which, while tasks are joined. */
@@ -7,6 +8,7 @@ export class TaskGraph {
   readonly flow: Dataflow;
   readonly #drafts = new Set<TaskDraft>();
   readonly #owners = new Map<Operation, TaskDraft>();
+  #ancestors: Ancestors | undefined;
 
   constructor(flow: Dataflow, drafts: Iterable<TaskDraft>) {
     this.flow = flow;
@@ -23,41 +25,43 @@ export class TaskGraph {
 
   add(draft: TaskDraft): void {
     this.#drafts.add(draft);
-    for (const operation of draft.operations) this.#owners.set(operation, draft);
+    this.#own(draft);
+    this.#ancestors = undefined;
   }
 
   /** Moves the loop work of one task into another. */
   join(into: TaskDraft, from: TaskDraft): void {
+    this.#ancestors?.join(into, from);
     into.add([...from.elementwise, ...from.reductions]);
     this.#drafts.delete(from);
-    this.add(into);
-  }
-
-  /** The task that an operation belongs to. */
-  ownerOf(operation: Operation): TaskDraft | undefined {
-    return this.#owners.get(operation);
+    this.#own(into);
   }
 
   /** Tasks that make what a task reads. */
-  *predecessors(draft: TaskDraft): Generator<TaskDraft> {
+  predecessors(draft: TaskDraft): ReadonlySet<TaskDraft> {
+    const found = new Set<TaskDraft>();
     for (const { inputs } of draft.operations) {
       for (const input of inputs) {
-        const owner = this.#makerOf(input);
-        if (owner && owner !== draft) yield owner;
+        const maker = this.flow.makerOf(input);
+        const owner = maker && this.#owners.get(maker);
+        if (owner && owner !== draft) found.add(owner);
       }
     }
+    return found;
   }
 
   /** Tasks that read what a task makes. */
-  *successors(draft: TaskDraft): Generator<TaskDraft> {
+  successors(draft: TaskDraft): ReadonlySet<TaskDraft> {
+    const found = new Set<TaskDraft>();
     for (const { outputs } of draft.operations) {
       for (const output of outputs) {
         for (const reader of this.flow.readersOf(output)) {
           const owner = this.#owners.get(reader);
-          if (owner && owner !== draft) yield owner;
+          if (owner && owner !== draft) found.add(owner);
         }
       }
     }
+    return found;
   }
 
   /** Whether two tasks can become one: no third task comes after one of them and before the other. */
@@ -67,19 +71,15 @@ export class TaskGraph {
 
   /** Whether a way over a third task leads from one task to another. */
   #leads(from: TaskDraft, to: TaskDraft): boolean {
-    const seen = new Set<TaskDraft>([to]);
-    const open = [...this.predecessors(to)].filter((draft) => draft !== from);
-    for (let draft = open.pop(); draft; draft = open.pop()) {
-      if (draft === from) return true;
-      if (seen.has(draft)) continue;
-      seen.add(draft);
-      open.push(...this.predecessors(draft));
-    }
-    return false;
+    this.#ancestors ??= new Ancestors(this.drafts, (draft) => this.predecessors(draft));
+    const ancestors = this.#ancestors;
+    if (!ancestors.has(from, to)) return false;
+    return [...this.predecessors(to)].some(
+      (predecessor) => predecessor !== from && ancestors.has(from, predecessor),
+    );
   }
 
-  #makerOf(value: Value): TaskDraft | undefined {
-    const maker = this.flow.makerOf(value);
-    return maker && this.#owners.get(maker);
+  #own(draft: TaskDraft): void {
+    for (const operation of draft.operations) this.#owners.set(operation, draft);
   }
 }

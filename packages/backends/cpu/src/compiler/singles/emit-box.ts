@@ -42,7 +42,7 @@ function emitAxes(f: FunctionBuilder, box: Box, from: Local, to: Local): void {
   const last = sizes.length - 1;
   const lastTo = box.to.strides[last] ?? 1;
   const lastFrom = source?.strides[last] ?? 0;
-  const transposed = source && lastTo === 1 ? source.strides.indexOf(1) : -1;
+  const transposed = source && lastTo === 1 && lastFrom > 0 ? source.strides.indexOf(1) : -1;
 
   const loops = sizes.map((_, axis) => axis).slice(0, last);
   const isPlane = transposed >= 0 && transposed < last;

@@ -1,3 +1,4 @@
+import { emitTransposed } from '../contractions/transpose-block.ts';
 import type { FunctionBuilder, Local } from '../wasm/function-builder.ts';
 
 export interface TransposedPlane {
@@ -37,15 +38,17 @@ export function emitTransposedPlane(f: FunctionBuilder, plane: TransposedPlane):
 /** Up to 4 lines of up to 4 elements. */
 function emitBlock(f: FunctionBuilder, plane: TransposedPlane, lines: number, size: number): void {
   const { from, to, fromStride, toStride } = plane;
-  const rows = f.localsOf('v128', 4);
-  for (const [i, row] of rows.entries()) {
-    // Lanes beyond the last are never stored: any vector will do.
+  const columns = f.localsOf('v128', 4) as [Local, Local, Local, Local];
+  for (const [i, column] of columns.slice(0, size).entries()) {
     f.get(from)
-      .load(4 * Math.min(i, size - 1) * Math.abs(fromStride) * 0)
-      .set(row);
+      .load(4 * i * fromStride)
+      .set(column);
   }
-  f.release(...rows);
-  void to;
-  void toStride;
-  void lines;
+  const line = f.local('v128');
+  // The columns that are missing at the end leave lanes that are not stored.
+  emitTransposed(f, columns, lines, (i, push) => {
+    push();
+    f.set(line).storeLanes(to, line, size, 4 * i * toStride);
+  });
+  f.release(line, ...columns);
 }

@@ -30,11 +30,8 @@ function run({ seed, step, stream, begin, end }: Request): Float32Array {
   new Int32Array(memory.buffer, KEYS).set([seed, step]);
   const out = new Float32Array(memory.buffer, TARGET, end - begin + 1);
   out[end - begin] = CANARY;
-  const { instance } = {
-    instance: new WebAssembly.Instance(new WebAssembly.Module(module.encode()), {
-      [HOST]: { memory },
-    }),
-  };
+  const compiled = new WebAssembly.Module(module.encode());
+  const instance = new WebAssembly.Instance(compiled, { [HOST]: { memory } });
   (instance.exports.fill as () => void)();
   return out;
 }

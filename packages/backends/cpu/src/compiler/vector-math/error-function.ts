@@ -18,7 +18,7 @@ const FAR = [
 /**
  * The error function `2/√π · ∫₀ˣ e^-t² dt`.
  *
- * @error ERF
+ * @error ≤ 1.3 ulp
  */
 export const emitErf: UnaryEmitter = (f, x, context) => {
   const size = f.local('v128');

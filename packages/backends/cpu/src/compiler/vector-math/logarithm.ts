@@ -25,7 +25,7 @@ const TAIL = [
 /**
  * `log x`: -∞ for 0, NaN for negative numbers.
  *
- * @error LOG
+ * @error ≤ 1.9 ulp
  */
 export const emitLog: UnaryEmitter = (f, x, context) => {
   const subnormal = f.local('v128');
@@ -47,7 +47,7 @@ export const emitLog: UnaryEmitter = (f, x, context) => {
 /**
  * `log(1 + x)`, without loss of digits where `x` is small.
  *
- * @error LOG1P
+ * @error ≤ 1.9 ulp
  */
 export const emitLog1p: UnaryEmitter = (f, x, context) => {
   const sum = f.local('v128');

@@ -1,37 +1,38 @@
-import type { FunctionBuilder, Local, Operand } from '../wasm/function-builder.ts';
+import type { FunctionBuilder, Local } from '../wasm/function-builder.ts';
 import type { ElementwiseContext } from './elementwise-emitter.ts';
 
-/** Leaves `a · b + c` on the stack, in one rounding where the engine can. */
+type Engine = Pick<ElementwiseContext, 'relaxedMadd'>;
+
+/** Leaves `a·b + c` on the stack, in one rounding where the engine can. */
 export function emitMultiplyAdd(
   f: FunctionBuilder,
-  a: Operand,
-  b: Operand,
-  c: Operand,
-  { relaxedMadd }: Pick<ElementwiseContext, 'relaxedMadd'>,
+  a: Local,
+  b: Local,
+  c: Local,
+  engine: Engine,
 ): void {
-  f.push(a).push(b);
-  if (relaxedMadd) f.push(c).op('f32x4.relaxed_madd');
-  else f.op('f32x4.mul').push(c).op('f32x4.add');
+  f.get(a);
+  thenMultiplyAdd(f, b, c, engine);
 }
 
-/** Leaves `c - a · b` on the stack, in one rounding where the engine can. */
+/** Leaves `c - a·b` on the stack, in one rounding where the engine can. */
 export function emitNegatedMultiplyAdd(
   f: FunctionBuilder,
-  a: Operand,
-  b: Operand,
-  c: Operand,
-  { relaxedMadd }: Pick<ElementwiseContext, 'relaxedMadd'>,
+  a: Local,
+  b: Local,
+  c: Local,
+  { relaxedMadd }: Engine,
 ): void {
-  if (relaxedMadd) f.push(a).push(b).push(c).op('f32x4.relaxed_nmadd');
-  else f.push(c).push(a).push(b).op('f32x4.mul').op('f32x4.sub');
+  if (relaxedMadd) f.get(a).get(b).get(c).op('f32x4.relaxed_nmadd');
+  else f.get(c).get(a).get(b).op('f32x4.mul').op('f32x4.sub');
 }
 
-/** The value on the stack times `b` plus `c`; numbers are repeated in all lanes. */
+/** Replaces the value on the stack by that times `b` plus `c`; numbers are repeated in all lanes. */
 export function thenMultiplyAdd(
   f: FunctionBuilder,
   b: Local | number,
   c: Local | number,
-  { relaxedMadd }: Pick<ElementwiseContext, 'relaxedMadd'>,
+  { relaxedMadd }: Engine,
 ): void {
   pushLanes(f, b);
   if (!relaxedMadd) f.op('f32x4.mul');

@@ -5,7 +5,7 @@ import { emitLogarithmOfSum } from './logarithm.ts';
 /**
  * `log(1 + e^x) = max(x, 0) + log(1 + e^-|x|)`.
  *
- * @error SOFTPLUS
+ * @error ≤ 1.9 ulp
  */
 export const emitSoftplus: UnaryEmitter = (f, x, context) => {
   const { value: z, tail } = emitDecay(f, x, context);
