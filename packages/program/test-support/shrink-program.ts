@@ -5,13 +5,24 @@ import type { Operation, Program, Value } from '../src/ir/program.ts';
  *
  * @param fails - Whether a program shows the failure; must be deterministic.
  */
-export function shrinkProgram(program: Program, fails: (program: Program) => boolean): Program {
+export async function shrinkProgram(
+  program: Program,
+  fails: (program: Program) => boolean | Promise<boolean>,
+): Promise<Program> {
   let smallest = program;
   for (;;) {
-    const smaller = candidates(smallest).find(fails);
+    const smaller = await firstOf(candidates(smallest), fails);
     if (!smaller) return smallest;
     smallest = smaller;
   }
+}
+
+async function firstOf(
+  programs: readonly Program[],
+  fails: (program: Program) => boolean | Promise<boolean>,
+): Promise<Program | undefined> {
+  for (const program of programs) if (await fails(program)) return program;
+  return undefined;
 }
 
 function candidates(program: Program): Program[] {

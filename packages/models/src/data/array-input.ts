@@ -8,6 +8,7 @@ import {
   NdArray,
   ShapeError,
 } from '@myelin/core';
+import { plainRows } from './plain-rows.ts';
 
 /** Data of `fit`, `evaluate` and `predict`: a tensor, NdArray, typed array or nested lists; batch axis first. */
 export type ArrayInput = TensorLike;
@@ -29,7 +30,7 @@ export async function readArray(where: string, name: string, input: ArrayInput):
 export function readFloatsNow(where: string, name: string, input: ArrayInput): NdArray {
   const array = isTensor(input)
     ? new NdArray(input.dataSync(), input.shape, input.dtype)
-    : asNdArray(where, name, input, 'float32');
+    : (plainRows(input) ?? asNdArray(where, name, input, 'float32'));
   return requireRows(where, name, array.astype('float32'));
 }
 

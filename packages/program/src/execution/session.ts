@@ -36,6 +36,9 @@ export interface Session {
   /** Whether {@link Executable.advance} answers at once; else it answers with a promise. */
   readonly synchronous: boolean;
 
+  /** What did not go as wished, for `model.explain()`: threads that could not be started, for example. */
+  readonly remark?: string | undefined;
+
   /** Makes room for a state; zero until written. A state of that name and size stays as it is. */
   declareState(state: StateDeclaration): void;
   /** Copy of a state as it is after the last run. With a worker, as of the last {@link synchronize}. */

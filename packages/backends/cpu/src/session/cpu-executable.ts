@@ -8,6 +8,7 @@ import type { MemoryPort } from './memory-port.ts';
 import type { InputMemory, ProgramMemory } from './program-memory.ts';
 import { SessionRows } from './session-rows.ts';
 import type { TaskClock } from './task-clock.ts';
+import { readWords, toWords } from './words.ts';
 
 /** Runs the code of all threads; `runs` 0 means once, on inputs that are there. */
 export type RunCode = (order: number, runs: number) => void | Promise<void>;
@@ -41,8 +42,7 @@ export class CpuExecutable implements Executable {
   setParameter(name: string, value: number): void {
     const parameter = this.#place.inputs.get(name);
     if (!parameter) return;
-    const isFloat = parameter.value.dtype === 'float32';
-    this.#writeAll(parameter, isFloat ? Float32Array.of(value) : Int32Array.of(value));
+    this.#writeAll(parameter, toWords([value], parameter.value.dtype));
   }
 
   setStep(step: number): void {
@@ -71,7 +71,7 @@ export class CpuExecutable implements Executable {
     for (const memory of this.#place.inputs.values()) {
       if (memory.descriptor === undefined) continue;
       const array = inputs[memory.input.name];
-      if (array) this.#writeAll(memory, wordsOf(array, memory));
+      if (array) this.#writeAll(memory, toWords(array.data, memory.value.dtype));
     }
     return this.#runCode(0, 0);
   }
@@ -86,12 +86,7 @@ export class CpuExecutable implements Executable {
       });
     }
     const { address, value } = result;
-    const { f32, i32 } = this.#port.memory.views;
-    const begin = address >> 2;
-    const end = begin + shapeSize(value.shape);
-    if (value.dtype === 'float32') return f32.slice(begin, end);
-    const words = i32.slice(begin, end);
-    return value.dtype === 'bool' ? words.map((word) => (word === 0 ? 0 : 1)) : words;
+    return readWords(this.#port.memory.views, address, shapeSize(value.shape), value.dtype);
   }
 
   #collecting(
@@ -170,12 +165,4 @@ export class CpuExecutable implements Executable {
       last = address;
     }
   }
-}
-
-/** The elements of an array as the words that an input is made of. */
-function wordsOf({ data }: NdArray, { value }: InputMemory): Float32Array | Int32Array {
-  if (value.dtype === 'float32') {
-    return data instanceof Float32Array ? data : Float32Array.from(data);
-  }
-  return data instanceof Int32Array ? data : Int32Array.from(data);
 }

@@ -28,6 +28,7 @@ import { ProgramMemory } from './program-memory.ts';
 import { SessionMemory } from './session-memory.ts';
 import { SessionRows } from './session-rows.ts';
 import { isProfiled, TaskClock } from './task-clock.ts';
+import { readWords, toWords } from './words.ts';
 
 export interface CpuSessionOptions {
   readonly threads: number;
@@ -45,6 +46,7 @@ let programsSoFar = 0;
 export class CpuSession implements Session {
   readonly threads: number;
   readonly synchronous: boolean;
+  readonly remark: string | undefined;
   readonly #memory: SessionMemory;
   readonly #port: MemoryPort;
   readonly #pool: ThreadPool | undefined;
@@ -59,8 +61,10 @@ export class CpuSession implements Session {
     worker: boolean,
     pool: ThreadPool | undefined,
     shared: boolean,
+    refusal?: BackendError,
   ) {
     this.threads = threads;
+    this.remark = refusal && `one thread only: ${refusal.problem}`;
     this.synchronous = !worker;
     this.#pool = pool;
     this.#ownsPool = worker;
@@ -84,8 +88,13 @@ export class CpuSession implements Session {
       }
       return session;
     }
-    const pool = count > 1 ? await helpers(count) : undefined;
-    return new CpuSession(count, false, pool, shares);
+    if (count === 1) return new CpuSession(1, false, undefined, shares);
+    try {
+      return new CpuSession(count, false, await helpers(count), shares);
+    } catch (cause) {
+      if (!(cause instanceof BackendError)) throw cause;
+      return new CpuSession(1, false, undefined, shares, cause);
+    }
   }
 
   declareState(state: StateDeclaration): void {
@@ -100,9 +109,7 @@ export class CpuSession implements Session {
 
   readState(name: string): Float32Array | Int32Array {
     const { address, dtype, size } = this.#state(name);
-    const begin = address >> 2;
-    const { f32, i32 } = this.#memory.views;
-    return (dtype === 'float32' ? f32 : i32).slice(begin, begin + size);
+    return readWords(this.#memory.views, address, size, dtype);
   }
 
   writeState(name: string, values: ArrayLike<number>): void {
@@ -114,16 +121,7 @@ export class CpuSession implements Session {
         fix: 'pass one number for each element',
       });
     }
-    const isWords = values instanceof Float32Array || values instanceof Int32Array;
-    const same =
-      dtype === 'float32' ? values instanceof Float32Array : values instanceof Int32Array;
-    const words =
-      isWords && same
-        ? values
-        : dtype === 'float32'
-          ? Float32Array.from(values)
-          : Int32Array.from(values);
-    this.#port.write(address, words);
+    this.#port.write(address, toWords(values, dtype));
   }
 
   async synchronize(): Promise<void> {
@@ -251,19 +249,16 @@ export class CpuSession implements Session {
   }
 }
 
-let pool: Promise<ThreadPool> | undefined;
-let poolSize = 0;
+const pools = new Map<number, Promise<ThreadPool>>();
 
-/** Threads that help this one, shared by all sessions. */
+/** Threads that help this one, shared by all sessions of as many threads. */
 async function helpers(threads: number): Promise<ThreadPool> {
-  if (!pool || poolSize !== threads) {
-    poolSize = threads;
-    pool = ThreadPool.start(1, threads - 1, true);
-    pool.catch(() => {
-      pool = undefined;
-    });
-  }
-  return pool;
+  const known = pools.get(threads);
+  if (known) return known;
+  const starting = ThreadPool.start(1, threads - 1, true);
+  pools.set(threads, starting);
+  starting.catch(() => pools.delete(threads));
+  return starting;
 }
 
 /** The main thread of a page must not wait. */
@@ -284,18 +279,11 @@ function requireSupported(name: string, { tasks }: Schedule): void {
 
 /** A constant as it lies in memory. */
 function constantWords({ origin, dtype, shape }: Value): Float32Array | Int32Array {
-  if (origin.kind !== 'constant') throw new BackendError(notConstant);
+  if (origin.kind !== 'constant') throw new RangeError('a value among constants is none');
   const { constant } = origin;
-  const size = shapeSize(shape);
-  const at = (i: number): number =>
-    constant.kind === 'fill' ? constant.value : (constant.elements[i] ?? 0);
-  if (dtype === 'float32') return Float32Array.from({ length: size }, (_, i) => at(i));
-  if (dtype === 'int32') return Int32Array.from({ length: size }, (_, i) => at(i));
-  return Int32Array.from({ length: size }, (_, i) => (at(i) === 0 ? 0 : -1));
+  const elements =
+    constant.kind === 'elements'
+      ? constant.elements
+      : new Float64Array(shapeSize(shape)).fill(constant.value);
+  return toWords(elements, dtype);
 }
-
-const notConstant = {
-  where: 'cpu',
-  problem: 'a value that is no constant was placed among constants',
-  fix: 'report this as a mistake of Myelin',
-};

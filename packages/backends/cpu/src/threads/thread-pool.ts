@@ -11,7 +11,7 @@ import { startThread, type Thread, type ThreadAnswer } from './thread.ts';
 import { commandWord, threadState } from './thread-source.ts';
 
 /** Longest wait for a thread to begin, in milliseconds. */
-const START_MS = 10_000;
+const START_MS = 30_000;
 
 interface Waiting {
   readonly resolve: (answer: ThreadAnswer) => void;

@@ -25,7 +25,7 @@ export function levelsOf(flow: Dataflow): Levels {
         levels.get(operation) !== natural.get(operation) &&
         !saves(flow, operation, levels, natural),
     );
-    if (unwise.length === 0) { console.log('rounds', fixed.size); return levels; } console.log(unwise.length);
+    if (unwise.length === 0) return levels;
     for (const operation of unwise) fixed.add(operation);
   }
 }
@@ -81,11 +81,11 @@ function saves(flow: Dataflow, operation: Operation, levels: Levels, natural: Le
     const root = flow.rootOf(input);
     const maker = flow.makerOf(root);
     if (!maker || shapeSize(root.shape) < spaceSize(operation)) return true;
-    if (isElementwise(maker) && levels.get(maker) !== natural.get(maker)) {
-      // The maker sinks, too: to the same loop, or to an earlier one that stores its result for others.
-      if (levels.get(maker) === levels.get(operation)) return true;
-    }
-    return isStored(flow, root, levels, natural);
+    const sinksAlong =
+      isElementwise(maker) &&
+      levels.get(maker) !== natural.get(maker) &&
+      levels.get(maker) === levels.get(operation);
+    return sinksAlong || isStored(flow, root, levels, natural);
   });
 }
 
