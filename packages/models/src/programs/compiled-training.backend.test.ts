@@ -52,22 +52,22 @@ interface Trained {
 /** Trains a new model from the same seed as always. */
 async function train(
   jitCompile: boolean,
-  fit: (model: Sequential) => Promise<History>,
+  run: (model: Sequential) => Promise<History>,
   options: CompileOptions = {},
 ): Promise<Trained> {
   setRandomSeed(7);
   using model = classifier({ ...options, jitCompile });
-  const { history } = await fit(model);
+  const { history } = await run(model);
   return { history, weights: model.getWeights() };
 }
 
 /** Trains operation by operation and as a program, and compares. */
 async function expectSameTraining(
-  fit: (model: Sequential) => Promise<History>,
+  run: (model: Sequential) => Promise<History>,
   options: CompileOptions = {},
 ): Promise<void> {
-  const eager = await train(false, fit, options);
-  const compiled = await train(true, fit, options);
+  const eager = await train(false, run, options);
+  const compiled = await train(true, run, options);
   expect(Object.keys(compiled.history)).toEqual(Object.keys(eager.history));
   for (const [name, values] of Object.entries(eager.history)) {
     expectClose(floats(compiled.history[name] ?? []), values, { absolute: 1e-5, relative: 1e-4 });
@@ -116,8 +116,8 @@ onEachBackend('a compiled step', (backend) => {
     { title: 'accumulated gradients', optimizer: new Adam({ gradientAccumulationSteps: 3 }) },
     { title: 'momentum and decay', optimizer: new SGD({ momentum: 0.9, weightDecay: 0.01 }) },
   ])('carries what optimizers remember: $title', async ({ optimizer }) => {
-    const fit = (model: Sequential) => model.fit(x, y, { ...silent, batchSize: 16, epochs: 2 });
-    await expectSameTraining(fit, { optimizer });
+    const run = (model: Sequential) => model.fit(x, y, { ...silent, batchSize: 16, epochs: 2 });
+    await expectSameTraining(run, { optimizer });
   });
 
   test('a callback sees the weights of the moment', async () => {
@@ -133,12 +133,12 @@ onEachBackend('a compiled step', (backend) => {
       }
     }
     const watched: NdArray[][] = [];
-    const fit = (model: Sequential): Promise<History> => {
+    const run = (model: Sequential): Promise<History> => {
       const watch = new Watch(model);
       watched.push(watch.seen);
       return model.fit(x, y, { ...silent, batchSize: 16, callbacks: [watch] });
     };
-    await expectSameTraining(fit);
+    await expectSameTraining(run);
     const [eager, compiled] = watched;
     expect(compiled).toHaveLength(4);
     for (const [i, weight] of eager!.entries()) expectClose(compiled![i]!, weight, 'trace');

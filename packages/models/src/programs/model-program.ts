@@ -25,7 +25,6 @@ export class ModelProgram {
   readonly #results = new Map<string, Value>();
   readonly #drawsSeeds: boolean;
   #learningRate: number | undefined;
-  #nextStep = -1;
 
   constructor({ program, executable, states, record, training }: ModelProgramParts) {
     this.#executable = executable;
@@ -85,7 +84,8 @@ export class ModelProgram {
         this.#executable.setParameter('learningRate', learningRate);
         this.#learningRate = learningRate;
       }
-      if (training.steps !== this.#nextStep) this.#executable.setStep(training.steps);
+      // Other programs take steps too.
+      this.#executable.setStep(training.steps);
     } else if (this.#drawsSeeds) {
       this.#executable.setParameter('seed', nextSeed() | 0);
     }
@@ -93,10 +93,7 @@ export class ModelProgram {
 
   #after(runs: number): void {
     this.#record.compiledBatches += runs;
-    if (this.#training) {
-      this.#training.steps += runs;
-      this.#nextStep = this.#training.steps;
-    }
+    if (this.#training) this.#training.steps += runs;
     this.#states.changed(this.#changes);
   }
 }

@@ -7,6 +7,7 @@
 
 import {
   BackendError,
+  EventLoopBreather,
   type KnownShape,
   type Layer,
   type MyelinError,
@@ -262,10 +263,14 @@ export class ModelPrograms {
   async #load({ kind, batch, step, capture }: Request): Promise<FoundProgram> {
     const record = this.#records.of(kind, batch);
     try {
+      const breather = new EventLoopBreather();
       const start = performance.now();
       const { program, states } = capture();
-      const optimized = optimize(program);
       const captureMs = performance.now() - start;
+      await breather.breathe();
+      const optimized = optimize(program);
+      await breather.breathe();
+      if (this.#isDisposed) return undefined;
       if (step) this.claim(step);
       for (const { name, cell } of states) {
         if (!step?.metrics.cells.includes(cell)) this.states.bind(name, cell);

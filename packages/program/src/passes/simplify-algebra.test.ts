@@ -273,6 +273,22 @@ group('simplifyAlgebra: activations', () => {
     expect(linesOf(simplifyAlgebra(program))).toContain('%2 float32[2,3] = Step(%1) {alpha: 0}');
   });
 
+  test('the slope asks for an activation that is there: not for one that has just been rewritten', () => {
+    const program = buildProgram((bench) => {
+      const x = bench.make.reshape(bench.input('x', [6, 4]), [2, 3, 4]);
+      const y = bench.make.unary('Relu', x);
+      return { results: { y, slope: bench.make.unary('Step', x, { alpha: 0 }) } };
+    });
+    expect(linesOf(removeDeadCode(simplifyAlgebra(program)))).toEqual([
+      '%1 float32[6,4] = Relu(%0)',
+      '%2 float32[2,3,4] = Reshape(%1) {shape: [2, 3, 4]}',
+      '%3 float32[6,4] = Step(%0) {alpha: 0}',
+      '%4 float32[2,3,4] = Reshape(%3) {shape: [2, 3, 4]}',
+      'result y = %2',
+      'result slope = %4',
+    ]);
+  });
+
   test('behind dropout, it asks for what dropout left', () => {
     const program = buildProgram((bench) => {
       const { make } = bench;

@@ -1,4 +1,4 @@
-import { tidy } from '@myelin/core';
+import { NdArray, tidy } from '@myelin/core';
 import { onEachBackend } from '@myelin/testkit';
 import { expect, describe as group, test } from 'vitest';
 import { type Bench, buildProgram, type Outputs } from '../../test-support/build-program.ts';
@@ -225,6 +225,30 @@ group('scheduleProgram: memory', () => {
 });
 
 onEachBackend('Schedules', () => {
+  test('would be found wrong if two values that are needed at a time shared their memory', () => {
+    const program = buildProgram((bench) => {
+      const { input, make } = bench;
+      const [x, y] = [input('x', [4, 4]), input('y', [4, 4])];
+      const [first, second] = [product(bench, x, y), product(bench, y, x)];
+      return { results: { z: make.binary('Sub', make.unary('Exp', first), second) } };
+    });
+    const schedule = scheduleProgram(program);
+    const places = new Map(schedule.memory.places);
+    for (const [value, place] of places) {
+      if (place.kind === 'working') places.set(value, { ...place, offset: 0 });
+    }
+    const wrong = { ...schedule, memory: { ...schedule.memory, places } };
+    const square = new NdArray(
+      Float32Array.from({ length: 16 }, (_, i) => i / 16),
+      [4, 4],
+    );
+    const given = { x: square, y: square.map((element) => 1 - element * element) };
+    const expected = tidy(() => numbersOf(interpret(program, tensorsOf(given))));
+    expect(largestDifference(interpretSchedule(schedule, given), expected)).toBeLessThan(1e-6);
+    expect(largestDifference(interpretSchedule(wrong, given), expected)).toBeGreaterThan(0.1);
+    expect(problemsOf(wrong).join()).toContain('overlap');
+  });
+
   test('compute the same as random programs, on the memory that is planned', () => {
     for (let seed = 0; seed < 300; seed++) {
       const random = randomProgram(seed, 24);

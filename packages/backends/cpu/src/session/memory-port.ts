@@ -19,8 +19,10 @@ export class MemoryPort {
   }
 
   write(address: number, words: Words): void {
-    const bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
-    if (this.#remote) this.#remote.tell({ kind: 'write', address, bytes: bytes.slice() });
+    if (this.#remote) {
+      const bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
+      this.#remote.tell({ kind: 'write', address, bytes: bytes.slice() });
+    }
     const { f32, i32, u8 } = this.memory.views;
     if (words instanceof Float32Array) f32.set(words, address >> 2);
     else if (words instanceof Int32Array) i32.set(words, address >> 2);

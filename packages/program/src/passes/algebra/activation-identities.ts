@@ -33,7 +33,8 @@ export function activationIdentities(): Rewrite {
     if (operation.kernel === 'Relu') rectified.set(x, resultOf(operation));
     if (operation.kernel !== 'Step' || operation.attributes.alpha !== 0) return undefined;
     const y = rectified.get(x);
-    return y && make.unary('Step', y, operation.attributes);
+    // Another rule may have had the last word about the activation.
+    return y && make.makerOf(y) && make.unary('Step', y, operation.attributes);
   };
 
   /**
@@ -49,7 +50,7 @@ export function activationIdentities(): Rewrite {
     const known = step?.attributes.alpha === 0 ? masked.get(operand(step, 0)) : undefined;
     const inner = known && make.madeBy('Multiply', a);
     if (!known || !inner?.inputs.includes(known.mask)) return undefined;
-    if (!sameShape(known.product.shape, b.shape)) return undefined;
+    if (!make.makerOf(known.product) || !sameShape(known.product.shape, b.shape)) return undefined;
     return make.binary('Multiply', a, make.unary('Step', known.product, { alpha: 0 }));
   };
   return firstOf(rules, byKernel({ Relu: slope, Step: slope, Multiply: maskedSlope }));

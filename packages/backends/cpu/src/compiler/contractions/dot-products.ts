@@ -1,6 +1,7 @@
 /** A matrix times a vector where the sums run along memory: a dot product for each row of the matrix. */
 
 import type { FunctionBuilder, Local, Operand } from '../wasm/function-builder.ts';
+import { emitAddProduct } from './add-product.ts';
 import type { ResultWriter } from './result-writer.ts';
 import { emitTransposed } from './transpose-block.ts';
 
@@ -52,7 +53,7 @@ function sumUp(
   sums: readonly Local[],
   relaxedMadd: boolean,
 ): void {
-  const [p, q, x, y] = [f.local('i32'), f.local('i32'), f.local('v128'), f.local('v128')];
+  const [p, q, x] = [f.local('i32'), f.local('i32'), f.local('v128')];
   f.get(matrix).set(p).push(vector.address).set(q);
   for (const sum of sums) f.f32(0).op('f32x4.splat').set(sum);
   const step = (i: number, lanes: number): void => {
@@ -60,11 +61,12 @@ function sumUp(
     mask(f, lanes);
     f.set(x);
     for (const [r, sum] of sums.entries()) {
-      f.get(p).load(r * rowStride + 16 * i);
-      // What lies beyond the end may be anything, NaN included.
-      mask(f, lanes);
-      if (relaxedMadd) f.get(x).get(sum).op('f32x4.relaxed_madd').set(sum);
-      else f.get(x).op('f32x4.mul').set(y).get(sum).get(y).op('f32x4.add').set(sum);
+      const row = (): void => {
+        f.get(p).load(r * rowStride + 16 * i);
+        // What lies beyond the end may be anything, NaN included.
+        mask(f, lanes);
+      };
+      emitAddProduct(f, row, x, sum, relaxedMadd);
     }
   };
   const vectors = Math.floor(inner / 4);
@@ -78,7 +80,7 @@ function sumUp(
     for (let i = 0; i < rest; i++) step(i, 4);
     if (inner % 4 > 0) step(rest, inner % 4);
   } else if (inner % 4 > 0) step(0, inner % 4);
-  f.release(p, q, x, y);
+  f.release(p, q, x);
 }
 
 function mask(f: FunctionBuilder, lanes: number): void {

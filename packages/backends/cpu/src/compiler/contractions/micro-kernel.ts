@@ -7,6 +7,7 @@
  */
 
 import type { FunctionBuilder, Local } from '../wasm/function-builder.ts';
+import { emitAddProduct } from './add-product.ts';
 
 export interface TileShape {
   readonly rows: number;
@@ -220,11 +221,8 @@ class MicroKernel {
       for (const [v, vector] of this.#vectors.entries()) {
         const sum = row[v];
         if (!sum) continue;
-        if (isFirst) f.get(this.#splat).get(vector).op('f32x4.mul');
-        else if (this.#relaxedMadd) {
-          f.get(this.#splat).get(vector).get(sum).op('f32x4.relaxed_madd');
-        } else f.get(sum).get(this.#splat).get(vector).op('f32x4.mul').op('f32x4.add');
-        f.set(sum);
+        if (isFirst) f.get(this.#splat).get(vector).op('f32x4.mul').set(sum);
+        else emitAddProduct(f, this.#splat, vector, sum, this.#relaxedMadd);
       }
     }
   }

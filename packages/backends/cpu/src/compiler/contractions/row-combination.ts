@@ -6,6 +6,7 @@
  */
 
 import type { FunctionBuilder, Local, Operand } from '../wasm/function-builder.ts';
+import { emitAddProduct } from './add-product.ts';
 import type { ResultWriter } from './result-writer.ts';
 import { splitEvenly } from './split-evenly.ts';
 

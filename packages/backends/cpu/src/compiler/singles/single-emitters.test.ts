@@ -361,8 +361,10 @@ describe('singleEmitters give what the kernels of tfjs give:', () => {
       }
       const dy: Input = { shape: [old[0]!, ...size, old[3]!] };
       for (const alignCorners of [false, true]) {
-        // tfjs 4.22 reads the wrong image of a batch.
-        if (old[0] === 1) check('ResizeNearestNeighborGrad', { images, dy }, { alignCorners });
+        // tfjs 4.22 reads the wrong image of a batch, and does not end where one pixel is aligned with many.
+        if (old[0] === 1 && !(alignCorners && old[1] === 1)) {
+          check('ResizeNearestNeighborGrad', { images, dy }, { alignCorners });
+        }
         check('ResizeBilinearGrad', { images, dy }, { alignCorners }, { tolerance: 1e-4 });
       }
     }
