@@ -109,7 +109,7 @@ export const workloads: readonly Workload[] = [
     loss: 'sparse_categorical_crossentropy',
     batchSize: 128,
     full: { rows: 12_800, repeats: 1 },
-    quick: { rows: 384, repeats: 1 },
+    quick: { rows: 128, repeats: 1 },
     load: mnistImages,
   },
   {

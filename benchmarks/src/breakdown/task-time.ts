@@ -1,6 +1,6 @@
 /** What a backend says about where the time of a compiled program goes. */
 
-export type TaskKind =
+type TaskKind =
   | 'matmul'
   | 'convolution'
   | 'pooling'

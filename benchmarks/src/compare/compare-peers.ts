@@ -9,7 +9,7 @@ import { tfjsPeers } from '../peers/tfjs-peers.ts';
 import { type Comparison, compare } from './comparison.ts';
 import { runRounds } from './interleave.ts';
 import { jsonLines } from './json-lines.ts';
-import { markdownTable } from './markdown-table.ts';
+import { markdownTables } from './markdown-tables.ts';
 import { ratioPicture } from './ratio-picture.ts';
 import { terminalTable } from './terminal-table.ts';
 
@@ -20,10 +20,14 @@ export async function comparePeers(options: BenchOptions): Promise<void> {
   const peers = await presentPeers(options, onLine);
   const workloads = chosenWorkloads(options.work);
   const measured = await runRounds(peers, workloads, { rounds, rows, onLine });
+  if (measured.length === 0) {
+    onLine('nothing was measured');
+    process.exitCode = 1;
+    return;
+  }
   const comparisons = compare(measured, ours);
   console.log(printed(comparisons, output));
   if (picture !== undefined) await writeFile(picture, ratioPicture(comparisons));
-  if (measured.length === 0) process.exitCode = 1;
 }
 
 async function presentPeers(
@@ -48,6 +52,6 @@ async function presentPeers(
 function printed(comparisons: readonly Comparison[], output: BenchOptions['output']): string {
   if (output === 'json') return jsonLines(comparisons);
   const machine = machineDescription();
-  if (output === 'markdown') return `${machine}\n\n${markdownTable(comparisons)}`;
+  if (output === 'markdown') return `${machine}\n\n${markdownTables(comparisons)}`;
   return `\n${machine}\n\n${terminalTable(comparisons)}`;
 }

@@ -4,7 +4,7 @@ import type { Measurement } from '../measurement.ts';
 import { median } from './statistics.ts';
 
 /** The runs of one peer on one workload. */
-export interface PeerTimes {
+interface PeerTimes {
   readonly peer: string;
   readonly runs: number;
   /** Milliseconds a step, median of the runs. */

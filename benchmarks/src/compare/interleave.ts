@@ -11,6 +11,9 @@ export interface RoundOptions {
   readonly onLine: (line: string) => void;
 }
 
+/** A run that took longer is not repeated: it is so far from the others that its noise does not matter. */
+const PATIENCE_MS = 100_000;
+
 /**
  * Runs all peers on all workloads for some rounds.
  *
@@ -23,20 +26,22 @@ export async function runRounds(
   { rounds, rows, onLine }: RoundOptions,
 ): Promise<Measurement[]> {
   const measured: Measurement[] = [];
-  const failed = new Set<string>();
+  const finished = new Set<string>();
   for (let round = 0; round < rounds; round++) {
     for (const workload of workloads) {
       for (const peer of rotate(peers, round)) {
         const command = peer.command(workload, extentOf(workload, peer, rows));
         const pair = `${workload.name} ${peer.name}`;
-        if (!command || failed.has(pair)) continue;
+        if (!command || finished.has(pair)) continue;
+        const start = performance.now();
         try {
           for (const line of await runPeer(command)) {
             measured.push({ ...line, work: workload.name });
             onLine(`${round + 1}/${rounds} ${workload.name} ${line.peer} ${line.ms_per_step} ms`);
           }
+          if (performance.now() - start > PATIENCE_MS) finished.add(pair);
         } catch (error) {
-          failed.add(pair);
+          finished.add(pair);
           onLine(`${pair} left out: ${error instanceof Error ? error.message : error}`);
         }
       }

@@ -31,6 +31,7 @@ export async function runPeer({ file, args, env }: Command): Promise<Measurement
   });
   const measured = code === 0 ? parseMeasurements(output) : [];
   if (measured.length > 0) return measured;
+  if (child.killed) throw new Error(`not done after ${TIMEOUT_MS / 60_000} minutes`);
   throw new Error(lastComplaint(complaints) ?? `ended with code ${code} and no measurement`);
 }
 

@@ -70,23 +70,28 @@ export async function pythonPeers({ python, scripts }: PythonOptions): Promise<P
   const variants = [...trainers, jit];
   const missing = await missingModules(python, [...new Set(variants.flatMap((v) => v.modules))]);
   return variants.map((variant) => {
-    const absent =
-      typeof missing === 'string'
-        ? missing
-        : variant.modules
-            .filter((name) => missing.includes(name))
-            .map((name) => `${python} has no ${name}`)
-            .join(', ');
+    const absent = absence(variant, python, missing);
     return {
       name: variant.name,
       isSlow: false,
-      ...(absent !== '' && { missing: absent }),
+      ...(absent !== undefined && { missing: absent }),
       command: (workload) => {
         const args = argumentsFor(variant, workload, scripts);
         return args && { file: python, args, env: { ...variant.env, ...environment } };
       },
     };
   });
+}
+
+/** Why a peer cannot run; `missing` are modules that Python lacks, or why there is no Python. */
+function absence(
+  { modules }: Variant,
+  python: string,
+  missing: readonly string[] | string,
+): string | undefined {
+  if (typeof missing === 'string') return missing;
+  const lacking = modules.filter((name) => missing.includes(name));
+  return lacking.length === 0 ? undefined : `${python} has no ${lacking.join(', ')}`;
 }
 
 /** Their data is ours. What Python would keep of a script for next time stays out of a folder that is not ours. */

@@ -1,15 +1,13 @@
+import { cpu } from '@myelin/backend-cpu';
 import { type Backend, useBackend } from '@myelin/core';
-import { canCompile } from '@myelin/program';
 import { backendsHere } from '@myelin/testkit';
 import { beforeAll, describe } from 'vitest';
-import { interpreting } from '../../program/test-support/interpreted-session.ts';
 
 /** How steps are run: one operation after the other, or as whole programs. */
 export type Mode = 'eager' | 'compiled';
 
-/** A backend that runs steps in one way. Where it cannot compile, programs are interpreted. */
-export function inMode(backend: Backend, mode: Mode): Backend {
-  if (mode === 'compiled') return canCompile(backend) ? backend : interpreting(backend);
+/** A backend like the given one that does not compile programs. */
+export function withoutPrograms(backend: Backend): Backend {
   const { name, priority, capabilities } = backend;
   return {
     name,
@@ -20,15 +18,35 @@ export function inMode(backend: Backend, mode: Mode): Backend {
   };
 }
 
-/** Runs a group of tests in both modes on each backend that can run here. Name the file `*.backend.test.ts`. */
+const modes: readonly { readonly name: string; readonly mode: Mode; readonly backend: Backend }[] =
+  [
+    ...backendsHere.map((backend) => ({
+      name: backend.name,
+      mode: 'eager' as const,
+      backend: withoutPrograms(backend),
+    })),
+    { name: cpu.name, mode: 'compiled', backend: cpu },
+  ];
+
+/**
+ * Runs a group of tests on each backend that can run here, operation by operation, and on the cpu in compiled programs.
+ * Name the file `*.backend.test.ts`.
+ */
 export function inBothModes(title: string, group: (mode: Mode) => void): void {
-  const cases = backendsHere.flatMap((backend) =>
-    (['eager', 'compiled'] as const).map((mode) => ({ name: backend.name, backend, mode })),
-  );
-  describe.each(cases)(`${title}, $mode on $name`, ({ backend, mode }) => {
+  describe.each(modes)(`${title}, $mode on $name`, ({ mode, backend }) => {
     beforeAll(async () => {
-      await useBackend(inMode(backend, mode));
+      await useBackend(backend);
     });
     group(mode);
+  });
+}
+
+/** Runs a group of tests in compiled programs. Name the file `*.backend.test.ts`. */
+export function inCompiledMode(title: string, group: () => void): void {
+  describe(title, () => {
+    beforeAll(async () => {
+      await useBackend(cpu);
+    });
+    group();
   });
 }

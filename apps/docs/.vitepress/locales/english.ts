@@ -54,6 +54,7 @@ const guide: DefaultTheme.SidebarItem[] = [
       { text: 'models', link: '/guide/models' },
       { text: 'data', link: '/guide/data' },
       { text: 'backends', link: '/guide/backends' },
+      { text: 'programs', link: '/guide/programs' },
     ],
   },
   {

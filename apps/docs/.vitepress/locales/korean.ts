@@ -82,6 +82,7 @@ const guide: DefaultTheme.SidebarItem[] = [
       { text: '모델 (models)', link: '/ko/guide/models' },
       { text: '데이터 (data)', link: '/ko/guide/data' },
       { text: '백엔드 (backends)', link: '/ko/guide/backends' },
+      { text: '프로그램 (programs)', link: '/ko/guide/programs' },
     ],
   },
   {

@@ -13,13 +13,19 @@ export interface RandomLoop {
 }
 
 export interface RandomLoopOptions {
+  /** Whether to make random numbers. */
   readonly random: boolean;
+  /** Sizes of the axes; random ones where not given. */
+  readonly axes?: readonly number[];
 }
 
 const sizes = [1, 2, 3, 4, 5, 7, 8, 10, 13, 16, 17, 32, 33, 50];
 
 /** Comparisons only look at numbers that are exact, so that rounding decides nothing. */
-export function randomLoop(source: RandomSource, { random }: RandomLoopOptions): RandomLoop {
+export function randomLoop(
+  source: RandomSource,
+  { random, ...options }: RandomLoopOptions,
+): RandomLoop {
   const pick = <T>(list: readonly T[]): T => list[source.integer(list.length)]!;
   const chance = (p: number): boolean => source.unit() < p;
   const inputs = new Map<Value, number[]>();
@@ -28,7 +34,7 @@ export function randomLoop(source: RandomSource, { random }: RandomLoopOptions):
   const made: Value[] = [];
   const operations: Operation[] = [];
 
-  const axes = chance(0.15) ? [source.integer(9000) + 1] : randomAxes();
+  const axes = options.axes ?? (chance(0.15) ? [source.integer(9000) + 1] : randomAxes());
   function randomAxes(): number[] {
     const rank = source.integer(4);
     const chosen: number[] = [];
@@ -41,7 +47,7 @@ export function randomLoop(source: RandomSource, { random }: RandomLoopOptions):
   const space = axes.filter((size) => size > 1);
   const total = sizeOf(space);
 
-  const valueOf = (shape: readonly number[], dtype: DataType): Value => {
+  const unmade = (shape: readonly number[], dtype: DataType): Value => {
     return { shape, dtype, origin: { kind: 'result' } };
   };
   /** The space, with axes of size 1 strewn in, neighbors joined at times. */
@@ -68,7 +74,7 @@ export function randomLoop(source: RandomSource, { random }: RandomLoopOptions):
     const cut = chance(0.5)
       ? shape
       : broadcast.slice(chance(0.3) ? source.integer(shape.length + 1) : 0);
-    const value = valueOf(cut, dtype);
+    const value = unmade(cut, dtype);
     inputs.set(
       value,
       Array.from({ length: sizeOf(cut) }, () => element(dtype)),
@@ -77,7 +83,7 @@ export function randomLoop(source: RandomSource, { random }: RandomLoopOptions):
   };
   const reshaped = (value: Value, shape: readonly number[]): Value => {
     if (value.shape.join() === shape.join()) return value;
-    const alias = valueOf(shape, value.dtype);
+    const alias = unmade(shape, value.dtype);
     aliases.set(alias, value);
     return alias;
   };
@@ -98,7 +104,7 @@ export function randomLoop(source: RandomSource, { random }: RandomLoopOptions):
   for (let i = 0; i < count; i++) {
     const shape = anyShape();
     const add = (kernel: string, inputs: Value[], dtype: DataType, attributes = {}): void => {
-      const output = valueOf(shape, dtype);
+      const output = unmade(shape, dtype);
       const names = inputs.map((_, i) => 'abc'[i] ?? '');
       operations.push({
         kernel,
@@ -140,7 +146,7 @@ export function randomLoop(source: RandomSource, { random }: RandomLoopOptions):
     if (random) {
       kinds.push(() => {
         const scalar = (n: number): Value => {
-          const value = valueOf([], 'int32');
+          const value = unmade([], 'int32');
           inputs.set(value, [n]);
           return value;
         };
@@ -169,7 +175,7 @@ export function randomLoop(source: RandomSource, { random }: RandomLoopOptions):
     );
     const input = known.length > 0 && chance(0.8) ? reshaped(pick(known), shape) : freshFull();
     function freshFull(): Value {
-      const value = valueOf(shape, dtype);
+      const value = unmade(shape, dtype);
       inputs.set(
         value,
         Array.from({ length: total }, () => element(dtype)),
@@ -178,7 +184,7 @@ export function randomLoop(source: RandomSource, { random }: RandomLoopOptions):
     }
     const axis = shape.flatMap((_, a) => (chance(0.5) ? [a] : []));
     if (axis.length === 0) continue;
-    const output = valueOf(
+    const output = unmade(
       shape.filter((_, a) => !axis.includes(a)),
       dtype,
     );

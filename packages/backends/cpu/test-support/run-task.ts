@@ -151,7 +151,7 @@ export function compileTask<Task>(options: TaskRunOptions<Task>): CompiledTask {
       for (const { begin, end } of spans) isInside.fill(1, begin / 4, end / 4);
       const at = words.findIndex((word, i) => isInside[i] === 0 && word !== CANARY);
       if (at >= 0) {
-        const near = spans.findLast(({ begin }) => begin <= 4 * at);
+        const near = [...spans].reverse().find(({ begin }) => begin <= 4 * at);
         throw new Error(`wrote at byte ${4 * at}, past the end of [${near?.begin}, ${near?.end})`);
       }
     },

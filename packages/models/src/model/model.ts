@@ -7,7 +7,6 @@
 import {
   ArgumentError,
   currentBackend,
-  EventLoopBreather,
   type History,
   isTensor,
   type JsonRecord,
@@ -39,7 +38,7 @@ import { explain } from '../programs/explain.ts';
 import { predictNow } from '../programs/predict-now.ts';
 import { type SummaryOptions, summarize } from '../summary/summarize.ts';
 import { callbacksOfRun } from '../training/callbacks-of-run.ts';
-import { tester } from '../training/evaluate.ts';
+import { runTest } from '../training/evaluate.ts';
 import { runFit, throwIfAborted } from '../training/fit.ts';
 import {
   checkRun,
@@ -55,6 +54,7 @@ import {
   sourceOfArrays,
 } from '../training/plan-fit.ts';
 import { runPredict } from '../training/predict.ts';
+import { runOnce } from '../training/run-once.ts';
 import type { StepKind } from '../training/runner.ts';
 
 export interface OnBatchOptions {
@@ -164,15 +164,9 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
     const { verbose } = options;
     const callbacks = callbacksOfRun(options);
     const run = new ModelRun(this, compilation, { epochs: 1, steps: source.steps, verbose });
-    const breather = new EventLoopBreather();
     const task = { kind: 'test', model: this, compilation, source } as const;
     const runner = await this.#executionNow().runner('evaluate', task);
-    let logs: Logs;
-    try {
-      logs = await tester({ runner, callbacks, run, breather, signal: options.signal })();
-    } finally {
-      runner.dispose();
-    }
+    const logs = await runTest({ runner, callbacks, run, signal: options.signal });
     throwIfAborted('evaluate', options.signal, 'call evaluate again');
     if (given.returnDict) return logs;
     const values = Object.values(logs);
@@ -224,9 +218,13 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
    * @returns The loss and metrics of this batch, by name.
    * @throws as {@link fit}
    */
-  trainOnBatch(x: ArrayInput, y: ArrayInput, options: OnBatchOptions = {}): Promise<Logs> {
+  async trainOnBatch(
+    x: ArrayInput,
+    y: ArrayInput,
+    { sampleWeight }: OnBatchOptions = {},
+  ): Promise<Logs> {
     return this.#exclusively('trainOnBatch', () =>
-      this.#onBatch('trainOnBatch', 'train', x, y, options),
+      this.#onBatch('trainOnBatch', 'train', [x, y, sampleWeight]),
     );
   }
 
@@ -235,8 +233,12 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
    *
    * @throws as {@link fit}
    */
-  testOnBatch(x: ArrayInput, y: ArrayInput, options: OnBatchOptions = {}): Promise<Logs> {
-    return this.#onBatch('testOnBatch', 'test', x, y, options);
+  async testOnBatch(
+    x: ArrayInput,
+    y: ArrayInput,
+    { sampleWeight }: OnBatchOptions = {},
+  ): Promise<Logs> {
+    return this.#onBatch('testOnBatch', 'test', [x, y, sampleWeight]);
   }
 
   /**
@@ -342,29 +344,16 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
     this.#execution = undefined;
   }
 
+  /** One step on one batch. */
   async #onBatch(
     where: string,
     kind: StepKind,
-    x: ArrayInput,
-    y: ArrayInput,
-    { sampleWeight }: OnBatchOptions,
+    [x, y, sampleWeight]: readonly [ArrayInput, ArrayInput, ArrayInput | undefined],
   ): Promise<Logs> {
     const compilation = this.#compiled(where);
     const source = oneBatch(where, await readSamples(where, this, x, y, sampleWeight));
-    const runner = await this.#executionNow().runner(where, {
-      kind,
-      model: this,
-      compilation,
-      source,
-    });
-    try {
-      const walk = runner.batches(0);
-      await walk.next();
-      await walk.advance(1);
-      return await runner.read();
-    } finally {
-      runner.dispose();
-    }
+    const task = { kind, model: this, compilation, source };
+    return runOnce(await this.#executionNow().runner(where, task));
   }
 
   /** Two trainings of one model at a time would mix their steps. */

@@ -1,42 +1,27 @@
 /** The programs of a model: what its steps do, found by capturing them. */
 
 import {
-  currentLayerScope,
   type Layer,
   type NdArray,
   type Optimizer,
   Pass,
-  type StateCell,
   scalar,
   type Tensor,
   type Weight,
-  withStandIns,
 } from '@myelin/core';
-import {
-  type CapturedOutput,
-  CaptureError,
-  captureProgram,
-  type InputDeclaration,
-  type Program,
-} from '@myelin/program';
+import type { InputDeclaration } from '@myelin/program';
 import type { MetricGroup } from '../compile/metric-group.ts';
 import type { Batch } from '../data/batch-source.ts';
 import { type StepPlan, type TrainPlan, testStep, trainStep } from '../training/step.ts';
+import {
+  type CapturedStep,
+  captureOnStates,
+  changedStates,
+  type Given,
+  type NamedState,
+  pick,
+} from './capture-on-states.ts';
 import { isWhole } from './program-record.ts';
-
-/** A state under the name that it has in a session. */
-export interface NamedState {
-  readonly name: string;
-  readonly cell: StateCell;
-}
-
-export interface CapturedStep {
-  readonly program: Program;
-  /** All states that it reads, those outside of the model included. */
-  readonly states: readonly NamedState[];
-}
-
-type Given = Readonly<Record<string, Tensor>>;
 
 /** States of one step, each list in the order in which the step has it. */
 export interface StepStates {
@@ -54,7 +39,7 @@ export function captureTrain(plan: TrainPlan, states: StepStates, batch: Batch):
     { name: 'learningRate', role: 'parameter', shape: [], dtype: 'float32' },
     { name: 'step', role: 'step', shape: [], dtype: 'int32' },
   ];
-  return capture('train', inputs, [...weights, ...slots, ...metrics], (given) => {
+  return captureOnStates('train', inputs, [...weights, ...slots, ...metrics], (given) => {
     const before = {
       weights: pick(weights, given),
       slots: pick(slots, given),
@@ -81,7 +66,7 @@ export function captureTest(
   batch: Batch,
 ): CapturedStep {
   const inputs = [...batchInputs(batch), seedInput];
-  return capture('test', inputs, [...weights, ...metrics], (given) => {
+  return captureOnStates('test', inputs, [...weights, ...metrics], (given) => {
     const state = { weights: pick(weights, given), metrics: pick(metrics, given) };
     const next = testStep(plan, state, { ...batchOf(given), randomness: randomnessOf(given) });
     return changedStates(metrics, given, next);
@@ -95,7 +80,7 @@ export function capturePredict(
   named: readonly NamedState[],
   x: NdArray,
 ): CapturedStep {
-  return capture('predict', [...batchInputs({ x }), seedInput], named, (given) => {
+  return captureOnStates('predict', [...batchInputs({ x }), seedInput], named, (given) => {
     const values = new Map(weights.map((weight, i) => [weight, pick(named, given)[i] as Tensor]));
     const pass = new Pass({ values, randomness: randomnessOf(given) });
     return [{ role: 'result', name: 'y', tensor: model.forward(given.x as Tensor, pass) }];
@@ -104,7 +89,7 @@ export function capturePredict(
 
 /** Values of loss and metrics, by their names. */
 export function captureReport(group: MetricGroup, states: readonly NamedState[]): CapturedStep {
-  return capture('report', [], states, (given) =>
+  return captureOnStates('report', [], states, (given) =>
     group
       .resultsOf(pick(states, given))
       .map((tensor, i) => ({ role: 'result', name: group.names[i] ?? '', tensor })),
@@ -113,7 +98,7 @@ export function captureReport(group: MetricGroup, states: readonly NamedState[])
 
 /** Loss and metrics before the first batch. */
 export function captureReset(group: MetricGroup, states: readonly NamedState[]): CapturedStep {
-  return capture('reset', [], states, (given) =>
+  return captureOnStates('reset', [], states, (given) =>
     changedStates(states, given, group.initialState()),
   );
 }
@@ -124,66 +109,11 @@ export function captureFinish(
   trainable: readonly NamedState[],
   slots: readonly NamedState[],
 ): CapturedStep {
-  return capture('finish', [], [...trainable, ...slots], (given) => {
+  return captureOnStates('finish', [], [...trainable, ...slots], (given) => {
     const values = optimizer.finalValues(pick(trainable, given), pick(slots, given));
     return changedStates(trainable, given, values);
   });
 }
-
-/**
- * Captures a computation on states. States that it reads and that were not named, such as weights of another model in a
- * loss, become states of the program too: their values may change between runs.
- */
-function capture(
-  name: string,
-  inputs: readonly InputDeclaration[],
-  named: readonly NamedState[],
-  compute: (given: Given) => CapturedOutput[],
-): CapturedStep {
-  const states = [...named];
-  for (;;) {
-    const known = states.length;
-    try {
-      const declared = [...inputs, ...states.map(stateInput)];
-      const program = captureProgram({
-        name,
-        inputs: declared,
-        compute: (given) => withStandIns(standInsOf(name, states, given), () => compute(given)),
-      });
-      return { program, states };
-    } catch (error) {
-      if (states.length === known) throw error;
-    }
-  }
-}
-
-function standInsOf(program: string, states: NamedState[], given: Given) {
-  const known = new Map(states.map(({ name, cell }) => [cell, name]));
-  return {
-    valueOf: (cell: StateCell): Tensor => {
-      const standIn = given[known.get(cell) ?? ''];
-      if (standIn) return standIn;
-      states.push({ name: `${cell.name} (${states.length})`, cell });
-      throw new Error(`state ${cell.name} is met for the first time`);
-    },
-    onMade: (cell: StateCell): void => {
-      const scope = currentLayerScope();
-      throw new CaptureError({
-        where: `capture of ${program}`,
-        problem: `weight "${cell.name}" is made inside the step${scope && ` in layer "${scope}"`}`,
-        fix: 'make weights in `build`, and name the layers inside a layer in `sublayers`',
-        scope,
-      });
-    },
-  };
-}
-
-const stateInput = ({ name, cell }: NamedState): InputDeclaration => ({
-  name,
-  role: 'state',
-  shape: cell.shape,
-  dtype: cell.dtype,
-});
 
 const seedInput: InputDeclaration = { name: 'seed', role: 'parameter', shape: [], dtype: 'int32' };
 
@@ -205,18 +135,3 @@ const batchOf = ({ x, y, sampleWeight }: Given) => ({
 });
 
 const randomnessOf = ({ seed }: Given) => ({ seed: seed as Tensor, step: scalar(0, 'int32') });
-
-const pick = (states: readonly NamedState[], given: Given): Tensor[] =>
-  states.map(({ name }) => given[name] as Tensor);
-
-/** Outputs for the states that are not what they were. */
-function changedStates(
-  states: readonly NamedState[],
-  given: Given,
-  values: readonly Tensor[],
-): CapturedOutput[] {
-  return states.flatMap(({ name }, i) => {
-    const tensor = values[i] as Tensor;
-    return tensor === given[name] ? [] : [{ role: 'state', name, tensor } as const];
-  });
-}

@@ -8,7 +8,8 @@ import { prepare } from '../training/prepare.ts';
 import type { BatchWalk, Runner } from '../training/runner.ts';
 import { SourceWalk } from '../training/source-walk.ts';
 import type { ModelProgram } from './model-program.ts';
-import type { FoundProgram, JudgedStep, ModelPrograms } from './model-programs.ts';
+import type { JudgedStep, ModelPrograms } from './model-programs.ts';
+import type { FoundProgram } from './program-library.ts';
 import type { ProgramRecords } from './program-record.ts';
 import { RowsWalk } from './rows-walk.ts';
 
@@ -87,20 +88,17 @@ export class CompiledRunner implements Runner {
   }
 
   synchronize(): Awaitable<void> {
-    const { session, states } = this.#programs ?? {};
-    return session?.synchronous === false ? states?.synchronize() : undefined;
+    if (!this.#isUsable() || this.#programs?.session.synchronous) return undefined;
+    return this.#programs?.states.synchronize();
   }
 
   async finish(): Promise<void> {
     const { compilation } = this.#task;
     const programs = this.#programs;
-    const program = programs?.isDisposed ? undefined : await programs?.finish();
-    if (!program) {
-      await this.synchronize();
-      finishEagerly(compilation);
-    } else if (!program.isIdle) {
-      await program.run({});
-    }
+    const program = this.#isUsable() ? await programs?.finish() : undefined;
+    if (program) return program.run({});
+    await this.synchronize();
+    finishEagerly(compilation);
   }
 
   dispose(): void {

@@ -3,7 +3,7 @@
 import { type Backend, type Layer, MyelinError, StateError } from '@myelin/core';
 import { type CompilingBackend, canCompile } from '@myelin/program';
 import type { Compilation } from '../compile/compilation.ts';
-import { type Awaitable, after } from '../training/awaitable.ts';
+import type { Awaitable } from '../training/awaitable.ts';
 import { EagerRunner, type StepTask } from '../training/eager-runner.ts';
 import type { Runner } from '../training/runner.ts';
 import { CompiledRunner } from './compiled-runner.ts';
@@ -88,7 +88,10 @@ export class Execution {
 
   dispose(): void {
     this.#isDisposed = true;
-    for (const open of this.#open.values()) after(open, (programs) => programs?.dispose());
+    for (const open of this.#open.values()) {
+      // Those that are being opened are closed when they are there.
+      if (!(open instanceof Promise)) open?.dispose();
+    }
     this.#open.clear();
   }
 

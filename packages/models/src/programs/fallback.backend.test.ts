@@ -1,3 +1,4 @@
+import { cpu } from '@myelin/backend-cpu';
 import {
   Layer,
   type LayerOptions,
@@ -16,9 +17,9 @@ import {
   type WeightValues,
 } from '@myelin/core';
 import { Dense } from '@myelin/layers';
-import { expectClose, onEachBackend } from '@myelin/testkit';
-import { beforeAll, expect, test } from 'vitest';
-import { inMode } from '../../test-support/in-both-modes.ts';
+import { expectClose } from '@myelin/testkit';
+import { expect, test } from 'vitest';
+import { inCompiledMode, withoutPrograms } from '../../test-support/in-both-modes.ts';
 import { registerAll } from '../../test-support/register-all.ts';
 import { twoClasses } from '../../test-support/two-classes.ts';
 import type { CompileOptions } from '../compile/compile-options.ts';
@@ -64,11 +65,7 @@ const branching = (): Layer =>
 /** Adds noise that JavaScript makes. */
 const noisy = (): Layer => new Custom('noise', (x) => x.add(Math.random()));
 
-onEachBackend('a step that cannot be compiled', (backend) => {
-  beforeAll(async () => {
-    await useBackend(inMode(backend, 'compiled'));
-  });
-
+inCompiledMode('a step that cannot be compiled', () => {
   const { x, y } = twoClasses(20);
 
   test('runs operation by operation, and explain says why and where', async () => {
@@ -186,11 +183,7 @@ onEachBackend('a step that cannot be compiled', (backend) => {
   });
 });
 
-onEachBackend('a compiled step', (backend) => {
-  beforeAll(async () => {
-    await useBackend(inMode(backend, 'compiled'));
-  });
-
+inCompiledMode('a compiled step', () => {
   const { x, y } = twoClasses(20);
 
   test('follows weights outside of the model that it reads', async () => {
@@ -254,12 +247,12 @@ onEachBackend('a compiled step', (backend) => {
     expect(model.explain()).toMatch(/has not run since it was compiled/);
     await model.fit(x, y, { ...silent, batchSize: 20 });
     expect(model.explain()).toMatch(/Nothing is compiled: .*jitCompile: false/);
-    await useBackend(inMode(backend, 'eager'));
+    await useBackend(withoutPrograms(cpu));
     model.compile({ ...usual, jitCompile: true });
     await expect(model.fit(x, y, silent)).rejects.toThrow(
       /`jitCompile: true` asks for compiled steps, but the backend \w+ does not compile programs/,
     );
-    await useBackend(inMode(backend, 'compiled'));
+    await useBackend(cpu);
     await model.fit(x, y, silent);
   });
 

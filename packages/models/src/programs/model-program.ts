@@ -1,15 +1,18 @@
 /** A compiled program of a model: sets what it is given, runs it, and notes what it changed. */
 
-import { type NdArray, nextSeed } from '@myelin/core';
+import { NdArray, nextSeed } from '@myelin/core';
 import type { Executable, Program, RowBatches, Value } from '@myelin/program';
 import type { Compilation } from '../compile/compilation.ts';
 import type { Awaitable } from '../training/awaitable.ts';
 import type { ProgramRecord } from './program-record.ts';
 import type { SessionStates, StatePlace } from './session-states.ts';
 
+type Arrays = Readonly<Record<string, NdArray>>;
+
 export interface ModelProgramParts {
   readonly program: Program;
-  readonly executable: Executable;
+  /** Undefined if there is nothing to run. */
+  readonly executable: Executable | undefined;
   readonly states: SessionStates;
   readonly record: ProgramRecord;
   /** Whose steps are counted, for a program that trains. */
@@ -17,12 +20,14 @@ export interface ModelProgramParts {
 }
 
 export class ModelProgram {
-  readonly #executable: Executable;
+  readonly #executable: Executable | undefined;
   readonly #states: SessionStates;
   readonly #record: ProgramRecord;
   readonly #training: Compilation | undefined;
   readonly #changes: readonly StatePlace[];
   readonly #results = new Map<string, Value>();
+  /** The batch inputs, by name. */
+  readonly #batch = new Map<string, Value>();
   readonly #drawsSeeds: boolean;
   #learningRate: number | undefined;
 
@@ -37,13 +42,14 @@ export class ModelProgram {
     for (const { role, name, value } of outputs) {
       if (role === 'result') this.#results.set(name, value);
     }
-    if (training) executable.setParameter('seed', training.seed | 0);
+    for (const value of program.inputs) {
+      const { origin } = value;
+      if (origin.kind === 'input' && origin.input.role === 'batch') {
+        this.#batch.set(origin.input.name, value);
+      }
+    }
+    if (training) executable?.setParameter('seed', training.seed | 0);
     this.#drawsSeeds = !training && usesInput(program, 'seed');
-  }
-
-  /** Whether it leaves everything as it is. */
-  get isIdle(): boolean {
-    return this.#changes.length === 0;
   }
 
   /** Batches that one call may take: each needs a seed of its own where a program that does not train is random. */
@@ -54,25 +60,37 @@ export class ModelProgram {
   /** Runs on batches of rows in the session. */
   advance(batches: RowBatches): Awaitable<void> {
     this.#before();
-    const running = this.#executable.advance(batches);
+    const running = this.#executable?.advance(batches);
     return running ? running.then(() => this.#after(batches.runs)) : this.#after(batches.runs);
   }
 
   /** Runs once on arrays. */
-  run(inputs: Readonly<Record<string, NdArray>>): Awaitable<void> {
+  run(inputs: Arrays): Awaitable<void> {
     this.#before();
-    const running = this.#executable.run(inputs);
+    const running = this.#executable?.run(this.#asTaken(inputs));
     return running ? running.then(() => this.#after(1)) : this.#after(1);
   }
 
   /** Copy of a result of the last run. */
   result(name: string): Float32Array | Int32Array {
-    return this.#executable.readResult(name);
+    return this.#executable?.readResult(name) ?? new Float32Array();
   }
 
   /** Shape and element type of a result. */
   resultType(name: string): Pick<Value, 'shape' | 'dtype'> {
     return this.#results.get(name) ?? { shape: [], dtype: 'float32' };
+  }
+
+  /** Arrays in the element types that the program takes. */
+  #asTaken(inputs: Arrays): Arrays {
+    let taken = inputs;
+    for (const [name, { dtype }] of this.#batch) {
+      const array = inputs[name];
+      const Storage = dtype === 'float32' ? Float32Array : Int32Array;
+      if (!array || array.data instanceof Storage) continue;
+      taken = { ...taken, [name]: new NdArray(new Storage(array.data), array.shape) };
+    }
+    return taken;
   }
 
   #before(): void {
@@ -81,13 +99,13 @@ export class ModelProgram {
     if (training) {
       const { learningRate } = training.optimizer;
       if (learningRate !== this.#learningRate) {
-        this.#executable.setParameter('learningRate', learningRate);
+        this.#executable?.setParameter('learningRate', learningRate);
         this.#learningRate = learningRate;
       }
       // Other programs take steps too.
-      this.#executable.setStep(training.steps);
+      this.#executable?.setStep(training.steps);
     } else if (this.#drawsSeeds) {
-      this.#executable.setParameter('seed', nextSeed() | 0);
+      this.#executable?.setParameter('seed', nextSeed() | 0);
     }
   }
 

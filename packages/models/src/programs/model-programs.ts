@@ -5,36 +5,26 @@
  * another program on the same weights.
  */
 
-import {
-  BackendError,
-  EventLoopBreather,
-  type KnownShape,
-  type Layer,
-  type MyelinError,
-  type NdArray,
-  StateError,
-  shapesAgree,
-  type Weight,
-} from '@myelin/core';
-import { CaptureError, optimize, type Session, UnsupportedProgramError } from '@myelin/program';
+import { type KnownShape, type Layer, type NdArray, shapesAgree, type Weight } from '@myelin/core';
+import type { Session } from '@myelin/program';
 import type { Compilation, Scoring, Selection } from '../compile/compilation.ts';
 import type { Batch } from '../data/batch-source.ts';
-import { type Awaitable, after } from '../training/awaitable.ts';
+import type { Awaitable } from '../training/awaitable.ts';
 import type { MetricCells } from '../training/metric-cells.ts';
 import type { StepKind } from '../training/runner.ts';
+import type { NamedState } from './capture-on-states.ts';
 import {
-  type CapturedStep,
   captureFinish,
   capturePredict,
   captureReport,
   captureReset,
   captureTest,
   captureTrain,
-  type NamedState,
 } from './capture-steps.ts';
 import { haveLayers, layersOf } from './layers-of.ts';
-import { ModelProgram } from './model-program.ts';
-import { describeBatch, type ProgramKind, type ProgramRecords } from './program-record.ts';
+import type { ModelProgram } from './model-program.ts';
+import { type FoundProgram, ProgramLibrary } from './program-library.ts';
+import { describeBatch, type ProgramRecords } from './program-record.ts';
 import { SessionStates } from './session-states.ts';
 import { nameStates } from './state-names.ts';
 
@@ -47,23 +37,11 @@ export interface ModelProgramsParts {
   readonly wanted: string | undefined;
 }
 
-/** A program, or undefined for a step that cannot be compiled. */
-export type FoundProgram = ModelProgram | undefined;
-
 /** The steps that judge a model: what they judge by, and where they keep count. */
 export interface JudgedStep {
   readonly kind: StepKind;
   readonly scoring: Scoring;
   readonly metrics: MetricCells;
-}
-
-interface Request {
-  readonly kind: ProgramKind;
-  readonly key: string;
-  readonly batch?: Batch;
-  /** Whose metrics it counts or reads. */
-  readonly step?: JudgedStep;
-  capture(): CapturedStep;
 }
 
 export class ModelPrograms {
@@ -73,10 +51,8 @@ export class ModelPrograms {
   readonly #weights: readonly Weight[];
   readonly #layers: readonly Layer[];
   readonly #compilation: Compilation | undefined;
-  readonly #records: ProgramRecords;
-  readonly #wanted: string | undefined;
   readonly #named: readonly NamedState[];
-  readonly #programs = new Map<string, Awaitable<FoundProgram>>();
+  readonly #library: ProgramLibrary;
   readonly #numbers = new Map<object, number>();
   /** Whose metrics are in the session. */
   readonly #claimed = new Map<Scoring, Partial<Record<StepKind, MetricCells>>>();
@@ -91,9 +67,9 @@ export class ModelPrograms {
     this.#layers = layersOf(model);
     this.states = new SessionStates(session);
     this.#compilation = compilation;
-    this.#records = records;
-    this.#wanted = wanted;
     this.#named = nameStates(this.#weights.map(({ path, cell }) => [path, cell]));
+    const { states } = this;
+    this.#library = new ProgramLibrary({ session, states, compilation, records, wanted });
   }
 
   get isDisposed(): boolean {
@@ -119,10 +95,11 @@ export class ModelPrograms {
     const { program, shape } = this.#latestPredict ?? {};
     if (program && shape && shapesAgree(shape, x.shape)) return program;
     this.model.buildFor([null, ...x.shape.slice(1)]);
-    const found = this.#find({
+    const found = this.#library.find({
       kind: 'predict',
       key: describeBatch({ x }),
       batch: { x },
+      bind: (states) => this.#bind(states),
       capture: () => capturePredict(this.model, this.#weights, this.#named, x),
     });
     if (found && !(found instanceof Promise))
@@ -133,10 +110,10 @@ export class ModelPrograms {
   /** The program of the values of loss and metrics. */
   report(step: JudgedStep): Awaitable<FoundProgram> {
     const { kind, scoring } = step;
-    return this.#find({
+    return this.#library.find({
       kind: 'report',
       key: `${kind} ${this.#numberOf(scoring)}`,
-      step,
+      bind: (states) => this.#bind(states, step),
       capture: () => captureReport(scoring.metrics, this.#metricStates(step)),
     });
   }
@@ -144,10 +121,10 @@ export class ModelPrograms {
   /** The program that forgets the batches so far. */
   reset(step: JudgedStep): Awaitable<FoundProgram> {
     const { kind, scoring } = step;
-    return this.#find({
+    return this.#library.find({
       kind: 'reset',
       key: `${kind} ${this.#numberOf(scoring)}`,
-      step,
+      bind: (states) => this.#bind(states, step),
       capture: () => captureReset(scoring.metrics, this.#metricStates(step)),
     });
   }
@@ -156,9 +133,10 @@ export class ModelPrograms {
   finish(): Awaitable<FoundProgram> {
     const { selection, optimizer } = this.#compilation ?? {};
     if (!selection || !optimizer) return undefined;
-    return this.#find({
+    return this.#library.find({
       kind: 'finish',
       key: '',
+      bind: (states) => this.#bind(states),
       capture: () =>
         captureFinish(optimizer, this.#namesOf(selection.trainable), this.#slotStates()),
     });
@@ -188,6 +166,7 @@ export class ModelPrograms {
   dispose(): void {
     if (this.#isDisposed) return;
     this.#isDisposed = true;
+    this.#library.close();
     this.states.dispose();
     this.session.dispose();
   }
@@ -197,11 +176,11 @@ export class ModelPrograms {
     if (!compilation) return undefined;
     const { scoring } = step;
     const selection = compilation.begin(this.model);
-    return this.#find({
+    return this.#library.find({
       kind: 'train',
       key: `${this.#numberOf(scoring)} ${describeBatch(batch)}`,
       batch,
-      step,
+      bind: (states) => this.#bind(states, step),
       capture: () =>
         captureTrain(
           { ...scoring, ...selection, model: this.model, optimizer: compilation.optimizer },
@@ -219,11 +198,11 @@ export class ModelPrograms {
     const { scoring } = step;
     const selection = this.#compilation?.selectionFor(this.model);
     if (!selection) return undefined;
-    return this.#find({
+    return this.#library.find({
       kind: 'test',
       key: `${this.#numberOf(scoring)} ${this.#numberOf(selection)} ${describeBatch(batch)}`,
       batch,
-      step,
+      bind: (states) => this.#bind(states, step),
       capture: () =>
         captureTest(
           { ...scoring, ...selection, model: this.model },
@@ -233,57 +212,11 @@ export class ModelPrograms {
     });
   }
 
-  /** @throws {@link StateError} steps must be compiled, and this one cannot be. */
-  #find(request: Request): Awaitable<FoundProgram> {
-    const key = `${request.kind} ${request.key}`;
-    let found = this.#programs.get(key);
-    if (!this.#programs.has(key)) {
-      const loading = this.#load(request);
-      this.#programs.set(key, loading);
-      loading.then(
-        (program) => this.#programs.set(key, program),
-        () => this.#programs.delete(key),
-      );
-      found = loading;
-    }
-    return this.#wanted ? after(found, (program) => this.#require(program, request)) : found;
-  }
-
-  #require(program: FoundProgram, { kind, batch }: Request): FoundProgram {
-    const { obstacle } = this.#records.of(kind, batch);
-    if (program || !obstacle) return program;
-    throw new StateError({
-      where: kind,
-      problem: `\`${this.#wanted}\` asks for compiled steps, but ${obstacle.problem}`,
-      fix: obstacle.fix,
-      cause: obstacle,
-    });
-  }
-
-  async #load({ kind, batch, step, capture }: Request): Promise<FoundProgram> {
-    const record = this.#records.of(kind, batch);
-    try {
-      const breather = new EventLoopBreather();
-      const start = performance.now();
-      const { program, states } = capture();
-      const captureMs = performance.now() - start;
-      await breather.breathe();
-      const optimized = optimize(program);
-      await breather.breathe();
-      if (this.#isDisposed) return undefined;
-      if (step) this.claim(step);
-      for (const { name, cell } of states) {
-        if (!step?.metrics.cells.includes(cell)) this.states.bind(name, cell);
-      }
-      const executable = await this.session.load(optimized);
-      record.compiled = { captureMs, report: executable.report };
-      record.obstacle = undefined;
-      const training = kind === 'train' ? this.#compilation : undefined;
-      return new ModelProgram({ program, executable, states: this.states, record, training });
-    } catch (error) {
-      if (!isObstacle(error)) throw error;
-      record.obstacle = error;
-      return undefined;
+  /** Metrics are those of the run that asks; all other states are the model's. */
+  #bind(states: readonly NamedState[], step?: JudgedStep): void {
+    if (step) this.claim(step);
+    for (const { name, cell } of states) {
+      if (!step?.metrics.cells.includes(cell)) this.states.bind(name, cell);
     }
   }
 
@@ -310,13 +243,4 @@ export class ModelPrograms {
     this.#numbers.set(what, number);
     return number;
   }
-}
-
-/** What stands against compiling, but not against running the step operation by operation. */
-function isObstacle(error: unknown): error is MyelinError {
-  return (
-    error instanceof CaptureError ||
-    error instanceof UnsupportedProgramError ||
-    error instanceof BackendError
-  );
 }

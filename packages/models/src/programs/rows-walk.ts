@@ -2,7 +2,7 @@ import type { RowStore } from '@myelin/program';
 import type { Batch, Rows } from '../data/batch-source.ts';
 import { type Awaitable, after } from '../training/awaitable.ts';
 import type { BatchWalk } from '../training/runner.ts';
-import type { FoundProgram } from './model-programs.ts';
+import type { FoundProgram } from './program-library.ts';
 
 export interface RowSteps {
   /** For whole batches; undefined if they cannot be compiled. */

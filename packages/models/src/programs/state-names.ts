@@ -1,5 +1,5 @@
 import type { StateCell } from '@myelin/core';
-import type { NamedState } from './capture-steps.ts';
+import type { NamedState } from './capture-on-states.ts';
 
 /** States under names that differ: of those with one wanted name, the second is `name (2)`. */
 export function nameStates(wanted: readonly (readonly [string, StateCell])[]): NamedState[] {

@@ -1,3 +1,4 @@
+import { cpu } from '@myelin/backend-cpu';
 import {
   Callback,
   type Logs,
@@ -7,10 +8,11 @@ import {
   useBackend,
   WeightlessLayer,
 } from '@myelin/core';
+import { fromArrays } from '@myelin/data';
 import { Dense, Dropout } from '@myelin/layers';
-import { expectClose, onEachBackend } from '@myelin/testkit';
-import { beforeAll, expect, test } from 'vitest';
-import { inMode } from '../../test-support/in-both-modes.ts';
+import { expectClose } from '@myelin/testkit';
+import { expect, test } from 'vitest';
+import { inCompiledMode, withoutPrograms } from '../../test-support/in-both-modes.ts';
 import { registerAll } from '../../test-support/register-all.ts';
 import { twoClasses } from '../../test-support/two-classes.ts';
 import { Sequential } from '../sequential/sequential.ts';
@@ -34,11 +36,7 @@ function classifier(): Sequential {
   return model;
 }
 
-onEachBackend('training on a thread of its own', (backend) => {
-  beforeAll(async () => {
-    await useBackend(inMode(backend, 'compiled'));
-  });
-
+inCompiledMode('training on a thread of its own', () => {
   const { x, y } = twoClasses(50);
 
   /** History, and the weights as they are at each epoch's end and after all. */
@@ -71,6 +69,18 @@ onEachBackend('training on a thread of its own', (backend) => {
     expect(there.history).toEqual(here.history);
     for (const [i, weight] of here.weights.entries()) expectClose(there.weights[i]!, weight);
     expect(there.judged).toEqual(here.judged);
+  });
+
+  test('takes datasets', async () => {
+    const losses: number[][] = [];
+    for (const worker of [false, true]) {
+      setRandomSeed(13);
+      using model = classifier();
+      const data = fromArrays(x, y).batch(16);
+      const { history } = await model.fit(data, { ...silent, epochs: 3, worker });
+      losses.push(history.loss!);
+    }
+    expect(losses[1]).toEqual(losses[0]);
   });
 
   test('keeps the weights of the last finished batch when it is aborted', async () => {
@@ -127,10 +137,10 @@ onEachBackend('training on a thread of its own', (backend) => {
     await expect(model.fit(x, y, { ...silent, worker: true })).rejects.toThrow(
       /`worker: true` asks for compiled steps, but .*reading"/,
     );
-    await useBackend(inMode(backend, 'eager'));
+    await useBackend(withoutPrograms(cpu));
     await expect(model.fit(x, y, { ...silent, worker: true })).rejects.toThrow(
       /`worker: true` asks for compiled steps, but the backend \w+ does not compile/,
     );
-    await useBackend(inMode(backend, 'compiled'));
+    await useBackend(cpu);
   });
 });

@@ -1,6 +1,6 @@
 /** Judging a model on data, in `evaluate` and after each epoch of `fit`. */
 
-import { type CallbackList, DataError, type EventLoopBreather, type Logs } from '@myelin/core';
+import { type CallbackList, DataError, EventLoopBreather, type Logs } from '@myelin/core';
 import type { ModelRun } from './model-run.ts';
 import { Pace } from './pace.ts';
 import { type BatchLoop, runBatches } from './run-batches.ts';
@@ -40,6 +40,15 @@ export function tester(plan: TestPlan): () => Promise<Logs> {
     if (callbacks.hears('onTestEnd')) await callbacks.onTestEnd(logs, run);
     return logs;
   };
+}
+
+/** Judges the model once, and gives back what that took. */
+export async function runTest(plan: Omit<TestPlan, 'breather'>): Promise<Logs> {
+  try {
+    return await tester({ ...plan, breather: new EventLoopBreather() })();
+  } finally {
+    plan.runner.dispose();
+  }
 }
 
 function emptyError(where: string): DataError {

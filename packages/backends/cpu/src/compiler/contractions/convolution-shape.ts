@@ -55,6 +55,8 @@ export function asMatrixProduct(
     const strides = { outer: 4 * filters, inner: 4 };
     return { rows, columns: inner, inner: filters, a: strides, b: strides, ...single };
   }
+  // Many pixels are a long sum, which is better cut into pieces.
+  if (isPixel) return undefined;
   const a = { outer: 4, inner: 4 * inner };
   return {
     rows: inner,

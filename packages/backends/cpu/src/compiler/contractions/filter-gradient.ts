@@ -18,46 +18,69 @@ import {
   type ValidTaps,
   windowTaps,
 } from '../windows/tap-axis.ts';
+import type { WindowAxis } from '../windows/window-shape.ts';
 import { FEW_CHANNELS } from './convolution.ts';
-import { type ConvolutionShape, convolutionShape } from './convolution-shape.ts';
-import { eachGradientTile, type GradientTile, type GradientTiles } from './gradient-tiles.ts';
+import { convolutionShape } from './convolution-shape.ts';
+import {
+  eachGradientTile,
+  type GradientTile,
+  type GradientTiles,
+  runLength,
+  wantedRows,
+} from './gradient-tiles.ts';
 import { type Accumulators, accumulatorsFor, emitSum, type Times } from './micro-kernel.ts';
+import { emitPacking, packedBytes } from './pack-panels.ts';
 import { emitPaddedCopy, paddedBytes } from './pad-image.ts';
 import { isUncut, type Padding, paddedAxes, paddingFor, type TapAxes } from './padding.ts';
 import { ResultWriter } from './result-writer.ts';
 import { splitColumns } from './split-columns.ts';
+import { splitEvenly } from './split-evenly.ts';
 
 /** Sums are at least this long before a tile is put away, if there are as many windows. */
-const LONG_SUM = 192;
+const LONG_SUM = 64;
 
-export const maximumFilterParts = ({ filters, vertical }: ConvolutionShape): number =>
-  Math.max(Math.ceil(filters / 8), vertical.kernel);
+/** Slopes of a window that take at least this much memory are packed: rows far apart share few places of a cache. */
+const WIDE_BYTES = 512;
+
+/** Of a convolution, or of a matrix product that is seen as one: many images of one pixel. */
+export interface FilterGradientShape {
+  readonly images: number;
+  readonly vertical: WindowAxis;
+  readonly horizontal: WindowAxis;
+  readonly channels: number;
+  readonly filters: number;
+}
+
+export function maximumFilterParts(shape: FilterGradientShape): number {
+  const { axes } = sourceOf(shape);
+  const width = shape.horizontal.kernel;
+  const run = runLength({ width, channels: shape.channels, isCut: !isUncut(axes) });
+  return Math.max(Math.ceil(shape.filters / 8), run);
+}
 
 /** One part: some filters, or some rows of the kernel. Never some of the images, which would divide the sums. */
 export function emitFilterGradient(
   f: FunctionBuilder,
   task: ContractionTask,
   context: TaskContext,
+  shape: FilterGradientShape = convolutionShape(task.contraction),
 ): void {
-  const shape = convolutionShape(task.contraction);
   const { filters, channels, vertical, horizontal } = shape;
   const { part, relaxedMadd } = context;
+  const { axes, padding } = sourceOf(shape);
+  const isCut = !isUncut(axes);
+  const length = runLength({ width: horizontal.kernel, channels, isCut });
   const byFilters = Math.ceil(filters / 8) >= part.count;
   const columns = byFilters ? shareOf(filters, part, 8) : { begin: 0, end: filters };
-  const places = byFilters ? { begin: 0, end: vertical.kernel } : shareOf(vertical.kernel, part);
-  if (columns.begin >= columns.end || places.begin >= places.end) return;
-
-  const own = { vertical: windowTaps(vertical), horizontal: windowTaps(horizontal) };
-  const image = { height: vertical.size, width: horizontal.size, channels };
-  const padding = channels < FEW_CHANNELS ? paddingFor(image, [own]) : undefined;
-  const axes = padding ? paddedAxes(own, padding) : own;
+  const run = byFilters ? { begin: 0, end: length } : shareOf(length, part);
+  if (columns.begin >= columns.end || run.begin >= run.end) return;
   const tiles: GradientTiles = {
-    places,
+    run,
     height: vertical.kernel,
     width: horizontal.kernel,
     channels,
     imageRow: axes.horizontal.size * channels,
-    isCut: !isUncut(axes),
+    isCut,
     panels: splitColumns(columns.end - columns.begin),
     column: 4 * columns.begin,
     relaxedMadd,
@@ -65,8 +88,26 @@ export function emitFilterGradient(
   new FilterGradientEmitter(f, task, context, { shape, axes, padding, tiles }).emit();
 }
 
+/** The images that are read: with zeros around them where channels are too few to leave taps out. */
+function sourceOf({ vertical, horizontal, channels }: FilterGradientShape): {
+  readonly axes: TapAxes;
+  readonly padding: Padding | undefined;
+} {
+  const axes = { vertical: windowTaps(vertical), horizontal: windowTaps(horizontal) };
+  const image = { height: vertical.size, width: horizontal.size, channels };
+  const padding = channels < FEW_CHANNELS ? paddingFor(image, [axes]) : undefined;
+  return { axes: padding ? paddedAxes(axes, padding) : axes, padding };
+}
+
+/** Images that are added at a time. */
+interface Block {
+  readonly images: number;
+  /** Address of their slopes, if they were packed. */
+  readonly packed: number | undefined;
+}
+
 interface Plan {
-  readonly shape: ConvolutionShape;
+  readonly shape: FilterGradientShape;
   /** Of the images that are read, padding included. */
   readonly axes: TapAxes;
   readonly padding: Padding | undefined;
@@ -80,10 +121,9 @@ class FilterGradientEmitter {
   readonly #writer: ResultWriter;
   readonly #image: number;
   readonly #slope: number;
-  /** Pointers to the images of a block and the slopes of their windows, and how many images there are. */
+  /** Pointers to the images of a block and, unless they were packed, the slopes of their windows. */
   readonly #x: Local;
   readonly #y: Local;
-  readonly #count: Local;
   /** Where the current tile waits. */
   readonly #sums: Local;
 
@@ -97,7 +137,6 @@ class FilterGradientEmitter {
     this.#slope = context.address(slope);
     this.#x = f.local('i32');
     this.#y = f.local('i32');
-    this.#count = f.local('i32');
     this.#sums = f.local('i32');
   }
 
@@ -106,80 +145,92 @@ class FilterGradientEmitter {
     const { shape, padding, tiles } = this.#plan;
     const { images, vertical, horizontal, filters, channels } = shape;
     const windows = vertical.windows * horizontal.windows;
-    const block = Math.min(images, Math.ceil(LONG_SUM / windows));
+    const most = Math.min(images, Math.ceil(LONG_SUM / windows));
     const bytes = waitingBytes(tiles);
     const waiting = this.#context.scratch(bytes);
     f.i32(waiting).i32(0).i32(bytes).fill();
-    const copyBytes = padding ? block * paddedBytes(padding.image) : 0;
+    const copyBytes = padding ? most * paddedBytes(padding.image) : 0;
     const copy = padding ? this.#context.scratch(copyBytes) : 0;
     if (padding) f.i32(copy).i32(0).i32(copyBytes).fill();
+    const isPacked = 4 * filters >= WIDE_BYTES;
+    const packed = isPacked
+      ? this.#context.scratch(packedBytes(tiles.panels, most * windows))
+      : undefined;
 
-    const [left, image] = [f.local('i32'), f.local('i32')];
-    f.i32(images).set(left).i32(this.#image).set(image).i32(this.#slope).set(this.#y);
-    f.repeat(Math.ceil(images / block), () => {
-      f.i32(block).get(left).i32(block).get(left).op('i32.lt_s').op('select').set(this.#count);
-      if (padding) this.#copy(padding, image, copy);
-      else f.get(image).set(this.#x);
-      f.i32(waiting).set(this.#sums);
-      eachGradientTile(f, tiles, (tile) => this.#add(tile));
-      f.advance(left, -block).advance(
-        image,
-        4 * block * vertical.size * horizontal.size * channels,
-      );
-      f.advance(this.#y, 4 * block * windows * filters);
-    });
+    const [image, slope] = [f.local('i32'), f.local('i32')];
+    f.i32(this.#image).set(image).i32(this.#slope).set(slope);
+    for (const { size, times } of splitEvenly(images, most)) {
+      const block: Block = { images: size, packed };
+      f.repeat(times, () => {
+        if (padding) this.#copyImages(padding, size, image, copy);
+        else f.get(image).set(this.#x);
+        if (packed === undefined) f.get(slope).set(this.#y);
+        else this.#packSlopes(size * windows, slope, packed);
+        f.i32(waiting).set(this.#sums);
+        eachGradientTile(f, tiles, (tile) => this.#add(tile, block));
+        f.advance(image, 4 * size * vertical.size * horizontal.size * channels);
+        f.advance(slope, 4 * size * windows * filters);
+      });
+    }
     f.i32(waiting).set(this.#sums);
     eachGradientTile(f, tiles, (tile) => this.#finish(tile));
-    f.release(left, image, this.#x, this.#y, this.#count, this.#sums);
+    f.release(image, slope, this.#x, this.#y, this.#sums);
   }
 
   /** Copies the images of a block into memory with zeros around each. */
-  #copy({ image }: Padding, source: Local, copy: number): void {
+  #copyImages({ image }: Padding, images: number, source: Local, copy: number): void {
     const f = this.#f;
-    const [from, to, left] = [f.local('i32'), f.local('i32'), f.local('i32')];
-    f.get(source).set(from).i32(copy).set(to).get(this.#count).set(left);
-    f.loop(() => {
+    const [from, to] = [f.local('i32'), f.local('i32')];
+    f.get(source).set(from).i32(copy).set(to);
+    f.repeat(images, () => {
       emitPaddedCopy(f, image, from, to);
       f.advance(from, 4 * image.height * image.width * image.channels);
       f.advance(to, paddedBytes(image));
-      f.get(left).i32(1).op('i32.sub').tee(left).branchIf(0);
     });
     f.i32(copy).set(this.#x);
-    f.release(from, to, left);
+    f.release(from, to);
+  }
+
+  /** Copies the slopes of a block into panels. */
+  #packSlopes(windows: number, slope: Local, to: number): void {
+    const f = this.#f;
+    const { shape, tiles } = this.#plan;
+    const strides = { outer: 4, inner: 4 * shape.filters };
+    const from = (): void => {
+      f.get(slope).i32(tiles.column).op('i32.add');
+    };
+    emitPacking(f, { panels: tiles.panels, inner: windows, strides, from, to });
   }
 
   /** Adds the images of a block to a tile. */
-  #add(tile: GradientTile): void {
+  #add(tile: GradientTile, { images, packed }: Block): void {
     const f = this.#f;
     const { shape, axes, tiles } = this.#plan;
-    const { filters } = shape;
     const { vertical, horizontal } = axes;
-    const [pixel, slope] = [4 * shape.channels, 4 * filters];
+    const pixel = 4 * shape.channels;
     const row = 4 * tiles.imageRow;
+    const slope = packed === undefined ? 4 * shape.filters : 16 * tile.panels.vectors;
     const local = (): Local => f.local('i32');
     const [a, b] = [local(), local()];
     const y: ValidTaps = { from: local(), count: local(), at: local() };
     const x: ValidTaps = { from: local(), count: local(), at: local() };
     f.get(this.#x).get(tile.element).op('i32.add').set(a);
-    f.get(this.#y).get(tile.column).op('i32.add').set(b);
+    if (packed === undefined) f.get(this.#y).get(tile.column).op('i32.add').set(b);
+    else {
+      const windows = images * vertical.taps * horizontal.taps;
+      f.get(tile.column).i32(tiles.column).op('i32.sub').i32(windows).op('i32.mul');
+      f.i32(packed).op('i32.add').set(b);
+    }
     if (tiles.isCut) {
       emitValidTaps(f, vertical, tile.y, y);
       emitValidTaps(f, horizontal, tile.x, x);
       f.get(a).get(y.at).i32(row).op('i32.mul').op('i32.add');
       f.get(x.at).i32(pixel).op('i32.mul').op('i32.add').set(a);
-      f.get(b)
-        .get(y.from)
-        .i32(slope * horizontal.taps)
-        .op('i32.mul')
-        .op('i32.add');
-      f.get(x.from).i32(slope).op('i32.mul').op('i32.add').set(b);
+      f.get(y.from).i32(horizontal.taps).op('i32.mul').get(x.from).op('i32.add');
+      f.i32(slope).op('i32.mul').get(b).op('i32.add').set(b);
     } else f.get(tile.y).i32(row).op('i32.mul').get(a).op('i32.add').set(a);
     const loops = [
-      {
-        times: { local: this.#count, mayBeZero: false, multipleOf: 1 },
-        a: row * vertical.size,
-        b: slope * vertical.taps * horizontal.taps,
-      },
+      { times: images, a: row * vertical.size, b: slope * vertical.taps * horizontal.taps },
       {
         times: times(vertical, y.count),
         a: row * vertical.tapStep,
@@ -229,9 +280,9 @@ class FilterGradientEmitter {
 const tileBytes = ({ rows, panels }: GradientTile): number => 16 * rows * panels.vectors;
 
 /** Memory for all tiles. */
-function waitingBytes({ places, width, channels, panels }: GradientTiles): number {
-  const vectors = panels.reduce((sum, group) => sum + group.vectors * group.times, 0);
-  return 16 * vectors * (places.end - places.begin) * width * channels;
+function waitingBytes(tiles: GradientTiles): number {
+  const vectors = tiles.panels.reduce((sum, group) => sum + group.vectors * group.times, 0);
+  return 16 * vectors * wantedRows(tiles);
 }
 
 /** Windows along an axis: all, or as many as `local` says. */

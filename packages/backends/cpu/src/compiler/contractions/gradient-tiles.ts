@@ -7,8 +7,8 @@ import type { Panels } from './split-columns.ts';
 import { splitEvenly } from './split-evenly.ts';
 
 export interface GradientTiles {
-  /** Rows of the kernel that are wanted. */
-  readonly places: Stretch;
+  /** Which of the {@link runLength} elements that lie side by side are wanted. */
+  readonly run: Stretch;
   readonly height: number;
   readonly width: number;
   readonly channels: number;
@@ -43,17 +43,32 @@ export interface GradientTile {
 /** Kernels with no more rows than this have them all side by side, without loops. */
 const FEW_ROWS = 32;
 
+/** Elements that lie side by side in the image: all places of a row of the kernel, or one where windows are cut. */
+export function runLength({
+  width,
+  channels,
+  isCut,
+}: Pick<GradientTiles, 'width' | 'channels' | 'isCut'>): number {
+  return isCut ? channels : width * channels;
+}
+
+/** Rows of the filter that are wanted. */
+export function wantedRows({ height, width, isCut, run }: GradientTiles): number {
+  return height * (isCut ? width : 1) * (run.end - run.begin);
+}
+
 /** Visits all tiles, always in the same order. */
 export function eachGradientTile(
   f: FunctionBuilder,
   tiles: GradientTiles,
   visit: (tile: GradientTile) => void,
 ): void {
-  const { places, height, width, channels, isCut, panels, relaxedMadd } = tiles;
+  const { height, width, isCut, panels, relaxedMadd } = tiles;
   const local = (): Local => f.local('i32');
   const [y, x, row, element, column] = [local(), local(), local(), local(), local()];
   const most = Math.max(...panels.map(({ vectors }) => mostRows(vectors, relaxedMadd)));
-  const run = width * channels;
+  const run = runLength(tiles);
+  const { begin: from, end: to } = tiles.run;
 
   const across = (rows: number, offset: (r: number) => number): void => {
     f.i32(tiles.column).set(column);
@@ -82,7 +97,7 @@ export function eachGradientTile(
     }
   };
 
-  const isAll = places.begin === 0 && places.end === height;
+  const isAll = from === 0 && to === run;
   f.i32(0).set(x);
   if (!isCut && isAll && height * run <= FEW_ROWS) {
     f.i32(0).set(y).i32(0).set(element);
@@ -98,16 +113,17 @@ export function eachGradientTile(
       }
     }
   } else {
-    f.i32(places.begin * run).set(row);
-    f.count(y, places.begin, places.end, 1, () => {
+    f.i32(from).set(row);
+    f.count(y, 0, height, 1, () => {
       f.count(x, 0, isCut ? width : 1, 1, () => {
-        f.i32(0).set(element);
-        for (const { size, times } of splitEvenly(isCut ? channels : run, most)) {
+        f.i32(4 * from).set(element);
+        for (const { size, times } of splitEvenly(to - from, most)) {
           f.repeat(times, () => {
             across(size, (r) => 4 * r);
             f.advance(row, size).advance(element, 4 * size);
           });
         }
+        f.advance(row, run - (to - from));
       });
     });
   }

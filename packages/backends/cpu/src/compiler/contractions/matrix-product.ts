@@ -5,6 +5,7 @@ import type { TaskContext } from '../tasks/task-context.ts';
 import type { FunctionBuilder, Local, Operand } from '../wasm/function-builder.ts';
 import { emitDotProducts } from './dot-products.ts';
 import type { Axis } from './epilogue-access.ts';
+import { emitFilterGradient, type FilterGradientShape } from './filter-gradient.ts';
 import { type MatrixProductShape, matrixProductShape } from './matrix-product-shape.ts';
 import { emitPacking, packedBytes } from './pack-panels.ts';
 import { type ProductPart, productPart, type Stretch } from './product-part.ts';
@@ -15,7 +16,9 @@ import { emitTiledProduct } from './tiled-product.ts';
 
 /** A second-level cache holds this much of the right operand beside other things. */
 const CACHED_BYTES = 256 * 1024;
-/** So much of it fits into a first-level cache as it is. */
+/** And this much of the left operand. */
+const BLOCK_BYTES = 256 * 1024;
+/** So much of the right one fits into a first-level cache as it is. */
 const NEAR_BYTES = 32 * 1024;
 
 export function emitMatrixProduct(
@@ -24,6 +27,11 @@ export function emitMatrixProduct(
   context: TaskContext,
   shape: MatrixProductShape = matrixProductShape(task.contraction),
 ): void {
+  const long = asLongSum(shape);
+  if (long) {
+    emitFilterGradient(f, task, context, long);
+    return;
+  }
   const part = productPart(shape, context.part);
   const [a, b] = task.contraction.inputs as readonly [Value, Value];
   const emitter = new MatrixProductEmitter(f, task, context, shape);
@@ -49,6 +57,21 @@ export function emitMatrixProduct(
     emitter.emit(part, pa, pb, result);
   });
   f.release(matrix, pa, pb, result);
+}
+
+/** From this length on, sums down the columns of both operands are added up in pieces. */
+const LONG_SUM = 256;
+
+/**
+ * `aᵀ · b` with long columns, such as the derivative of weights for a large batch. It is the derivative of a filter by
+ * as many images of one pixel, which leaves a few rows of both operands in the cache until all tiles have used them.
+ */
+function asLongSum(shape: MatrixProductShape): FilterGradientShape | undefined {
+  const { batch, rows, columns, inner, a, b } = shape;
+  const isLong = inner >= LONG_SUM && rows >= 8 && columns >= 8;
+  if (batch !== 1 || !isLong || a.outer !== 4 || b.outer !== 4) return undefined;
+  const one = { size: 1, windows: 1, kernel: 1, stride: 1, dilation: 1, before: 0 };
+  return { images: inner, vertical: one, horizontal: one, channels: rows, filters: columns };
 }
 
 class MatrixProductEmitter {
@@ -147,11 +170,15 @@ class MatrixProductEmitter {
         column: 4 * part.columns.begin,
         rowStride: 4 * columns,
       },
-      rowsFirst: bytes <= CACHED_BYTES,
+      ...(bytes > CACHED_BYTES ? { blockRows: blockRows(inner) } : {}),
     };
     emitTiledProduct(f, product, this.#writer, this.#context.relaxedMadd);
   }
 }
+
+/** As many rows of the left operand as stay in the cache, a multiple of the rows of all tiles. */
+const blockRows = (inner: number): number =>
+  Math.max(1, Math.floor(BLOCK_BYTES / (48 * inner))) * 12;
 
 /** Whether the result is a vector, which tiles take for one row, and the epilogue is one of vectors too. */
 function isFlat({ rows, columns }: MatrixProductShape, task: ContractionTask): boolean {

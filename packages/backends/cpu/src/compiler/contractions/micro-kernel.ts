@@ -76,14 +76,34 @@ export function emitSum(
   { relaxedMadd, continues = false }: SumOptions,
 ): void {
   const kernel = new MicroKernel(f, accumulators, operands, relaxedMadd);
-  const steps = continues ? undefined : unrolled(loops);
+  const nest = merged(loops);
+  const steps = continues ? undefined : unrolled(nest);
   // The first product takes the place of a zero. As -0 could be told from 0 then, all tiles must do the same.
   if (steps) kernel.unrolled(steps);
   else {
     if (!continues) kernel.clear();
-    kernel.nest(loops, operands.a, operands.b);
+    kernel.nest(nest, operands.a, operands.b);
   }
   kernel.release();
+}
+
+/** The same steps in as few loops as possible. */
+function merged(loops: readonly SumLoop[]): SumLoop[] {
+  const result: SumLoop[] = [];
+  for (const loop of loops) {
+    const outer = result.at(-1);
+    const { times, a, b } = loop;
+    if (times === 1) continue;
+    const isMore =
+      outer &&
+      typeof times === 'number' &&
+      typeof outer.times === 'number' &&
+      outer.a === a * times &&
+      outer.b === b * times;
+    if (isMore) result.splice(-1, 1, { ...loop, times: times * (outer.times as number) });
+    else result.push(loop);
+  }
+  return result;
 }
 
 interface Step {

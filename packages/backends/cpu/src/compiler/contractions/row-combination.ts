@@ -162,20 +162,10 @@ function addRow(
   pushElement();
   f.set(element);
   for (const [v, sum] of sums.entries()) {
-    if (relaxedMadd)
-      f.get(element)
-        .get(p)
-        .load(at + 16 * v)
-        .get(sum)
-        .op('f32x4.relaxed_madd');
-    else
-      f.get(sum)
-        .get(element)
-        .get(p)
-        .load(at + 16 * v)
-        .op('f32x4.mul')
-        .op('f32x4.add');
-    f.set(sum);
+    const vector = (): void => {
+      f.get(p).load(at + 16 * v);
+    };
+    emitAddProduct(f, element, vector, sum, relaxedMadd);
   }
   f.release(element);
 }

@@ -25,8 +25,17 @@ export interface TiledProduct {
     readonly column: number;
     readonly rowStride: number;
   };
-  /** Whether all panels are visited for one tile of rows before the next; else all rows for one panel. */
-  readonly rowsFirst: boolean;
+  /**
+   * Rows of `a` that stay in the cache while all panels are visited for them, the rows of one tile after the other; if
+   * not given, all panels are visited for one tile before the next.
+   */
+  readonly blockRows?: number;
+}
+
+interface RowBlock {
+  readonly rows: number;
+  readonly a: Operand;
+  readonly offset: Operand;
 }
 
 export function emitTiledProduct(
@@ -61,9 +70,9 @@ export function emitTiledProduct(
     }
   };
 
-  const eachRows = (most: number, body: (rows: number) => void): void => {
-    f.push(a.address).set(pa).push(result.offset).set(row);
-    for (const { size, times } of splitEvenly(product.rows, most)) {
+  const eachRows = (block: RowBlock, most: number, body: (rows: number) => void): void => {
+    f.push(block.a).set(pa).push(block.offset).set(row);
+    for (const { size, times } of splitEvenly(block.rows, most)) {
       f.repeat(times, () => {
         body(size);
         f.advance(pa, size * a.strides.outer).advance(row, size * result.rowStride);
@@ -84,10 +93,34 @@ export function emitTiledProduct(
 
   const most = (panels: readonly Panels[]): number =>
     Math.max(...panels.map(({ vectors }) => mostRows(vectors, relaxedMadd)));
-  if (product.rowsFirst) {
-    eachRows(most(product.panels), (rows) => eachPanel((panels) => tiles(rows, panels)));
+  if (product.blockRows === undefined) {
+    const all = { rows: product.rows, a: a.address, offset: result.offset };
+    eachRows(all, most(product.panels), (rows) => eachPanel((panels) => tiles(rows, panels)));
   } else {
-    eachPanel((panels) => eachRows(most([panels]), (rows) => tiles(rows, panels)));
+    eachBlock(f, product, product.blockRows, (block) =>
+      eachPanel((panels) => eachRows(block, most([panels]), (rows) => tiles(rows, panels))),
+    );
   }
   f.release(pa, pb, row, offset, column);
+}
+
+function eachBlock(
+  f: FunctionBuilder,
+  { rows, a, result }: TiledProduct,
+  most: number,
+  body: (block: RowBlock) => void,
+): void {
+  if (rows <= most) {
+    body({ rows, a: a.address, offset: result.offset });
+    return;
+  }
+  const [start, offset] = [f.local('i32'), f.local('i32')];
+  f.push(a.address).set(start).push(result.offset).set(offset);
+  const block = (size: number): void => {
+    body({ rows: size, a: start, offset });
+    f.advance(start, size * a.strides.outer).advance(offset, size * result.rowStride);
+  };
+  f.repeat(Math.floor(rows / most), () => block(most));
+  if (rows % most > 0) block(rows % most);
+  f.release(start, offset);
 }

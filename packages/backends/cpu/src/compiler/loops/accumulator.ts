@@ -28,7 +28,7 @@ export class Accumulator {
   settle(): void {
     for (const [i, local] of this.#locals.entries()) {
       if (this.#isSet[i]) continue;
-      this.#f.get(this.#identity()).set(local);
+      this.#f.get(this.identity).set(local);
       this.#isSet[i] = true;
     }
   }
@@ -94,6 +94,22 @@ export class Accumulator {
     return this.#local(index);
   }
 
+  /** Adds what lies in memory to the variable of one vector. */
+  combineWith(index: number, load: () => void): void {
+    const f = this.#f;
+    const stored = f.local('v128');
+    const local = this.#local(index);
+    load();
+    f.set(stored);
+    this.#kind.combine(f, stored, local);
+    f.set(local).release(stored);
+  }
+
+  /** A variable with what changes nothing when combined. */
+  get identity(): Local {
+    return this.#f.constant(int32(this.#kind.identity));
+  }
+
   end(): void {
     this.#f.release(...this.#locals);
     this.#locals = [];
@@ -105,15 +121,11 @@ export class Accumulator {
     const at = (lane: number): number => (lane < lanes ? -1 : 0);
     const mask = (): FunctionBuilder => f.vectorI32(at(0), at(1), at(2), at(3));
     f.get(value);
-    if (this.#kind.identity !== 0) f.get(this.#identity());
+    if (this.#kind.identity !== 0) f.get(this.identity);
     mask().op(this.#kind.identity === 0 ? 'v128.and' : 'v128.bitselect');
     const masked = f.local('v128');
     f.set(masked);
     return masked;
-  }
-
-  #identity(): Local {
-    return this.#f.constant(int32(this.#kind.identity));
   }
 
   #local(index: number): Local {

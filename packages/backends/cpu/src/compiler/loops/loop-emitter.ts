@@ -32,7 +32,8 @@ export const loopEmitter: TaskEmitter<LoopTask> = {
     return planLoop(task) ? undefined : 'its shapes have no axes in common';
   },
 
-  work: (task) => (shapeSize(task.space) * costOf(task)) / 4,
+  // Loading and storing takes as long as a few additions.
+  work: (task) => shapeSize(task.space) * Math.max(1, costOf(task) / 4),
 
   maximumParts: (task) => planLoop(task)?.division?.units ?? 1,
 

@@ -38,6 +38,11 @@ export interface Pass {
   readonly traversal: 'whole' | 'rows' | 'columns';
   /** Vectors of the last axis in a block of `columns`; vectors in one round of the loop of `rows`. */
   readonly block: number;
+  /**
+   * Of `columns`: entries of the first reduced axis that all blocks are walked for before those that follow, so that
+   * memory is read in order; results are added up in memory. Undefined where everything is near anyway.
+   */
+  readonly panel?: number;
   /** Random numbers are made on the way, sixteen at a time; otherwise they lie in memory by then. */
   readonly makesRandom: boolean;
 }
@@ -128,7 +133,30 @@ function planPass(
   if (keeping < reductions.length) return undefined;
   const most = Math.floor(Math.min(40 / cost, ACCUMULATORS / keeping, WHOLE_VECTORS));
   const blocks = Math.ceil(vectors / Math.max(1, most));
-  return { ...plan, traversal: 'columns', block: Math.ceil(vectors / blocks) };
+  const panel = panelOf(sizes, order, reductions);
+  const block = Math.ceil(vectors / blocks);
+  return { ...plan, traversal: 'columns', block, ...(panel && { panel }) };
+}
+
+/** Bytes that fit into the cache next to the core, several times. */
+const NEAR_BYTES = 2 ** 17;
+
+/** Entries of a panel: a divisor of the length of the first reduced axis. */
+function panelOf(
+  sizes: readonly number[],
+  order: readonly number[],
+  reductions: readonly PlannedReduction[],
+): number | undefined {
+  const from = reductions[0]?.from ?? 0;
+  if (reductions.some((reduction) => reduction.from !== from)) return undefined;
+  const axis = order[from];
+  if (axis === undefined) return undefined;
+  const walked = [...order.slice(from), sizes.length - 1];
+  const bytes = walked.reduce((product, one) => product * (sizes[one] ?? 1), 4);
+  const length = sizes[axis] ?? 1;
+  if (bytes <= NEAR_BYTES) return undefined;
+  for (let panel = 32; panel >= 8; panel--) if (length % panel === 0) return panel;
+  return undefined;
 }
 
 const unrolling = (cost: number): number => (cost <= 10 ? 4 : cost <= 30 ? 2 : 1);

@@ -1,8 +1,7 @@
 import { shapeSize } from '@myelin/core';
 import type { Operation, SingleTask } from '@myelin/program';
 import type { TaskEmitter } from '../tasks/task-context.ts';
-import { type Box, isEmpty, simplified } from './box.ts';
-import type { BoxRule } from './boxes.ts';
+import { type Box, type BoxRule, isEmpty, simplified } from './box.ts';
 import { boxParts, emitBox } from './emit-box.ts';
 import { inputOf, outputOf } from './single-emitter.ts';
 

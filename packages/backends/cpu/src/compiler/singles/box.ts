@@ -1,5 +1,7 @@
 /** Boxes: elements that are moved from one regular arrangement in memory to another. */
 
+import type { Operation } from '@myelin/program';
+
 /** Steps along the axes of a box, in elements; they may be 0 or negative. */
 export interface Placement {
   /** Where the first element lies, in elements from the beginning of the value. */
@@ -13,6 +15,15 @@ export interface Box {
   /** Where the elements come from, and from which input; or what 32 bits each of them has. */
   readonly from: (Placement & { readonly input: number }) | { readonly bits: number };
 }
+
+/** The boxes that make up the result of an operation. They do not overlap there. */
+export type BoxRule = (operation: Operation) => readonly Box[];
+
+/** All of a value, row-major. */
+export const whole = (shape: readonly number[]): Placement => ({
+  start: 0,
+  strides: stridesOf(shape),
+});
 
 /** Elements from one to the next along each axis of a row-major shape. */
 export function stridesOf(shape: readonly number[]): readonly number[] {

@@ -2,8 +2,19 @@ import { numberText } from '../tables/number-text.ts';
 import type { Comparison } from './comparison.ts';
 import { unitOf } from './unit.ts';
 
-/** A Markdown table: a row a workload, a column a peer with its median and best run, the ratio at the end. */
-export function markdownTable(comparisons: readonly Comparison[]): string {
+/**
+ * Markdown tables: a row a workload, a column a peer with its median and best run, the ratio at the end. Trainings and
+ * predictions have other peers, so each kind has a table of its own.
+ */
+export function markdownTables(comparisons: readonly Comparison[]): string {
+  const isPrediction = ({ work }: Comparison): boolean => work.startsWith('predict_');
+  return [comparisons.filter((one) => !isPrediction(one)), comparisons.filter(isPrediction)]
+    .filter((kind) => kind.length > 0)
+    .map(table)
+    .join('\n\n');
+}
+
+function table(comparisons: readonly Comparison[]): string {
   const peers = [...new Set(comparisons.flatMap(({ times }) => times.map(({ peer }) => peer)))];
   const rows = comparisons.map(({ work, times, bestPeer, ratio }) => {
     const unit = unitOf(work);
