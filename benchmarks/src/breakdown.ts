@@ -1,57 +1,61 @@
 /** Where a step's time goes: the tasks of every compiled program of a workload, and how near the machine's limit they are. */
 
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cpu, useBackend } from 'myelin';
 import { breakdownTable } from './breakdown/breakdown-table.ts';
-import { parseProgramTimes } from './breakdown/parse-program-times.ts';
+import { classifyTask } from './breakdown/classify-task.ts';
 import type { ProgramTimes } from './breakdown/task-time.ts';
-import { runPeer } from './compare/run-peer.ts';
+import { type LoadedProgram, watchPrograms } from './breakdown/watch-programs.ts';
+import { limitedExtent } from './limited-extent.ts';
 import { machineDescription } from './machine-description.ts';
 import { machineLimit } from './machine-limit.ts';
 import { type BenchOptions, chosenWorkloads } from './options.ts';
-import { myelinCommand } from './peers/myelin-peers.ts';
-import type { Workload } from './workload.ts';
+import { workWithMyelin } from './processes/myelin-work.ts';
 
-/** Prints a table a program; training on one thread unless `--threads` says otherwise. */
+/** Prints a table a program; work is done on one thread unless `--threads` says otherwise. */
 export async function breakDown({ work, rows, threads }: BenchOptions): Promise<void> {
+  process.env.MYELIN_PROFILE = 'tasks';
+  process.env.MYELIN_THREADS = String(threads);
   console.log(machineDescription());
   const { flopsPerSecond } = await machineLimit(threads);
+  const programs: LoadedProgram[] = [];
+  await useBackend(watchPrograms(cpu, (program) => programs.push(program)));
   for (const workload of chosenWorkloads(work)) {
-    const programs = await programTimes(workload, rows, threads);
-    if (programs.length === 0) {
-      console.error(`${workload.name}: the backend wrote no profile; nothing was compiled`);
+    programs.length = 0;
+    await workWithMyelin({
+      peer: cpu.name,
+      workload,
+      extent: limitedExtent(workload, workload.full, rows),
+      isEager: false,
+    });
+    const profiled = programs.flatMap((program) => timesOf(program, threads));
+    if (profiled.length === 0) {
+      console.error(`${workload.name}: no program ran`);
       process.exitCode = 1;
     }
-    for (const program of programs) {
-      console.log(`\n${workload.name}, ${breakdownTable(program, flopsPerSecond)}`);
+    for (const times of worthShowing(profiled)) {
+      console.log(`\n${workload.name}, ${breakdownTable(times, flopsPerSecond)}`);
     }
   }
 }
 
-/** Does a workload in a process that writes its profile into a file, as `MYELIN_PROFILE` asks for. */
-async function programTimes(
-  workload: Workload,
-  rows: number | undefined,
-  threads: number,
-): Promise<ProgramTimes[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'myelin-profile-'));
-  try {
-    const profile = join(folder, 'profile.jsonl');
-    const extent = {
-      ...workload.full,
-      rows: Math.min(rows ?? workload.full.rows, workload.full.rows),
-    };
-    const command = myelinCommand(
-      { name: 'myelin-cpu', backend: 'cpu', threads },
-      workload,
-      extent,
-    );
-    const env = { ...command.env, MYELIN_PROFILE: profile };
-    const [measured] = await runPeer({ ...command, env });
-    console.error(`${workload.name}: ${measured?.ms_per_step} ms a step while profiled`);
-    return parseProgramTimes(await readFile(profile, 'utf8').catch(() => ''));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+/** Programs that took a part of the whole time that matters, the longest first. */
+function worthShowing(programs: readonly ProgramTimes[]): ProgramTimes[] {
+  const timeOf = ({ runs, tasks }: ProgramTimes): number =>
+    runs * tasks.reduce((total, { microseconds }) => total + microseconds, 0);
+  const whole = programs.reduce((total, program) => total + timeOf(program), 0);
+  return programs
+    .filter((program) => timeOf(program) >= 0.01 * whole)
+    .sort((a, b) => timeOf(b) - timeOf(a));
+}
+
+/** What a program's tasks took so far; nothing if it has not run. */
+function timesOf({ report, profile = [] }: LoadedProgram, threads: number): ProgramTimes[] {
+  const runs = profile[0]?.runs ?? 0;
+  if (runs === 0) return [];
+  const tasks = profile.map(({ task, microseconds }) => ({
+    task,
+    microseconds,
+    ...classifyTask(task),
+  }));
+  return [{ program: report.program.name, runs, threads, tasks }];
 }

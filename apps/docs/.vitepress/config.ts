@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { DefaultTheme } from 'vitepress';
 import { defineConfig } from 'vitepress';
+import { headingAnchor } from './heading-anchor.ts';
 import { english } from './locales/english.ts';
 import { korean } from './locales/korean.ts';
 import { indexedText, searchTerms, wholeWords } from './search.ts';
@@ -43,6 +44,7 @@ export default defineConfig({
   // Sidebars in one file, not in each page.
   metaChunk: true,
   lastUpdated: false,
+  markdown: { anchor: { slugify: headingAnchor } },
   head: [
     [
       'link',

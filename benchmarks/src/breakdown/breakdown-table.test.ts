@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { breakdownTable } from './breakdown-table.ts';
-import { parseProgramTimes } from './parse-program-times.ts';
 import type { ProgramTimes } from './task-time.ts';
 
 const program: ProgramTimes = {
@@ -32,12 +31,14 @@ test('tasks and kinds have their share of the time and of what the machine can d
   ]);
 });
 
-test('of a program that was profiled twice the last line counts', () => {
-  const lines = [program, { ...program, program: 'test' }, { ...program, runs: 20 }];
-  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
-  expect(parseProgramTimes(text).map((times) => [times.program, times.runs])).toEqual([
-    ['train', 20],
-    ['test', 10],
-  ]);
-  expect(() => parseProgramTimes('{"program":"train"}')).toThrow('no tasks');
+test('what takes next to no time is one line, and long descriptions are cut', () => {
+  const short = { microseconds: 0.05, kind: 'reduction', flops: 0 } as const;
+  const tasks = [
+    { ...short, task: 'loop 1: Sum to 1' },
+    { task: `loop 9: Add → ${'a'.repeat(80)}`, microseconds: 99.9, kind: 'optimizer', flops: 0 },
+    { ...short, task: 'loop 2: Sum to 1' },
+  ] as const;
+  const [, , longest, others] = breakdownTable({ ...program, tasks }, 40e9).split('\n');
+  expect(longest).toMatch(/^loop 9: Add → a{49}… {2}optimizer +99.9 {3}99.9 %$/);
+  expect(others).toMatch(/^2 shorter ones {2,}0.100 {4}0.1 %$/);
 });

@@ -1,6 +1,6 @@
-/** What a backend says about where the time of a compiled program goes. */
+/** Where the time of a compiled program goes. */
 
-type TaskKind =
+export type TaskKind =
   | 'matmul'
   | 'convolution'
   | 'pooling'
@@ -9,15 +9,16 @@ type TaskKind =
   | 'optimizer'
   | 'random'
   | 'gather'
-  | 'overhead';
+  | 'overhead'
+  | 'other';
 
 /** The time of one task, in a run of the program on the mean. */
 export interface TaskTime {
-  /** What it does: `matmul 32×784×128 + relu`. */
+  /** What it does: `matmul 32×784×128 + Relu`. */
   readonly task: string;
   readonly microseconds: number;
   readonly kind: TaskKind;
-  /** Floating point operations. */
+  /** Floating point operations of matrix products and convolutions; 0 where they do not count. */
   readonly flops: number;
 }
 

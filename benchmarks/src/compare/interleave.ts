@@ -1,6 +1,7 @@
+import { limitedExtent } from '../limited-extent.ts';
 import type { Measurement } from '../measurement.ts';
 import type { Peer } from '../peers/peer.ts';
-import type { Extent, Workload } from '../workload.ts';
+import type { Workload } from '../workload.ts';
 import { runPeer } from './run-peer.ts';
 
 export interface RoundOptions {
@@ -30,7 +31,8 @@ export async function runRounds(
   for (let round = 0; round < rounds; round++) {
     for (const workload of workloads) {
       for (const peer of rotate(peers, round)) {
-        const command = peer.command(workload, extentOf(workload, peer, rows));
+        const extent = peer.isSlow ? workload.quick : workload.full;
+        const command = peer.command(workload, limitedExtent(workload, extent, rows));
         const pair = `${workload.name} ${peer.name}`;
         if (!command || finished.has(pair)) continue;
         const start = performance.now();
@@ -48,12 +50,6 @@ export async function runRounds(
     }
   }
   return measured;
-}
-
-function extentOf(workload: Workload, { isSlow }: Peer, rows: number | undefined): Extent {
-  const extent = isSlow ? workload.quick : workload.full;
-  if (rows === undefined || workload.kind === 'prediction') return extent;
-  return { ...extent, rows: Math.min(rows, extent.rows) };
 }
 
 const rotate = <Item>(items: readonly Item[], by: number): Item[] => {

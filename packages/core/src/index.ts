@@ -92,6 +92,7 @@ export {
 } from './errors/myelin-error.ts';
 export { suggestion } from './errors/suggestion.ts';
 export type { Estimator, Predictor } from './estimator/estimator.ts';
+export { EventLoopBreather } from './event-loop/event-loop-breather.ts';
 export type { ConstantOptions } from './initializers/constant.ts';
 export { Constant } from './initializers/constant.ts';
 export { GlorotNormal } from './initializers/glorot-normal.ts';
@@ -163,7 +164,6 @@ export type { TargetKind } from './loss/target-kind.ts';
 export { targetKind } from './loss/target-kind.ts';
 export type { StandIns } from './memory/cell-stand-ins.ts';
 export { withStandIns } from './memory/cell-stand-ins.ts';
-export { EventLoopBreather } from './event-loop/event-loop-breather.ts';
 export type { MemoryUse } from './memory/memory.ts';
 export { dispose, keep, memory, tidy } from './memory/memory.ts';
 export type { StateHome } from './memory/state-cell.ts';

@@ -23,7 +23,6 @@ export interface TaskRunOptions<Task> {
   readonly parts?: number;
   /** @defaultValue true */
   readonly relaxedMadd?: boolean;
-  readonly flushes?: (value: Value) => boolean;
 }
 
 export interface CompiledTask {
@@ -112,7 +111,6 @@ export function compileTask<Task>(options: TaskRunOptions<Task>): CompiledTask {
       address,
       hasPlace: (value) => places.has(root(value)),
       root,
-      flushes: (value) => options.flushes?.(value) ?? false,
       scratch: reserve,
       hostFunction: (name) => host.get(name) as Callable,
     };

@@ -10,11 +10,12 @@
 import type { Schedule, Task } from '@myelin/program';
 import { compressibleInputs, rootsOf } from './compressed/compressed-operand.ts';
 import { addBarrier } from './driver/barrier.ts';
+import { emitFlush, emitIsDue } from './driver/flush.ts';
 import { emitGather } from './driver/gather.ts';
 import { emitterOf } from './emitters.ts';
 import { importHostFunctions } from './host-functions.ts';
 import type { ProgramLayout } from './program-layout.ts';
-import { lateCopyStage, type Shop, stageOf } from './stage.ts';
+import { lateCopyStage, type Shop, type Stage, stageOf } from './stage.ts';
 import type { Part } from './tasks/task-context.ts';
 import { waitsBetween } from './waits.ts';
 import type { Callable, FunctionBuilder } from './wasm/function-builder.ts';
@@ -54,40 +55,64 @@ export function compileSchedule(
   for (let thread = 0; thread < threads; thread++) {
     const sleeps = thread > 0 || layout.firstThreadSleeps;
     const barrier = threads > 1 ? addBarrier(module, { threads, sleeps }) : undefined;
-    const once = module.function([], [], (f) => {
-      const tick = (i: number): void => {
-        if (clock && thread === 0) f.i32(i).call(clock);
-      };
-      for (const [i, { parts }] of stages.entries()) {
-        tick(i + 1);
-        if (barrier && waits[i]) f.call(barrier);
-        const part = parts[thread];
-        if (part) f.call(part);
-      }
-      tick(stages.length + 1);
-      if (barrier) f.call(barrier);
-      tick(-1);
-    });
-    module.export(onceName(thread), once);
-    module.export(runName(thread), addRun(module, layout, thread, once, { barrier, clock }));
+    const team: Team = { thread, barrier, clock };
+    const step = addStep(module, layout, team, stages, waits);
+    module.export(onceName(thread), step);
+    module.export(runName(thread), addRun(module, layout, team, step));
   }
   return module.encode();
+}
+
+/** A thread, and what it shares with the others. */
+interface Team {
+  readonly thread: number;
+  readonly barrier: Callable | undefined;
+  readonly clock: Callable | undefined;
+}
+
+/** All tasks once. */
+function addStep(
+  module: ModuleBuilder,
+  layout: ProgramLayout,
+  { thread, barrier, clock }: Team,
+  stages: readonly Stage[],
+  waits: readonly boolean[],
+): FunctionBuilder {
+  const counter = layout.step(thread);
+  const { flushed, threads } = layout;
+  return module.function([], [], (f) => {
+    const tick = (i: number): void => {
+      if (clock && thread === 0) f.i32(i).call(clock);
+    };
+    for (const [i, { parts }] of stages.entries()) {
+      tick(i + 1);
+      if (barrier && waits[i]) f.call(barrier);
+      const part = parts[thread];
+      if (part) f.call(part);
+    }
+    tick(stages.length + 1);
+    if (barrier) f.call(barrier);
+    if (counter !== undefined) {
+      emitIsDue(f, counter);
+      f.ifElse(() => {
+        emitFlush(f, flushed, { index: thread, count: threads });
+        if (barrier) f.call(barrier);
+      });
+      f.i32(counter).i32(counter).memory('i32.load').i32(1).op('i32.add').memory('i32.store');
+    }
+    tick(-1);
+  });
 }
 
 /** Gathers and runs, batch after batch. */
 function addRun(
   module: ModuleBuilder,
   layout: ProgramLayout,
-  thread: number,
-  once: FunctionBuilder,
-  {
-    barrier,
-    clock,
-  }: { readonly barrier: Callable | undefined; readonly clock: Callable | undefined },
+  { thread, barrier, clock }: Team,
+  step: FunctionBuilder,
 ): FunctionBuilder {
   const part: Part = { index: thread, count: layout.threads };
   const inputs = layout.gathered(thread);
-  const step = layout.step(thread);
   const gather = module.function(['i32'], [], (f) => {
     for (const input of inputs) emitGather(f, input, layout.batchRows, f.parameter(0), part);
   });
@@ -98,10 +123,7 @@ function addRun(
       if (clock && thread === 0) f.i32(0).call(clock);
       f.get(order).call(gather);
       if (barrier && inputs.some(({ isPrivate }) => !isPrivate)) f.call(barrier);
-      f.call(once);
-      if (step !== undefined) {
-        f.i32(step).i32(step).memory('i32.load').i32(1).op('i32.add').memory('i32.store');
-      }
+      f.call(step);
       f.advance(order, 4 * layout.batchRows);
       f.get(runs).i32(1).op('i32.sub').tee(runs).branchIf(0);
     });

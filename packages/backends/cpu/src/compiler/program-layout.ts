@@ -1,5 +1,6 @@
 import type { Task, Value } from '@myelin/program';
 import type { CompressedBatch } from './compressed/compressed-operand.ts';
+import type { FlushedState } from './driver/flush.ts';
 import type { GatheredInput } from './driver/gather.ts';
 import type { MemoryLimits } from './wasm/module-builder.ts';
 
@@ -23,6 +24,8 @@ export interface ProgramLayout {
   readonly batchRows: number;
   /** Address of a thread's own step counter, where the program has one. */
   step(thread: number): number | undefined;
+  /** Floating-point states that the program changes: denormal numbers in them are set to 0 now and then. */
+  readonly flushed: readonly FlushedState[];
   /** States that are copied when all tasks have run. */
   readonly lateCopies: readonly {
     readonly from: number;

@@ -1,10 +1,9 @@
 /** From a task to functions: one, or one for each thread that takes part. */
 
-import { shapeSize } from '@myelin/core';
 import type { Schedule, Task, Value } from '@myelin/program';
 import { compressedOperand } from './compressed/compressed-operand.ts';
 import { emitCompressedProduct } from './compressed/emit-compressed-product.ts';
-import { type Footprint, footprintOf, operationsOf } from './driver/footprint.ts';
+import { type Footprint, footprintOf } from './driver/footprint.ts';
 import { columnForm } from './driver/gather.ts';
 import { emitterOf } from './emitters.ts';
 import type { ProgramLayout } from './program-layout.ts';
@@ -38,19 +37,13 @@ export function stageOf(shop: Shop, task: Task): Stage {
   if (!emitter) throw new RangeError(`no emitter for a task of kind ${task.kind}`);
   const isShared = layout.threads > 1 && emitter.work(task) >= WORTH_SHARING;
   const count = isShared ? Math.min(layout.threads, emitter.maximumParts(task)) : 1;
-  const flushed = flushedValues(schedule, task);
   const parts = Array.from({ length: count }, (_, index) =>
-    partOf(shop, task, emitter, contextOf(shop, task, { index, count }, flushed)),
+    partOf(shop, task, emitter, contextOf(shop, task, { index, count })),
   );
   return { parts, footprint: footprintOf(task, schedule.memory, (v) => layout.address(v, 0)) };
 }
 
-function contextOf(
-  { schedule, layout, host, root }: Shop,
-  task: Task,
-  part: Part,
-  flushed: ReadonlySet<Value>,
-): TaskContext {
+function contextOf({ schedule, layout, host, root }: Shop, task: Task, part: Part): TaskContext {
   const { places } = schedule.memory;
   return {
     relaxedMadd: layout.relaxedMadd,
@@ -60,7 +53,6 @@ function contextOf(
     root,
     scratch: (bytes) => layout.scratch(bytes, part.index, task),
     hostFunction: (name) => host[name],
-    flushes: (value) => flushed.has(value),
   };
 }
 
@@ -83,21 +75,6 @@ function partOf(
       () => f.call(dense),
     );
   });
-}
-
-/**
- * Floats that become the next value of a state of more than one element. Averages decay into denormal numbers, which
- * processors compute with a hundred times slower, so that the smallest are stored as 0.
- */
-function flushedValues({ program }: Schedule, task: Task): ReadonlySet<Value> {
-  if (task.kind !== 'loop') return new Set();
-  const made = new Set(operationsOf(task).flatMap(({ outputs }) => outputs));
-  const states = program.outputs.filter(({ role, value }) => role === 'state' && made.has(value));
-  return new Set(
-    states
-      .map(({ value }) => value)
-      .filter(({ dtype, shape }) => dtype === 'float32' && shapeSize(shape) > 1),
-  );
 }
 
 /** Thread 0 copies states that could not be written in place. */

@@ -228,6 +228,8 @@ test('the step counts on, and noise is another one in each run', async () => {
   executable.advance({ store: store!, first: 0, runs: 1 });
   expect(drawn[1]).not.toEqual(drawn[0]);
   expect(executable.readResult('prediction')).toEqual(drawn[0]);
+  executable.run(inputs);
+  expect(executable.readResult('prediction')).toEqual(drawn[1]);
   session.dispose();
 });
 
@@ -251,6 +253,24 @@ test('data for which there is no room is refused, and nothing is kept of it', as
   const columns = { a: part, b: part, c: part, d: part };
   expect(await session.addRows(columns)).toBeUndefined();
   expect(await session.addRows({ x: part })).toBeDefined();
+  session.dispose();
+});
+
+test('numbers that decay become 0 before they are denormal', async () => {
+  const options = { rows: 1, features: 5, units: 5 };
+  const { session, executable } = await prepare(options, { threads: 2 });
+  session.writeState('w', [1e-31, -1e-31, 1e-45, 2e-30, -3, ...Array(19).fill(1), 1e-33]);
+  const nothing = {
+    x: new NdArray(new Float32Array(5), [1, 5]),
+    y: new NdArray(new Float32Array(5), [1, 5]),
+  };
+  executable.setParameter('rate', 0);
+  executable.setStep(62);
+  executable.run(nothing);
+  expect(session.readState('w')[2]).toBe(Math.fround(1e-45));
+  executable.run(nothing);
+  expect([...session.readState('w')].slice(0, 5)).toEqual([0, 0, 0, Math.fround(2e-30), -3]);
+  expect(session.readState('w')[24]).toBe(0);
   session.dispose();
 });
 

@@ -163,6 +163,7 @@ export class CpuSession implements Session {
       batchRows: place.batchRows,
       step: (thread) => place.step(thread),
       lateCopies: place.lateCopies,
+      flushed: place.flushed,
     });
     for (const [value, address] of place.constants) this.#port.write(address, constantWords(value));
     const runCode = await this.#install(bytes, threads, clock);

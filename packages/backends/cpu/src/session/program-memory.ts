@@ -11,9 +11,12 @@ import {
   type CompressedBatch,
   compressibleInputs,
 } from '../compiler/compressed/compressed-operand.ts';
+import type { FlushedState } from '../compiler/driver/flush.ts';
 import { descriptor, type GatheredInput } from '../compiler/driver/gather.ts';
 import type { SessionMemory } from './session-memory.ts';
 
+/** Numbers that are not worth a flush. */
+const FEW = 16;
 /** Bytes of a batch up to which every thread has a copy of its own. */
 const PRIVATE_BYTES = 512 * 1024;
 
@@ -137,6 +140,17 @@ export class ProgramMemory {
       if (input.role === 'step') return addresses[thread];
     }
     return undefined;
+  }
+
+  /** Floating-point states of more than a few numbers that the program changes. */
+  get flushed(): FlushedState[] {
+    return this.#schedule.program.outputs
+      .filter(({ role, value: { dtype } }) => role === 'state' && dtype === 'float32')
+      .map(({ name, value }) => ({
+        address: this.#stateAddress(name),
+        size: shapeSize(value.shape),
+      }))
+      .filter(({ size }) => size > FEW);
   }
 
   get lateCopies(): { from: number; to: number; bytes: number }[] {

@@ -6,7 +6,13 @@
 
 import type { NdArray } from '@myelin/core';
 import { tensor, tidy, useBackend } from '@myelin/core';
-import { interpret, optimize, type Program, printProgram, UnsupportedProgramError } from '@myelin/program';
+import {
+  interpret,
+  optimize,
+  type Program,
+  printProgram,
+  UnsupportedProgramError,
+} from '@myelin/program';
 import { beforeAll, expect, test } from 'vitest';
 import { largestDifference } from '../../../../program/test-support/compare-results.ts';
 import { randomProgram } from '../../../../program/test-support/random-program.ts';
@@ -68,7 +74,8 @@ const count = Number(globalThis.process?.env?.MYELIN_RANDOM_PROGRAMS ?? 500);
 if (only) {
   test(`random program ${only}`, async () => {
     const { program, inputs } = randomProgram(Number(only));
-    const fails = async (p: Program): Promise<boolean> => !((await difference(p, inputs, 2)) <= TOLERANCE);
+    const fails = async (p: Program): Promise<boolean> =>
+      !((await difference(p, inputs, 2)) <= TOLERANCE);
     const isWrong = await fails(program);
     if (isWrong) console.log(printProgram(await shrinkProgram(program, fails)));
     expect(await difference(program, inputs, 2)).toBeLessThanOrEqual(TOLERANCE);

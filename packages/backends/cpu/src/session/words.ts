@@ -5,7 +5,8 @@ import type { MemoryViews } from './session-memory.ts';
 
 /** Numbers (truth values as 0 and 1) as words. */
 export function toWords(values: ArrayLike<number>, dtype: DataType): Float32Array | Int32Array {
-  if (dtype === 'float32') return values instanceof Float32Array ? values : Float32Array.from(values);
+  if (dtype === 'float32')
+    return values instanceof Float32Array ? values : Float32Array.from(values);
   if (dtype === 'bool') return Int32Array.from(values, (value) => (value === 0 ? 0 : -1));
   return values instanceof Int32Array ? values : Int32Array.from(values);
 }

@@ -21,9 +21,6 @@ export interface VectorOptions {
   take(reduction: number, value: Local): void;
 }
 
-/** Below this, numbers that {@link TaskContext.flushes} are stored as 0. */
-const SMALLEST = 1e-30;
-
 export function emitVector(options: VectorOptions): void {
   const { f, body, cursors, pinned, lanes, take } = options;
   const { steps, reducedMemory } = body;
@@ -67,7 +64,6 @@ export function emitVector(options: VectorOptions): void {
     const result = f.local('v128');
     f.set(result);
     if (step.target) {
-      if (step.target.flushes) flush(f, result);
       saveFrom(step.target.address, later(i));
       cursors.store(step.target, result, lanes);
     }
@@ -93,11 +89,6 @@ function emitStep({ f, context }: VectorOptions, step: Step, operands: readonly 
   } else {
     emitElementwise(f, operation, operands, context);
   }
-}
-
-function flush(f: FunctionBuilder, value: Local): void {
-  f.get(value).get(value).op('f32x4.abs').splat(SMALLEST).op('f32x4.lt').op('v128.andnot');
-  f.set(value);
 }
 
 function constantLocal(

@@ -26,7 +26,7 @@ export interface Step {
   readonly multiplies?: 'add' | 'subtract';
   readonly sources: readonly Source[];
   /** Where the result is stored. */
-  readonly target?: Access & { readonly flushes: boolean };
+  readonly target?: Access;
   /** Numbers of the reductions that take it in. */
   readonly feeds: readonly number[];
 }
@@ -90,11 +90,7 @@ export function loopBody(options: BodyOptions): LoopBody {
     const [output] = operation.outputs;
     const target: Step['target'] =
       stores && output && context.hasPlace(output)
-        ? {
-            address: context.address(output),
-            strides: space.strides(shape, output.shape),
-            flushes: output.dtype === 'float32' && (context.flushes?.(output) ?? false),
-          }
+        ? { address: context.address(output), strides: space.strides(shape, output.shape) }
         : undefined;
     return {
       key,

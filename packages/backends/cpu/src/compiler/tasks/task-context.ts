@@ -21,8 +21,6 @@ export interface TaskContext {
   root?(value: Value): Value;
   /** Memory for this task alone (and this part of it), a multiple of 64 followed by 64 spare bytes. */
   scratch(bytes: number): number;
-  /** Whether numbers below 1e-30 in magnitude are stored as 0: denormal numbers are slow. Never for most values. */
-  flushes?(value: Value): boolean;
   /** Functions of the host on doubles, for what is rare and scalar: `Math.pow` and the like. */
   hostFunction(name: HostFunction): Callable;
 }
