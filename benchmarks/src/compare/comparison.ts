@@ -55,7 +55,8 @@ function timesOf(runs: readonly Measurement[]): PeerTimes {
   return {
     peer: typical.peer,
     runs: runs.length,
-    median: median(runs.map((run) => run.ms_per_step)),
+    // As many digits as a measurement has.
+    median: Number(median(runs.map((run) => run.ms_per_step)).toPrecision(6)),
     minimum: Math.min(...runs.map((run) => run.ms_per_step)),
     typical,
   };

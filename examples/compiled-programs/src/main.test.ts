@@ -28,5 +28,6 @@ describe('compiled programs', () => {
     const [, compiled, eager] = line.exec(printed) ?? [];
     expect(Number(compiled)).toBeGreaterThan(0);
     expect(Number(eager)).toBeGreaterThan(0);
+    expect(printed).toContain('it reads 0: 0 is right');
   });
 });

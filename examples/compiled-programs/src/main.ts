@@ -42,7 +42,7 @@ console.log(
     `${microseconds(eager.model, one).toFixed(1)} µs operation by operation`,
 );
 console.log(
-  `it reads ${compiled.model.predictOnBatch(one).argMax().at()}: ${test.labels.at(0)} is right`,
+  `it reads ${compiled.model.predictOnBatch(one).argMax().at(0)}: ${test.labels.at(0)} is right`,
 );
 
 console.log(`\n${compiled.model.explain()}`);

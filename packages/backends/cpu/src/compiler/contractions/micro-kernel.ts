@@ -8,6 +8,15 @@
 
 import type { FunctionBuilder, Local } from '../wasm/function-builder.ts';
 import { emitAddProduct } from './add-product.ts';
+import {
+  LONGEST_UNROLLED,
+  merged,
+  type Step,
+  type SumLoop,
+  type Times,
+  unrolled,
+  unrollOf,
+} from './sum-loops.ts';
 
 export interface TileShape {
   readonly rows: number;
@@ -25,29 +34,8 @@ export interface TileOperands {
   aRow(row: number): number;
 }
 
-/** One loop of the sum, and how many bytes the operands move each time. */
-export interface SumLoop {
-  readonly times: Times;
-  readonly a: number;
-  readonly b: number;
-}
-
-/** How often: known now, or when it runs. */
-export type Times = number | RuntimeTimes;
-
-export interface RuntimeTimes {
-  readonly local: Local;
-  /** Whether it may be 0. */
-  readonly mayBeZero: boolean;
-  /** It is a multiple of this. */
-  readonly multipleOf: number;
-}
-
 /** Rows of the accumulators: variables with four columns each. */
 export type Accumulators = readonly (readonly Local[])[];
-
-/** Sums that are this short have no loop. Must not depend on the tile: see {@link emitSum}. */
-const LONGEST_UNROLLED = 12;
 
 /** New accumulators. The caller gives them back. */
 export function accumulatorsFor(f: FunctionBuilder, { rows, vectors }: TileShape): Accumulators {
@@ -85,41 +73,6 @@ export function emitSum(
     kernel.nest(nest, operands.a, operands.b);
   }
   kernel.release();
-}
-
-/** The same steps in as few loops as possible. */
-function merged(loops: readonly SumLoop[]): SumLoop[] {
-  const result: SumLoop[] = [];
-  for (const loop of loops) {
-    const outer = result.at(-1);
-    const { times, a, b } = loop;
-    if (times === 1) continue;
-    const isMore =
-      outer &&
-      typeof times === 'number' &&
-      typeof outer.times === 'number' &&
-      outer.a === a * times &&
-      outer.b === b * times;
-    if (isMore) result.splice(-1, 1, { ...loop, times: times * (outer.times as number) });
-    else result.push(loop);
-  }
-  return result;
-}
-
-interface Step {
-  readonly a: number;
-  readonly b: number;
-}
-
-function unrolled(loops: readonly SumLoop[]): Step[] | undefined {
-  let steps: Step[] = [{ a: 0, b: 0 }];
-  for (const { times, a, b } of loops) {
-    if (typeof times !== 'number' || steps.length * times > LONGEST_UNROLLED) return undefined;
-    steps = steps.flatMap((step) =>
-      Array.from({ length: times }, (_, i) => ({ a: step.a + i * a, b: step.b + i * b })),
-    );
-  }
-  return steps.length > 0 ? steps : undefined;
 }
 
 class MicroKernel {
@@ -246,10 +199,4 @@ class MicroKernel {
       }
     }
   }
-}
-
-/** Steps in one turn of the innermost loop: 4, or 3 where that leaves no rest. */
-function unrollOf(times: Times): number {
-  if (typeof times !== 'number') return Math.min(times.multipleOf, 4);
-  return times % 4 !== 0 && times % 3 === 0 ? 3 : 4;
 }

@@ -1,18 +1,19 @@
 import type { FunctionBuilder, Local } from '../wasm/function-builder.ts';
 
-/** Vectors that are visited without a loop. */
+/** Units that are visited without a loop. */
 const MOST_UNROLLED = 2;
 
 /**
- * Visits channels four at a time. `moving` are variables that move by the number of bytes beside them with each four
- * channels; they are not changed for the caller. `visit` is told how many of the four channels exist, and is given
- * variables in the same order.
+ * Visits channels, `unit` of them at a time, a multiple of four. `moving` are variables that move by the number of bytes
+ * beside them with each unit; they are not changed for the caller. `visit` is told how many channels there are, fewer
+ * at the end, and is given variables in the same order.
  */
-export function eachFourChannels(
+export function eachChannels(
   f: FunctionBuilder,
   channels: number,
+  unit: number,
   moving: readonly (readonly [Local, bytes: number])[],
-  visit: (lanes: number, moved: readonly Local[]) => void,
+  visit: (count: number, moved: readonly Local[]) => void,
 ): void {
   const moved = moving.map(([local]) => {
     const copy = f.local(local.type);
@@ -25,16 +26,16 @@ export function eachFourChannels(
       if (local) f.advance(local, bytes);
     }
   };
-  const whole = Math.floor(channels / 4);
-  const rest = channels % 4;
+  const whole = Math.floor(channels / unit);
+  const rest = channels % unit;
   if (whole <= MOST_UNROLLED) {
     for (let i = 0; i < whole; i++) {
-      visit(4, moved);
+      visit(unit, moved);
       if (i < whole - 1 || rest > 0) move();
     }
   } else {
     f.repeat(whole, () => {
-      visit(4, moved);
+      visit(unit, moved);
       move();
     });
   }

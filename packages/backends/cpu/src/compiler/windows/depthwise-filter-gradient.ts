@@ -4,19 +4,15 @@
  */
 
 import type { SingleTask } from '@myelin/program';
-import { emitAddProduct } from '../contractions/add-product.ts';
 import { shareOf } from '../tasks/share.ts';
 import type { TaskEmitter } from '../tasks/task-context.ts';
 import type { Local } from '../wasm/function-builder.ts';
-import { eachFourChannels } from './channel-loop.ts';
+import { eachChannels } from './channel-loop.ts';
 import { depthwisePlan, depthwiseWork } from './depthwise-plan.ts';
+import { channelsAtATime, emitDepthwiseSums } from './depthwise-sums.ts';
 import { imageEmitter, pixelsOf } from './pooling-plan.ts';
-import { pushRepeated } from './repeated-channels.ts';
 import { windowTaps } from './tap-axis.ts';
-import { eachTap, eachWindow, type WindowLoop } from './window-loop.ts';
-
-/** Vectors of sums at a time. */
-const VECTORS = 8;
+import { eachWindow, type WindowLoop } from './window-loop.ts';
 
 /** The part that a thread does is some rows of the kernel. */
 export const depthwiseFilterGradient: TaskEmitter<SingleTask> = imageEmitter({
@@ -27,11 +23,14 @@ export const depthwiseFilterGradient: TaskEmitter<SingleTask> = imageEmitter({
     const [vertical, horizontal] = [windowTaps(shape.vertical), windowTaps(shape.horizontal)];
     const rows = shareOf(vertical.count, context.part);
     if (rows.begin >= rows.end) return;
-    const x = context.address(image);
-    const slopes = context.address(windows);
-    const result = context.address(filter);
+    const unit = channelsAtATime(multiplier);
+    const addresses = {
+      source: context.address(image),
+      filter: context.address(windows),
+      result: context.address(filter),
+    };
     const rowBytes = 4 * horizontal.count * channels * multiplier;
-    f.i32(result + rows.begin * rowBytes)
+    f.i32(addresses.result + rows.begin * rowBytes)
       .i32(0)
       .i32((rows.end - rows.begin) * rowBytes)
       .fill();
@@ -62,42 +61,22 @@ export const depthwiseFilterGradient: TaskEmitter<SingleTask> = imageEmitter({
         const [source, slope] = [f.local('i32'), f.local('i32')];
         f.get(place.source).get(imageAt).op('i32.add').set(source);
         f.get(place.filter).get(slopeAt).op('i32.add').set(slope);
-        const step = 16 * multiplier;
         const moving = [
-          [source, 16],
-          [slope, step],
-          [place.result, step],
+          [source, 4 * unit],
+          [slope, 4 * unit * multiplier],
+          [place.result, 4 * unit * multiplier],
         ] as const;
-        eachFourChannels(f, channels, moving, (lanes, moved) => {
-          const [pixelAt, slopesAt, resultAt] = moved as readonly [Local, Local, Local];
-          const vectors = Math.ceil((lanes * multiplier) / 4);
-          const pixel = f.local('v128');
-          for (let first = 0; first < vectors; first += VECTORS) {
-            const sums = f.localsOf('v128', Math.min(VECTORS, vectors - first));
-            for (const [i, sum] of sums.entries()) {
-              f.get(resultAt)
-                .load(result + 16 * (first + i))
-                .set(sum);
-            }
-            eachTap(f, loop, { ...place, source: pixelAt, filter: slopesAt }, (tap) => {
-              f.get(tap.source)
-                .load(x + tap.sourceOffset)
-                .set(pixel);
-              for (const [i, sum] of sums.entries()) {
-                const repeated = (): void => pushRepeated(f, pixel, multiplier, first + i);
-                const push = (): void => {
-                  f.get(tap.filter).load(slopes + tap.filterOffset + 16 * (first + i));
-                };
-                emitAddProduct(f, repeated, push, sum, context.relaxedMadd);
-              }
-            });
-            for (const [i, sum] of sums.entries()) {
-              const rest = lanes * multiplier - 4 * (first + i);
-              f.storeLanes(resultAt, sum, Math.min(4, rest), result + 16 * (first + i));
-            }
-            f.release(...sums);
-          }
-          f.release(pixel);
+        eachChannels(f, channels, unit, moving, (count, moved) => {
+          const [pixel, slopes, result] = moved as readonly [Local, Local, Local];
+          emitDepthwiseSums(f, {
+            loop,
+            place: { ...place, source: pixel, filter: slopes, result },
+            addresses,
+            channels: count,
+            multiplier,
+            continues: true,
+            relaxedMadd: context.relaxedMadd,
+          });
         });
         f.release(source, slope);
       });

@@ -7,7 +7,7 @@ import type { SingleTask } from '@myelin/program';
 import { emitAddProduct } from '../contractions/add-product.ts';
 import type { TaskEmitter } from '../tasks/task-context.ts';
 import type { FunctionBuilder, Local } from '../wasm/function-builder.ts';
-import { eachFourChannels } from './channel-loop.ts';
+import { eachChannels } from './channel-loop.ts';
 import { depthwisePlan, depthwiseWork } from './depthwise-plan.ts';
 import { imageEmitter, imagesOf, pixelsOf } from './pooling-plan.ts';
 import { backwardTaps } from './tap-axis.ts';
@@ -41,7 +41,7 @@ const gradient = imageEmitter({
             [place.filter, step],
             [place.result, 16],
           ] as const;
-          eachFourChannels(f, channels, moving, (lanes, moved) => {
+          eachChannels(f, channels, 4, moving, (lanes, moved) => {
             const [source, filterAt, resultAt] = moved as readonly [Local, Local, Local];
             const sum = f.local('v128');
             for (let i = 0; i < multiplier; i++) {

@@ -1,18 +1,14 @@
 /** Convolution of each channel by itself: every number of a window is a sum over the taps of one channel. */
 
 import type { SingleTask } from '@myelin/program';
-import { emitAddProduct } from '../contractions/add-product.ts';
 import type { TaskEmitter } from '../tasks/task-context.ts';
 import type { Local } from '../wasm/function-builder.ts';
-import { eachFourChannels } from './channel-loop.ts';
+import { eachChannels } from './channel-loop.ts';
 import { depthwisePlan, depthwiseWork } from './depthwise-plan.ts';
+import { channelsAtATime, emitDepthwiseSums } from './depthwise-sums.ts';
 import { imageEmitter, imagesOf, pixelsOf } from './pooling-plan.ts';
-import { pushRepeated } from './repeated-channels.ts';
 import { forwardTaps } from './tap-axis.ts';
-import { eachTap, eachWindow, type WindowLoop } from './window-loop.ts';
-
-/** Vectors of sums at a time. */
-const VECTORS = 8;
+import { eachWindow, type WindowLoop } from './window-loop.ts';
 
 export const depthwiseConvolution: TaskEmitter<SingleTask> = imageEmitter({
   work: ({ operation }) => depthwiseWork(operation),
@@ -29,43 +25,29 @@ export const depthwiseConvolution: TaskEmitter<SingleTask> = imageEmitter({
       result: pixelsOf(windows),
       filter: { width: shape.horizontal.kernel, placeBytes: 4 * channels * multiplier },
     };
-    const x = context.address(image);
-    const weights = context.address(filter);
-    const result = context.address(windows);
-    // Four channels are as many vectors of results as each channel has.
-    const step = 16 * multiplier;
+    const addresses = {
+      source: context.address(image),
+      filter: context.address(filter),
+      result: context.address(windows),
+    };
+    const unit = channelsAtATime(multiplier);
     eachWindow(f, loop, (place) => {
       const moving = [
-        [place.source, 16],
-        [place.filter, step],
-        [place.result, step],
+        [place.source, 4 * unit],
+        [place.filter, 4 * unit * multiplier],
+        [place.result, 4 * unit * multiplier],
       ] as const;
-      eachFourChannels(f, channels, moving, (lanes, moved) => {
-        const [source, filterAt, resultAt] = moved as readonly [Local, Local, Local];
-        const vectors = Math.ceil((lanes * multiplier) / 4);
-        const pixel = f.local('v128');
-        for (let first = 0; first < vectors; first += VECTORS) {
-          const sums = f.localsOf('v128', Math.min(VECTORS, vectors - first));
-          for (const sum of sums) f.splat(0).set(sum);
-          eachTap(f, loop, { ...place, source, filter: filterAt }, (tap) => {
-            f.get(tap.source)
-              .load(x + tap.sourceOffset)
-              .set(pixel);
-            for (const [i, sum] of sums.entries()) {
-              const repeated = (): void => pushRepeated(f, pixel, multiplier, first + i);
-              const weight = (): void => {
-                f.get(tap.filter).load(weights + tap.filterOffset + 16 * (first + i));
-              };
-              emitAddProduct(f, repeated, weight, sum, context.relaxedMadd);
-            }
-          });
-          for (const [i, sum] of sums.entries()) {
-            const left = lanes * multiplier - 4 * (first + i);
-            f.storeLanes(resultAt, sum, Math.min(4, left), result + 16 * (first + i));
-          }
-          f.release(...sums);
-        }
-        f.release(pixel);
+      eachChannels(f, channels, unit, moving, (count, moved) => {
+        const [source, filterAt, result] = moved as readonly [Local, Local, Local];
+        emitDepthwiseSums(f, {
+          loop,
+          place: { ...place, source, filter: filterAt, result },
+          addresses,
+          channels: count,
+          multiplier,
+          continues: false,
+          relaxedMadd: context.relaxedMadd,
+        });
       });
     });
   },

@@ -6,7 +6,7 @@
 import type { Operation, SingleTask, Value } from '@myelin/program';
 import type { TaskEmitter } from '../tasks/task-context.ts';
 import type { FunctionBuilder, Local } from '../wasm/function-builder.ts';
-import { eachFourChannels } from './channel-loop.ts';
+import { eachChannels } from './channel-loop.ts';
 import {
   imageEmitter,
   imagesOf,
@@ -97,7 +97,7 @@ function emitBackward(
   const isApart = axes.every(({ kernel, stride, dilation }) => dilation === 1 && kernel <= stride);
   eachWindow(f, loop, (place) => {
     const moving = [[place.source, 16] as const, [place.result, 16] as const];
-    eachFourChannels(f, loop.source.channels, moving, (lanes, moved) => {
+    eachChannels(f, loop.source.channels, 4, moving, (lanes, moved) => {
       const [source, result] = moved as readonly [Local, Local];
       const [slope, share] = [f.local('v128'), f.local('v128')];
       f.get(result).load(slopes).set(slope);

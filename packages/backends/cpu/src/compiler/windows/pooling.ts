@@ -3,7 +3,7 @@
 import type { Operation, SingleTask, Value } from '@myelin/program';
 import type { TaskContext, TaskEmitter } from '../tasks/task-context.ts';
 import type { FunctionBuilder, Local } from '../wasm/function-builder.ts';
-import { eachFourChannels } from './channel-loop.ts';
+import { eachChannels } from './channel-loop.ts';
 import {
   imageEmitter,
   imagesOf,
@@ -16,23 +16,32 @@ import { eachTap, eachWindow, type Tap, type WindowPlace } from './window-loop.t
 
 /** Code for one window and four channels. */
 interface Pooling {
-  /** Leaves what the window begins with on the stack. */
-  begin(f: FunctionBuilder): void;
-  /** With the value so far and the tap on the stack, leaves the new value. */
-  add(f: FunctionBuilder): void;
+  /** What the window begins with. */
+  readonly begin: number;
+  /** Adds `tap` to `value`; `mark` begins as zero and may be used to remember something. */
+  add(f: FunctionBuilder, value: Local, tap: Local, mark: Local): void;
   /** Changes the value when all taps are in. */
-  finish?(f: FunctionBuilder, value: Local, place: WindowPlace): void;
+  finish(f: FunctionBuilder, value: Local, mark: Local, place: WindowPlace): void;
 }
 
+/** NaN if any number is: the fast instruction for the greater of two does not see to that. */
 export const maxPool: TaskEmitter<SingleTask> = forward({
-  begin: (f) => f.splat(Number.NEGATIVE_INFINITY),
-  add: (f) => f.op('f32x4.max'),
+  begin: Number.NEGATIVE_INFINITY,
+  add: (f, value, tap, mark) => {
+    f.get(value).get(tap).op('f32x4.pmax').set(value);
+    f.get(mark).get(tap).get(tap).op('f32x4.ne').op('v128.or').set(mark);
+  },
+  finish: (f, value, mark) => {
+    f.get(value).get(mark).op('v128.or').set(value);
+  },
 });
 
 export const averagePool: TaskEmitter<SingleTask> = forward({
-  begin: (f) => f.splat(0),
-  add: (f) => f.op('f32x4.add'),
-  finish: (f, value, { down, across }) => {
+  begin: 0,
+  add: (f, value, tap) => {
+    f.get(value).get(tap).op('f32x4.add').set(value);
+  },
+  finish: (f, value, _, { down, across }) => {
     f.get(value);
     if (typeof down === 'number' && typeof across === 'number') f.splat(down * across);
     else f.push(down).push(across).op('i32.mul').op('f32.convert_i32_s').op('f32x4.splat');
@@ -68,20 +77,18 @@ function poolWindow(
 ): void {
   const [from, to] = [context.address(image), context.address(windows)];
   const moving = [[place.source, 16] as const, [place.result, 16] as const];
-  eachFourChannels(f, loop.source.channels, moving, (lanes, moved) => {
+  eachChannels(f, loop.source.channels, 4, moving, (lanes, moved) => {
     const [source, result] = moved as readonly [Local, Local];
-    const value = f.local('v128');
-    begin(f);
-    f.set(value);
+    const [value, pixel, mark] = [f.local('v128'), f.local('v128'), f.local('v128')];
+    f.splat(begin).set(value).splatI32(0).set(mark);
     eachTap(f, loop, { ...place, source }, (tap: Tap) => {
-      f.get(value)
-        .get(tap.source)
-        .load(from + tap.sourceOffset);
-      add(f);
-      f.set(value);
+      f.get(tap.source)
+        .load(from + tap.sourceOffset)
+        .set(pixel);
+      add(f, value, pixel, mark);
     });
-    finish?.(f, value, place);
+    finish(f, value, mark, place);
     f.storeLanes(result, value, lanes, to);
-    f.release(value);
+    f.release(value, pixel, mark);
   });
 }

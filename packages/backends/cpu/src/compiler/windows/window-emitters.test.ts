@@ -258,3 +258,16 @@ test('padding same and a number are those of explicit pads', () => {
   ];
   expect(run(1, 3)).toEqual(run(around, 3));
 });
+
+test('the greatest number of a window with NaN is NaN', () => {
+  const [x, y] = [tensorOf([1, 2, 4, 1]), tensorOf([1, 1, 2, 1])];
+  const attributes = { filterSize: [2, 2], strides: [2, 2], pad: 'valid' };
+  const operation = operationOf('MaxPool', [x], y, attributes);
+  const outputs = runTask({
+    emitter: windowEmitters.MaxPool!,
+    task: { kind: 'single', operation },
+    inputs: new Map([[x, [1, 3, 5, Number.NaN, 7, Number.NEGATIVE_INFINITY, 6, 8]]]),
+    outputs: [y],
+  });
+  expect([...outputs.get(y)!]).toEqual([7, Number.NaN]);
+});
