@@ -91,14 +91,19 @@ function addStep(
       if (part) f.call(part);
     }
     tick(stages.length + 1);
-    if (barrier) f.call(barrier);
+    const isDue = f.local('i32');
     if (counter !== undefined) {
       emitIsDue(f, counter);
-      f.ifElse(() => {
+      f.set(isDue);
+      f.i32(counter).i32(counter).memory('i32.load').i32(1).op('i32.add').memory('i32.store');
+    }
+    // Nothing is written after the last barrier, for the host may write as soon as thread 0 is back.
+    if (barrier) f.call(barrier);
+    if (counter !== undefined) {
+      f.get(isDue).ifElse(() => {
         emitFlush(f, flushed, { index: thread, count: threads });
         if (barrier) f.call(barrier);
       });
-      f.i32(counter).i32(counter).memory('i32.load').i32(1).op('i32.add').memory('i32.store');
     }
     tick(-1);
   });

@@ -1,6 +1,6 @@
 /** How a column of rows is best kept in the memory of a session: as small as its values allow. */
 
-import type { NdArray } from '@myelin/core';
+import { EventLoopBreather, type NdArray } from '@myelin/core';
 import type { columnForm } from '../compiler/driver/gather.ts';
 
 export type ColumnForm = keyof typeof columnForm;
@@ -11,12 +11,12 @@ export type ColumnForm = keyof typeof columnForm;
  *   quarter of the memory is also a quarter of the time that gathering waits for memory
  * - `integers` and `words` as they are
  */
-export function formOf(array: NdArray): ColumnForm {
+export async function formOf(array: NdArray): Promise<ColumnForm> {
   const { data, dtype } = array;
   if (dtype === 'int32') return 'integers';
   if (isMostlyZeros(array)) return 'compressed';
   if (dtype !== 'float32') return 'bytes';
-  return fitsBytes(data as Float32Array) ? 'bytes' : 'words';
+  return (await fitsBytes(data as Float32Array)) ? 'bytes' : 'words';
 }
 
 export const elementBytes: Readonly<Record<Exclude<ColumnForm, 'compressed'>, number>> = {
@@ -31,6 +31,8 @@ const WORTH_NARROWING = 2 ** 16;
 const WIDE = 64;
 /** Share of numbers other than 0 up to which it pays. */
 const SPARSE = 0.25;
+/** Elements that are worked on without a pause: a few milliseconds. */
+export const PIECE = 2 ** 21;
 /** Elements that are looked at to estimate that share. */
 const SAMPLE = 2 ** 16;
 
@@ -47,8 +49,17 @@ function isMostlyZeros({ data, length, size }: NdArray): boolean {
   return others <= SPARSE * seen;
 }
 
-function fitsBytes(values: Float32Array): boolean {
+async function fitsBytes(values: Float32Array): Promise<boolean> {
   if (values.length < WORTH_NARROWING) return false;
+  const breather = new EventLoopBreather();
+  for (let begin = 0; begin < values.length; begin += PIECE) {
+    if (!areBytes(values.subarray(begin, begin + PIECE))) return false;
+    await breather.breathe();
+  }
+  return true;
+}
+
+function areBytes(values: Float32Array): boolean {
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
     if ((value & 255) !== value) return false;

@@ -62,7 +62,7 @@ export class CpuExecutable implements Executable {
     store.setOrder(order);
     this.#readFrom(store);
     const start = store.orderAddress + 4 * first;
-    if (!collect) return this.#runCode(start, runs);
+    if (!collect) return this.#run(start, runs);
     return this.#collecting(start, runs, collect);
   }
 
@@ -73,7 +73,7 @@ export class CpuExecutable implements Executable {
       const array = inputs[memory.input.name];
       if (array) this.#writeAll(memory, toWords(array.data, memory.value.dtype));
     }
-    return this.#runCode(0, 0);
+    return this.#run(0, 0);
   }
 
   readResult(name: string): Float32Array | Int32Array {
@@ -87,6 +87,22 @@ export class CpuExecutable implements Executable {
     }
     const { address, value } = result;
     return readWords(this.#port.memory.views, address, shapeSize(value.shape), value.dtype);
+  }
+
+  /** Runs the code; where it runs elsewhere, brings the results over. */
+  #run(order: number, runs: number): void | Promise<void> {
+    const running = this.#runCode(order, runs);
+    return running && this.#fetchingResults(running);
+  }
+
+  async #fetchingResults(running: Promise<void>): Promise<void> {
+    await running;
+    await this.#port.fetch(
+      [...this.#place.results.values()].map(({ value, address }) => ({
+        address,
+        bytes: 4 * shapeSize(value.shape),
+      })),
+    );
   }
 
   #collecting(
@@ -104,28 +120,21 @@ export class CpuExecutable implements Executable {
       into.set(this.#port.memory.views.f32.subarray(begin, begin + size), run * size);
     };
     for (let run = 0; run < runs; run++) {
-      const running = this.#runCode(start + run * rowBytes, 1);
-      if (running) return this.#collectingLater(running, start, { run, runs }, take);
+      const running = this.#run(start + run * rowBytes, 1);
+      if (running) return this.#collectingLater(running, { start, run, runs, rowBytes }, take);
       take(run);
     }
   }
 
   async #collectingLater(
     running: Promise<void>,
-    start: number,
-    { run, runs }: { readonly run: number; readonly runs: number },
+    { start, run, runs, rowBytes }: Record<'start' | 'run' | 'runs' | 'rowBytes', number>,
     take: (run: number) => void,
   ): Promise<void> {
-    const result = [...this.#place.results.values()].map(({ value, address }) => ({
-      address,
-      bytes: 4 * shapeSize(value.shape),
-    }));
     await running;
-    await this.#port.fetch(result);
     take(run);
     for (let next = run + 1; next < runs; next++) {
-      await this.#runCode(start + next * 4 * this.#place.batchRows, 1);
-      await this.#port.fetch(result);
+      await this.#run(start + next * rowBytes, 1);
       take(next);
     }
   }

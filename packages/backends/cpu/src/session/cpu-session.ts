@@ -191,7 +191,7 @@ export class CpuSession implements Session {
     threads: number,
     clock: TaskClock | undefined,
   ): Promise<RunCode> {
-    const module = await WebAssembly.compile(bytes);
+    const module = await compileModule(bytes);
     const number = ++programsSoFar;
     const pool = threads > 1 || !this.synchronous ? this.#pool : undefined;
     if (pool) {
@@ -246,6 +246,20 @@ export class CpuSession implements Session {
       where: 'Session',
       problem: `there is no state \`${name}\``,
       fix: 'declare it first',
+    });
+  }
+}
+
+/** @throws {@link BackendError} the engine, or the policy of a page, does not let it be compiled. */
+async function compileModule(bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (cause) {
+    throw new BackendError({
+      where: 'cpu',
+      problem: `WebAssembly is refused here (${cause instanceof Error ? cause.message : cause})`,
+      fix: "let the page compile it: 'wasm-unsafe-eval' in the script-src of its Content-Security-Policy",
+      cause,
     });
   }
 }

@@ -2,12 +2,9 @@
 
 import { EventLoopBreather, type NdArray } from '@myelin/core';
 import type { RowStore } from '@myelin/program';
-import { type ColumnForm, elementBytes, formOf } from './column.ts';
+import { type ColumnForm, elementBytes, formOf, PIECE } from './column.ts';
 import { type CompressedRows, compressRows } from './compress-rows.ts';
 import type { MemoryPort } from './memory-port.ts';
-
-/** Elements that are worked on without a pause: a few milliseconds. */
-const PIECE = 2 ** 22;
 
 export interface StoredColumn {
   readonly form: ColumnForm;
@@ -48,7 +45,7 @@ export class SessionRows implements RowStore {
     try {
       room.take(4 * rows);
       for (const [name, array] of Object.entries(columns)) {
-        const form = formOf(array);
+        const form = await formOf(array);
         const address =
           form === 'compressed'
             ? await storeCompressed(port, room, array)

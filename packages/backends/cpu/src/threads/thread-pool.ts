@@ -12,6 +12,8 @@ import { commandWord, threadState } from './thread-source.ts';
 
 /** Longest wait for a thread to begin, in milliseconds. */
 const START_MS = 30_000;
+/** How often a thread is looked at before it is told by a message: about a millisecond. */
+const LOOKS = 100_000;
 
 interface Waiting {
   readonly resolve: (answer: ThreadAnswer) => void;
@@ -134,12 +136,14 @@ export class ThreadPool {
     const command = this.#command;
     if (!command) return false;
     const line = number * commandWord.words;
-    if (Atomics.load(command, line) !== threadState.lingering) return false;
+    const { lingering, working } = threadState;
+    // One that has passed the last barrier of the program before is done in a moment.
+    for (let left = LOOKS; left > 0 && Atomics.load(command, line) === working; left--);
+    if (Atomics.load(command, line) !== lingering) return false;
     command[line + commandWord.program] = program;
     command[line + commandWord.order] = order;
     command[line + commandWord.runs] = runs;
-    const { lingering, claimed } = threadState;
-    if (Atomics.compareExchange(command, line, lingering, claimed) !== lingering) return false;
+    if (Atomics.compareExchange(command, line, lingering, working) !== lingering) return false;
     Atomics.notify(command, line);
     return true;
   }

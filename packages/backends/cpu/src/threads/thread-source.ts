@@ -10,8 +10,8 @@
 /** Words of the line of a thread in the memory that a pool shares with its threads. */
 export const commandWord = { state: 0, program: 1, order: 2, runs: 3, words: 16 } as const;
 
-/** What the word `state` says. */
-export const threadState = { away: 0, lingering: 1, claimed: 2 } as const;
+/** What the word `state` says: listening to messages, waiting for the next command, or at work. */
+export const threadState = { listening: 0, lingering: 1, working: 2 } as const;
 
 /** The thread's source; `linger` in milliseconds. */
 export const threadSource = `
@@ -42,7 +42,7 @@ function linger() {
   for (;;) {
     Atomics.store(command, line, ${threadState.lingering});
     Atomics.wait(command, line, ${threadState.lingering}, LINGER_MS);
-    const was = Atomics.compareExchange(command, line, ${threadState.lingering}, ${threadState.away});
+    const was = Atomics.compareExchange(command, line, ${threadState.lingering}, ${threadState.listening});
     if (was === ${threadState.lingering}) return;
     run(command[line + ${commandWord.program}], command[line + ${commandWord.order}] >>> 0, command[line + ${commandWord.runs}]);
   }
@@ -78,6 +78,7 @@ const hearing = {
     for (const program of forgotten) programs.delete(program);
   },
   run({ program, order, runs, ticket }) {
+    if (command) Atomics.store(command, thread * ${commandWord.words}, ${threadState.working});
     run(program, order, runs);
     if (ticket !== undefined) port.postMessage({ kind: 'done', ticket });
     linger();
