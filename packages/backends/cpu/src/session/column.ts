@@ -36,8 +36,14 @@ export const PIECE = 2 ** 21;
 /** Elements that are looked at to estimate that share. */
 const SAMPLE = 2 ** 16;
 
-function isMostlyZeros({ data, length, size }: NdArray): boolean {
+function isMostlyZeros(array: NdArray): boolean {
+  const { length, size } = array;
   if (size < WORTH_NARROWING || size / length < WIDE) return false;
+  return shareOfOthers(array) <= SPARSE;
+}
+
+/** Share of numbers other than 0, estimated from some of them. */
+export function shareOfOthers({ data, size }: NdArray): number {
   // A step that has no divisor in common with usual row lengths sees all columns.
   const step = Math.max(1, Math.floor(size / SAMPLE)) | 1;
   let seen = 0;
@@ -46,7 +52,7 @@ function isMostlyZeros({ data, length, size }: NdArray): boolean {
     seen++;
     if (data[i] !== 0) others++;
   }
-  return others <= SPARSE * seen;
+  return others / seen;
 }
 
 async function fitsBytes(values: Float32Array): Promise<boolean> {

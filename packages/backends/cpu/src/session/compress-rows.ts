@@ -1,92 +1,77 @@
-/** Leaves the zeros of rows out. Most of the work is to see that numbers are 0, so several are looked at at once. */
+/** Leaves the zeros of rows out, with the help of {@link compressModule}. */
 
 import type { NdArray } from '@myelin/core';
+import {
+  type CompressedElements,
+  type CompressFunction,
+  compressModule,
+} from '../compiler/compressed/compress-module.ts';
 import { ENTRY_BYTES } from '../compiler/compressed/compressed-operand.ts';
+import { HOST } from '../compiler/wasm/module-builder.ts';
+import type { SessionMemory } from './session-memory.ts';
 
 export interface CompressedRows {
-  /** Pairs of words: a column, and the bits of a float. */
-  readonly entries: Int32Array;
+  /** Where in memory the entries are, pairs of words: a column, and the bits of a float. */
+  readonly entries: { readonly byteOffset: number; readonly byteLength: number };
   /** For each row, how many bytes of entries lie before it. */
   readonly starts: Int32Array;
 }
 
-/** Entries of rows `begin` to `end` of an array, whose rows are seen as one axis. */
-export function compressRows(array: NdArray, begin: number, end: number): CompressedRows {
-  const { data, length, size } = array;
-  const width = size / length;
-  const starts = new Int32Array(end - begin);
-  const entries = new EntryList();
-  const groups = groupsOf(data);
-  for (let row = begin; row < end; row++) {
-    starts[row - begin] = ENTRY_BYTES * entries.count;
-    addRow(entries, data, row * width, (row + 1) * width, groups);
-  }
-  return { entries: entries.words, starts };
-}
+/** Elements that are compressed at a time: a millisecond or two, and small enough for the cache. */
+const PIECE = 2 ** 18;
 
-function addRow(
-  entries: EntryList,
-  data: NdArray['data'],
-  first: number,
-  past: number,
-  { words, elements }: Groups,
-): void {
-  const pastWord = Math.floor(past / elements);
-  let i = first;
-  while (i < past) {
-    let stop = i + 1;
-    if (i % elements === 0) {
-      let word = i / elements;
-      while (word < pastWord && words[word] === 0) word++;
-      i = word * elements;
-      stop = Math.min(i + elements, past);
-    }
-    for (; i < stop; i++) {
-      const value = data[i] as number;
-      if (value !== 0) entries.add(i - first, value);
-    }
-  }
-}
+/** Compresses rows in pieces, through a corner of the memory of a session. */
+export class RowCompressor {
+  readonly pieceRows: number;
+  readonly #memory: SessionMemory;
+  readonly #array: NdArray;
+  readonly #width: number;
+  readonly #compress: CompressFunction;
+  readonly #blocks: readonly [from: number, entries: number, starts: number];
 
-/** An array seen as larger words, each of several elements: a word that is 0 holds zeros only. */
-interface Groups {
-  readonly words: ArrayLike<number>;
-  readonly elements: number;
-}
-
-function groupsOf(data: NdArray['data']): Groups {
-  const { buffer, byteOffset, byteLength } = data;
-  if (data instanceof Uint8Array && byteOffset % 4 === 0) {
-    return { words: new Int32Array(buffer, byteOffset, byteLength >> 2), elements: 4 };
-  }
-  // A double is 0 only if both floats in it are, the one with the sign possibly -0.
-  if (data instanceof Float32Array && byteOffset % 8 === 0) {
-    return { words: new Float64Array(buffer, byteOffset, byteLength >> 3), elements: 2 };
-  }
-  return { words: data, elements: 1 };
-}
-
-/** Entries that have been found so far. */
-class EntryList {
-  count = 0;
-  #columns = new Int32Array(2 ** 14);
-  #values = new Float32Array(this.#columns.buffer);
-
-  add(column: number, value: number): void {
-    const at = 2 * this.count++;
-    if (at === this.#columns.length) this.#grow();
-    this.#columns[at] = column;
-    this.#values[at + 1] = value;
+  private constructor(memory: SessionMemory, array: NdArray, compress: CompressFunction) {
+    this.#memory = memory;
+    this.#array = array;
+    this.#width = array.size / array.length;
+    this.#compress = compress;
+    this.pieceRows = Math.max(1, Math.floor(PIECE / this.#width));
+    const elements = this.pieceRows * this.#width;
+    this.#blocks = [
+      memory.allocate(4 * elements),
+      memory.allocate(ENTRY_BYTES * elements),
+      memory.allocate(4 * this.pieceRows),
+    ];
   }
 
-  get words(): Int32Array {
-    return this.#columns.subarray(0, 2 * this.count);
+  static async over(memory: SessionMemory, array: NdArray): Promise<RowCompressor> {
+    const { memory: host, maximumPages: maximum, shared } = memory;
+    const bytes = compressModule({ minimum: 1, maximum, shared });
+    const { instance } = await WebAssembly.instantiate(bytes, { [HOST]: { memory: host } });
+    const kind: CompressedElements = array.data instanceof Uint8Array ? 'bytes' : 'floats';
+    return new RowCompressor(memory, array, instance.exports[kind] as CompressFunction);
   }
 
-  #grow(): void {
-    const columns = new Int32Array(2 * this.#columns.length);
-    columns.set(this.#columns);
-    this.#columns = columns;
-    this.#values = new Float32Array(columns.buffer);
+  /** The entries of rows `begin` to `end`, at most {@link pieceRows} of them. */
+  rows(begin: number, end: number): CompressedRows {
+    const { data } = this.#array;
+    const part = data.subarray(begin * this.#width, end * this.#width);
+    const [from, entries, starts] = this.#blocks;
+    const { f32, i32, u8 } = this.#memory.views;
+    if (part instanceof Uint8Array) u8.set(part, from);
+    else f32.set(part, from >> 2);
+    const past = this.#compress(from, end - begin, this.#width, entries, starts);
+    return {
+      entries: { byteOffset: entries, byteLength: past - entries },
+      starts: i32.slice(starts >> 2, (starts >> 2) + end - begin),
+    };
+  }
+
+  /** Entries as words, until the next rows. Memory may have grown since they were made. */
+  view({ byteOffset, byteLength }: CompressedRows['entries']): Int32Array {
+    return this.#memory.views.i32.subarray(byteOffset >> 2, (byteOffset + byteLength) >> 2);
+  }
+
+  dispose(): void {
+    for (const block of this.#blocks) this.#memory.free(block);
   }
 }

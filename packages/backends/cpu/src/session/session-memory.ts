@@ -68,8 +68,12 @@ export class SessionMemory {
     });
   }
 
-  /** As {@link allocate}; undefined where there is no room. */
-  tryAllocate(bytes: number): number | undefined {
+  /**
+   * As {@link allocate}; undefined where there is no room.
+   *
+   * @param isCleared - Whether it must be zero.
+   */
+  tryAllocate(bytes: number, isCleared = true): number | undefined {
     const size = roundUp(bytes + SPARE);
     const fitting = this.#free
       .filter((block) => block.bytes >= size)
@@ -79,7 +83,7 @@ export class SessionMemory {
       const rest = fitting.bytes - size;
       if (rest > 0) this.#free.push({ address: fitting.address + size, bytes: rest });
       this.#taken.set(fitting.address, size);
-      this.views.u8.fill(0, fitting.address, fitting.address + size);
+      if (isCleared) this.views.u8.fill(0, fitting.address, fitting.address + size);
       return fitting.address;
     }
     const address = this.#end;

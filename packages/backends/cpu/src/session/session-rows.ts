@@ -2,13 +2,14 @@
 
 import { EventLoopBreather, type NdArray } from '@myelin/core';
 import type { RowStore } from '@myelin/program';
-import { type ColumnForm, elementBytes, formOf, PIECE } from './column.ts';
-import { type CompressedRows, compressRows } from './compress-rows.ts';
+import { ENTRY_BYTES } from '../compiler/compressed/compressed-operand.ts';
+import { type ColumnForm, elementBytes, formOf, PIECE, shareOfOthers } from './column.ts';
+import { RowCompressor } from './compress-rows.ts';
 import type { MemoryPort } from './memory-port.ts';
 
 export interface StoredColumn {
   readonly form: ColumnForm;
-  /** Of the first row; of compressed columns, of the list that says where rows begin. */
+  /** Of the first row; of compressed columns, of the list that says where rows begin and end. */
   readonly address: number;
 }
 
@@ -87,7 +88,7 @@ class Room {
   }
 
   take(bytes: number): number {
-    const address = this.#port.memory.tryAllocate(bytes);
+    const address = this.#port.memory.tryAllocate(bytes, false);
     if (address === undefined) throw new NoRoom();
     this.taken.push(address);
     return address;
@@ -117,27 +118,43 @@ async function storeDense(
   return address;
 }
 
+/**
+ * Rows without their zeros: pairs of addresses where the entries of each row begin and end. The entries lie in blocks
+ * that are taken as they are needed, for their number is known only in the end.
+ */
 async function storeCompressed(port: MemoryPort, room: Room, array: NdArray): Promise<number> {
-  const { length: rows } = array;
-  const pieceRows = Math.max(1, Math.floor((PIECE * rows) / array.size));
+  const { length: rows, size } = array;
+  const places = room.take(8 * rows);
+  const blockBytes = Math.ceil(shareOfOthers(array) * 1.02 * size) * ENTRY_BYTES;
+  const compressor = await RowCompressor.over(port.memory, array);
   const breather = new EventLoopBreather();
-  const pieces: CompressedRows[] = [];
-  for (let begin = 0; begin < rows; begin += pieceRows) {
-    await breather.breathe();
-    pieces.push(compressRows(array, begin, Math.min(rows, begin + pieceRows)));
+  let address = 0;
+  let left = 0;
+  try {
+    for (let begin = 0; begin < rows; begin += compressor.pieceRows) {
+      const end = Math.min(rows, begin + compressor.pieceRows);
+      const { entries, starts } = compressor.rows(begin, end);
+      if (entries.byteLength > left) {
+        left = Math.max(entries.byteLength, begin === 0 ? blockBytes : blockBytes >> 4);
+        address = room.take(left);
+      }
+      port.write(address, compressor.view(entries));
+      port.write(places + 8 * begin, addressPairs(starts, entries.byteLength, address));
+      address += entries.byteLength;
+      left -= entries.byteLength;
+      await breather.breathe();
+    }
+  } finally {
+    compressor.dispose();
   }
-  const starts = room.take(4 * (rows + 1));
-  let address = room.take(pieces.reduce((sum, { entries }) => sum + entries.byteLength, 0));
-  let row = 0;
-  for (const piece of pieces) {
-    port.write(address, piece.entries);
-    port.write(
-      starts + 4 * row,
-      piece.starts.map((bytes) => bytes + address),
-    );
-    row += piece.starts.length;
-    address += piece.entries.byteLength;
+  return places;
+}
+
+function addressPairs(starts: Int32Array, past: number, address: number): Int32Array {
+  const pairs = new Int32Array(2 * starts.length);
+  for (let row = 0; row < starts.length; row++) {
+    pairs[2 * row] = address + (starts[row] ?? 0);
+    pairs[2 * row + 1] = address + (starts[row + 1] ?? past);
   }
-  port.write(starts + 4 * rows, Int32Array.of(address));
-  return starts;
+  return pairs;
 }

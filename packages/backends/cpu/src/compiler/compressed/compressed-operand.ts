@@ -16,7 +16,7 @@ export const ENTRY_BYTES = 8;
 export interface CompressedBatch {
   /** Address of the word that says how the batch is stored. */
   readonly form: number;
-  /** Address of a word that points to where each row's entries begin: addresses, one more than there are rows. */
+  /** Address of a word that points to pairs of addresses: where the entries of each row begin and end. */
   readonly rows: number;
   /** Address of a word that points to the row numbers of the batch, for this thread. */
   readonly order: number;

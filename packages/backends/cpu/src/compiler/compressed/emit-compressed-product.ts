@@ -3,7 +3,7 @@
 import type { ContractionTask } from '@myelin/program';
 import { ResultWriter } from '../contractions/result-writer.ts';
 import { shareOf } from '../tasks/share.ts';
-import type { TaskContext } from '../tasks/task-context.ts';
+import type { Part, TaskContext } from '../tasks/task-context.ts';
 import type { FunctionBuilder, Local } from '../wasm/function-builder.ts';
 import { type CompressedBatch, ENTRY_BYTES } from './compressed-operand.ts';
 
@@ -46,8 +46,8 @@ function emitProduct(
 ): void {
   const { batchRows, columns, dense } = shapeOf(task, context);
   const writer = new ResultWriter(f, task, context, columns);
-  const { begin, end } = shareOf(batchRows, context.part);
-  if (begin >= end) return;
+  const { rows, own } = productShare(batchRows, columns, context.part);
+  if (rows.begin >= rows.end || own.begin >= own.end) return;
   const [entry, last, weight, offset, column] = f.localsOf('i32', 5) as [
     Local,
     Local,
@@ -57,8 +57,8 @@ function emitProduct(
   ];
   const value = f.local('v128');
   const rowBytes = 4 * columns;
-  eachRow(f, batch, begin, end, (first, past, row) => {
-    for (const { start, vectors, width } of blocks(0, columns)) {
+  eachRow(f, batch, rows.begin, rows.end, (first, past, row) => {
+    for (const { start, vectors, width } of blocks(own.begin, own.end)) {
       const sums = f.localsOf('v128', vectors);
       for (const sum of sums) f.splat(0).set(sum);
       f.get(first).set(entry).get(past).set(last);
@@ -80,7 +80,25 @@ function emitProduct(
   f.release(entry, last, weight, offset, column, value);
 }
 
-/** For each entry, a row of the gradient grows by a multiple of a row of `dY`. */
+/** Fewest columns that are worth a thread: it then reads only its own columns of the weights. */
+const COLUMNS = 16;
+
+/** Columns for each thread if there are enough of them, else rows. */
+function productShare(
+  batchRows: number,
+  columns: number,
+  part: Part,
+): { readonly rows: Stretch; readonly own: Stretch } {
+  const allRows = { begin: 0, end: batchRows };
+  const allColumns = { begin: 0, end: columns };
+  if (columns >= COLUMNS * part.count) return { rows: allRows, own: shareOf(columns, part, 8) };
+  return { rows: shareOf(batchRows, part), own: allColumns };
+}
+
+/**
+ * For each entry, a row of the gradient grows by a multiple of a row of `dY`. Threads divide the rows of the gradient:
+ * the optimizer, which comes next, divides them alike.
+ */
 function emitGradient(
   f: FunctionBuilder,
   task: ContractionTask,
@@ -88,17 +106,20 @@ function emitGradient(
   batch: CompressedBatch,
 ): void {
   const { batchRows, features, columns, dense } = shapeOf(task, context);
-  const own = shareOf(columns, context.part, 4);
+  const own = shareOf(features, context.part);
   if (own.begin >= own.end) return;
   const [result] = task.contraction.outputs;
   if (!result) return;
   const isDirect = task.epilogue.length === 0;
   const target = isDirect ? context.address(result) : context.scratch(4 * features * columns);
   const rowBytes = 4 * columns;
-  clear(f, target, features, rowBytes, own);
+  f.i32(target + rowBytes * own.begin)
+    .i32(0)
+    .i32(rowBytes * (own.end - own.begin))
+    .fill();
   const [entry, at, source] = f.localsOf('i32', 3) as [Local, Local, Local];
   const [value, old] = f.localsOf('v128', 2) as [Local, Local];
-  for (const { start, vectors, width } of blocks(own.begin, own.end)) {
+  for (const { start, vectors, width } of blocks(0, columns)) {
     const gradients = f.localsOf('v128', vectors);
     eachRow(f, batch, 0, batchRows, (first, past, row) => {
       f.get(row).i32(rowBytes).op('i32.mul').set(source);
@@ -108,7 +129,7 @@ function emitGradient(
           .set(gradient);
       }
       f.get(first).set(entry);
-      eachEntry(f, entry, past, () => {
+      eachOwnEntry(f, entry, past, { own, features }, () => {
         f.get(entry).loadSplat(4).set(value);
         f.get(entry).memory('i32.load').i32(rowBytes).op('i32.mul').set(at);
         for (const [i, gradient] of gradients.entries()) {
@@ -122,7 +143,7 @@ function emitGradient(
     f.release(...gradients);
   }
   f.release(entry, at, source, value, old);
-  if (!isDirect) emitEpilogue(f, task, context, target, { features, columns, own });
+  if (!isDirect) emitEpilogue(f, task, context, target, { columns, own });
 }
 
 /** The epilogue on a gradient that is complete in scratch memory. */
@@ -131,13 +152,13 @@ function emitEpilogue(
   task: ContractionTask,
   context: TaskContext,
   scratch: number,
-  { features, columns, own }: { features: number; columns: number; own: Stretch },
+  { columns, own }: { readonly columns: number; readonly own: Stretch },
 ): void {
   const writer = new ResultWriter(f, task, context, columns);
   const [row, offset, column] = f.localsOf('i32', 3) as [Local, Local, Local];
-  for (const { start, vectors, width } of blocks(own.begin, own.end)) {
+  for (const { start, vectors, width } of blocks(0, columns)) {
     f.i32(4 * start).set(column);
-    f.count(row, 0, 4 * columns * features, 4 * columns, () => {
+    f.count(row, 4 * columns * own.begin, 4 * columns * own.end, 4 * columns, () => {
       const sums = f.localsOf('v128', vectors);
       f.get(row).get(column).op('i32.add').set(offset);
       for (const [i, sum] of sums.entries())
@@ -192,7 +213,7 @@ function eachRow(
     .op('i32.add')
     .set(order);
   f.count(row, begin, end, 1, () => {
-    f.get(order).memory('i32.load').i32(4).op('i32.mul');
+    f.get(order).memory('i32.load').i32(8).op('i32.mul');
     f.i32(batch.rows).memory('i32.load').op('i32.add').set(start);
     f.get(start).memory('i32.load').set(first);
     f.get(start).memory('i32.load', 4).set(past);
@@ -213,6 +234,32 @@ function eachEntry(f: FunctionBuilder, entry: Local, past: Local, body: () => vo
   });
 }
 
+/** The entries of a row whose columns are a part's own; they are in order. */
+function eachOwnEntry(
+  f: FunctionBuilder,
+  entry: Local,
+  past: Local,
+  { own, features }: { readonly own: Stretch; readonly features: number },
+  body: () => void,
+): void {
+  const ends = own.end === features;
+  f.block(() => {
+    if (own.begin > 0) {
+      f.loop(() => {
+        f.get(entry).get(past).op('i32.eq').branchIf(1);
+        f.get(entry).memory('i32.load').i32(own.begin).op('i32.lt_u');
+        f.ifElse(() => f.advance(entry, ENTRY_BYTES).branch(1));
+      });
+    }
+    f.loop(() => {
+      f.get(entry).get(past).op('i32.eq').branchIf(1);
+      if (!ends) f.get(entry).memory('i32.load').i32(own.end).op('i32.ge_u').branchIf(1);
+      body();
+      f.advance(entry, ENTRY_BYTES).branch(0);
+    });
+  });
+}
+
 function multiplyAdd(
   f: FunctionBuilder,
   { relaxedMadd }: TaskContext,
@@ -225,31 +272,4 @@ function multiplyAdd(
     return;
   }
   f.get(sum).get(value).push(pushFactor).op('f32x4.mul').op('f32x4.add');
-}
-
-/** Sets a part's columns of all rows to 0. */
-function clear(
-  f: FunctionBuilder,
-  address: number,
-  rows: number,
-  rowBytes: number,
-  { begin, end }: Stretch,
-): void {
-  if (begin === 0 && 4 * end === rowBytes) {
-    f.i32(address)
-      .i32(0)
-      .i32(rows * rowBytes)
-      .fill();
-    return;
-  }
-  const row = f.local('i32');
-  f.count(row, 0, rows * rowBytes, rowBytes, () => {
-    f.get(row)
-      .i32(address + 4 * begin)
-      .op('i32.add')
-      .i32(0)
-      .i32(4 * (end - begin))
-      .fill();
-  });
-  f.release(row);
 }

@@ -12,7 +12,7 @@ import type { FunctionBuilder, Local } from '../wasm/function-builder.ts';
 
 /**
  * How a column of a store lies in memory. Compressed rows are lists of entries, a column and a value each; `rows` then
- * points to the addresses where the entries of each row begin.
+ * points to pairs of addresses, where the entries of each row begin and end.
  */
 export const columnForm = { words: 0, bytes: 1, integers: 2, compressed: 3 } as const;
 
@@ -68,7 +68,7 @@ export function emitGather(
   }
   if (input.dtype === 'float32' && !input.readsCompressed) {
     ifStored(columnForm.compressed, () =>
-      eachRow(f, input, order, { begin, end }, 4, (from, to) =>
+      eachRow(f, input, order, { begin, end }, 8, (from, to) =>
         decompress(f, from, to, input.rowElements),
       ),
     );
