@@ -3,6 +3,7 @@ export type { CompileOptions } from './compile/compile-options.ts';
 export type { ArrayInput } from './data/array-input.ts';
 export type { Batch, BatchIterable } from './data/batch-source.ts';
 export { Model } from './model/model.ts';
+export type { ExplainOptions } from './programs/explain.ts';
 export type { InputOptions } from './sequential/input.ts';
 export { Input } from './sequential/input.ts';
 export type { SequentialOptions } from './sequential/sequential.ts';

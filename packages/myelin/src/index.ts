@@ -1,6 +1,6 @@
 import './register.ts';
 
-export { cpu } from '@myelin/backend-cpu';
+export { type CpuOptions, cpu, cpuWith } from '@myelin/backend-cpu';
 export { webgl } from '@myelin/backend-webgl';
 export * from '@myelin/callbacks';
 export * from '@myelin/core';
@@ -12,3 +12,4 @@ export * as metrics from '@myelin/metrics';
 export type { ArrayInput } from '@myelin/models';
 export * from '@myelin/models';
 export * from '@myelin/optimizers';
+export { CaptureError, UnsupportedProgramError } from '@myelin/program';

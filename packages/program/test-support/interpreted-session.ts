@@ -92,7 +92,7 @@ class InterpretedProgram implements Executable {
     this.#program = program;
     this.#session = session;
     const tasks = program.operations.map(({ kernel }) => kernel);
-    this.report = { program, tasks, workingBytes: 0, codeBytes: 0, compileMs: 0 };
+    this.report = { program, tasks, workingBytes: 0, codeBytes: 0, threads: 1, compileMs: 0 };
   }
 
   setParameter(name: string, value: number): void {

@@ -116,7 +116,7 @@ export abstract class Optimizer<
     return this.#layout.labels(weights);
   }
 
-  /** Names of the class's own slots, in groups as {@link SlotLayout} lays them out. */
+  /** Names of the class's own slots, in groups: within one they alternate weight by weight. */
   protected abstract readonly slotGroups: readonly (readonly string[])[];
 
   /** The new value of one weight and its slots. Must not read values of tensors. */

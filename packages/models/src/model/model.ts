@@ -34,7 +34,7 @@ import {
 import { matchInputRank } from '../data/match-input-rank.ts';
 import { batchReader, readSamples } from '../data/read-samples.ts';
 import { Execution } from '../programs/execution.ts';
-import { explain } from '../programs/explain.ts';
+import { type ExplainOptions, explain } from '../programs/explain.ts';
 import { predictNow } from '../programs/predict-now.ts';
 import { type SummaryOptions, summarize } from '../summary/summarize.ts';
 import { callbacksOfRun } from '../training/callbacks-of-run.ts';
@@ -245,10 +245,10 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
    * How the steps of this model have been run since `compile`: as compiled programs, or operation by operation and why.
    *
    * @example
-   * console.log(model.explain());
+   * console.log(model.explain({ tasks: true }));
    */
-  explain(): string {
-    return explain(this, this.#execution);
+  explain(options: ExplainOptions = {}): string {
+    return explain(this, this.#execution, options);
   }
 
   /** Prints a table of the layers, their output shapes and numbers of parameters, as Keras does. */

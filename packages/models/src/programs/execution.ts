@@ -1,6 +1,6 @@
 /** Decides how a model runs its steps, and owns what that takes: sessions, programs, and the record of them. */
 
-import { type Backend, type Layer, MyelinError, StateError } from '@myelin/core';
+import { ArgumentError, type Backend, type Layer, MyelinError, StateError } from '@myelin/core';
 import { type CompilingBackend, canCompile } from '@myelin/program';
 import type { Compilation } from '../compile/compilation.ts';
 import type { Awaitable } from '../training/awaitable.ts';
@@ -36,6 +36,14 @@ export class Execution {
     this.#compilation = compilation;
     this.backend = backend;
     this.#obstacle = obstacleOf(compilation, backend);
+  }
+
+  /** What did not go as wished in the sessions that are open. */
+  get remarks(): readonly string[] {
+    const remarks = [...this.#open.values()].map((open) =>
+      open instanceof Promise ? undefined : open?.session.remark,
+    );
+    return remarks.filter((remark) => remark !== undefined);
   }
 
   /** What stands against compiling anything. */
@@ -109,7 +117,9 @@ export class Execution {
       if (this.#isDisposed) made.dispose();
       return made;
     } catch (error) {
-      if (!(error instanceof MyelinError) || this.#wanted(worker)) throw error;
+      // A mistake in the settings is not passed over in silence.
+      const isMistake = !(error instanceof MyelinError) || error instanceof ArgumentError;
+      if (isMistake || this.#wanted(worker)) throw error;
       this.#obstacle = error;
       return undefined;
     }

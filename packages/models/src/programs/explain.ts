@@ -1,12 +1,22 @@
 /** Says in words how a model was run. */
 
-import type { Layer } from '@myelin/core';
+import { type Layer, requireKnownOptions } from '@myelin/core';
 import { formatMemorySize } from '../summary/memory-size.ts';
 import type { Execution } from './execution.ts';
 import type { ProgramRecord } from './program-record.ts';
 
+export interface ExplainOptions {
+  /** Whether every task of the compiled programs is listed. @defaultValue `false` */
+  readonly tasks?: boolean;
+}
+
 /** How the steps of a model have been run so far, and what could be done about those that are slow. */
-export function explain({ name }: Layer, execution: Execution | undefined): string {
+export function explain(
+  { name }: Layer,
+  execution: Execution | undefined,
+  options: ExplainOptions,
+): string {
+  requireKnownOptions('explain', options, ['tasks']);
   const ran = execution?.records.ran.filter(({ batch }) => batch !== '') ?? [];
   const head = `Model "${name}"`;
   if (!execution || ran.length === 0) {
@@ -16,19 +26,22 @@ export function explain({ name }: Layer, execution: Execution | undefined): stri
   const lines = [`${head} on backend ${backend?.name ?? 'unknown'}`];
   if (obstacle)
     lines.push(`  Nothing is compiled: ${obstacle.problem}.`, `  Fix: ${obstacle.fix}.`);
-  for (const record of ran) lines.push('', ...describeRecord(record));
+  for (const remark of execution.remarks) lines.push(`  ${remark}.`);
+  for (const record of ran) lines.push('', ...describeRecord(record, options));
   return `${lines.join('\n')}\n`;
 }
 
-function describeRecord(record: ProgramRecord): string[] {
+function describeRecord(record: ProgramRecord, options: ExplainOptions): string[] {
   const { kind, batch, compiled, obstacle, compiledBatches, eagerBatches } = record;
   const lines = [`${kind}, batches of ${batch}`];
   if (compiled) {
     const { report, captureMs } = compiled;
-    const { tasks, workingBytes, codeBytes, compileMs } = report;
+    const { tasks, threads, workingBytes, codeBytes, compileMs } = report;
+    const amount = `${counted(tasks.length, 'task')} on ${counted(threads, 'thread')}`;
     lines.push(
-      `  compiled: ${tasks.length} tasks, ${formatMemorySize(workingBytes)} of working memory, ${formatMemorySize(codeBytes)} of code`,
+      `  compiled: ${amount}, ${formatMemorySize(workingBytes)} of working memory, ${formatMemorySize(codeBytes)} of code`,
       `  captured in ${captureMs.toFixed(1)} ms, compiled in ${compileMs.toFixed(1)} ms`,
+      ...(options.tasks ? tasks.map((task) => `    ${task}`) : []),
     );
   }
   if (obstacle) lines.push(`  not compiled: ${obstacle.problem}.`, `  Fix: ${obstacle.fix}.`);
@@ -39,3 +52,6 @@ function describeRecord(record: ProgramRecord): string[] {
   lines.push(`  batches: ${counts.filter(Boolean).join(', ')}`);
   return lines;
 }
+
+const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -68,6 +68,17 @@ const noisy = (): Layer => new Custom('noise', (x) => x.add(Math.random()));
 inCompiledMode('a step that cannot be compiled', () => {
   const { x, y } = twoClasses(20);
 
+  test('lists the tasks of compiled programs if asked to', async () => {
+    using model = new Sequential([new Dense({ units: 3, activation: 'relu', inputShape: [2] })]);
+    model.compile(usual);
+    await model.predict([[1, 2]], { verbose: 0 });
+    const brief = model.explain();
+    const whole = model.explain({ tasks: true });
+    expect(brief).toMatch(/compiled: 1 task on 1 thread,/);
+    expect(brief).not.toMatch(/matmul/);
+    expect(whole).toMatch(/\n {4}matmul 1×2×3 \+ Add Relu/);
+  });
+
   test('runs operation by operation, and explain says why and where', async () => {
     using model = around(branching());
     model.compile(usual);
@@ -241,7 +252,7 @@ inCompiledMode('a compiled step', () => {
     model.compile(usual);
     await model.fit(x, y, { ...silent, batchSize: 8 });
     expect(model.explain()).toMatch(
-      /x \[8, 2\].*\n {2}compiled: \d+ tasks, .* of working memory, .* of code\n {2}captured in .* ms, compiled in .* ms\n {2}batches: 2 compiled/,
+      /x \[8, 2\].*\n {2}compiled: \d+ tasks on 1 thread, .* of working memory, .* of code\n {2}captured in .* ms, compiled in .* ms\n {2}batches: 2 compiled/,
     );
     model.compile({ ...usual, jitCompile: false });
     expect(model.explain()).toMatch(/has not run since it was compiled/);

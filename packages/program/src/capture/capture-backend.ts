@@ -230,4 +230,4 @@ export class CaptureBackend extends KernelBackend {
 }
 
 const RUN_EAGERLY =
-  'compute with tensor operations only (`where` instead of `if`), or compile with { jit: false }';
+  'compute with tensor operations only (`where` instead of `if`), or compile with { jitCompile: false }';

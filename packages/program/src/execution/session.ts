@@ -120,6 +120,8 @@ export interface CompileReport {
   readonly program: Program;
   /** Tasks by what they do: `matmul 32×784×128 + relu`, one line each. */
   readonly tasks: readonly string[];
+  /** Threads that share the work; 1 for programs that are too small to be shared. */
+  readonly threads: number;
   readonly workingBytes: number;
   readonly codeBytes: number;
   /** Milliseconds from program to machine code. */

@@ -171,6 +171,7 @@ export class CpuSession implements Session {
     const report: CompileReport = {
       program,
       tasks,
+      threads,
       workingBytes: schedule.memory.workingBytes,
       codeBytes: bytes.length,
       compileMs: performance.now() - start,

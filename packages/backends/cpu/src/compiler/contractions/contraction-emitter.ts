@@ -10,6 +10,12 @@ import { emitMatrixProduct } from './matrix-product.ts';
 import { type MatrixProductShape, matrixProductShape } from './matrix-product-shape.ts';
 import { maximumProductParts } from './product-part.ts';
 import { epilogueRefusal } from './result-writer.ts';
+import { isTiled, tileGrid } from './winograd/tile-grid.ts';
+import { emitTiledConvolution } from './winograd/tiled-convolution.ts';
+import {
+  emitTiledFilterGradient,
+  maximumTiledFilterParts,
+} from './winograd/tiled-filter-gradient.ts';
 
 const matrixProducts: TaskEmitter<ContractionTask> = {
   refusal: (task) => epilogueRefusal(task, matrixProductShape(task.contraction).columns),
@@ -24,7 +30,9 @@ interface Convolutions {
   maximumParts(shape: ConvolutionShape): number;
 }
 
-function convolutions({ emit, maximumParts }: Convolutions): TaskEmitter<ContractionTask> {
+/** `tiled`: how they are computed where tiles of windows save products. */
+function convolutions(direct: Convolutions, tiled: Convolutions): TaskEmitter<ContractionTask> {
+  const choice = (shape: ConvolutionShape): Convolutions => (isTiled(shape) ? tiled : direct);
   const productOf = (task: ContractionTask): MatrixProductShape | undefined => {
     const product = asMatrixProduct(task.contraction, convolutionShape(task.contraction));
     // An epilogue may tell pixels apart that a matrix has in one row.
@@ -50,30 +58,40 @@ function convolutions({ emit, maximumParts }: Convolutions): TaskEmitter<Contrac
     maximumParts: (task) => {
       const product = productOf(task);
       if (product) return maximumProductParts(product);
-      return maximumParts(convolutionShape(task.contraction));
+      const shape = convolutionShape(task.contraction);
+      return choice(shape).maximumParts(shape);
     },
     emit: (f, task, context) => {
       const product = productOf(task);
       if (product) emitMatrixProduct(f, task, context, product);
-      else emit(f, task, context);
+      else choice(convolutionShape(task.contraction)).emit(f, task, context);
     },
   };
 }
 
 const emitters: Readonly<Record<string, TaskEmitter<ContractionTask>>> = {
   BatchMatMul: matrixProducts,
-  Conv2D: convolutions({
-    emit: emitConvolution,
-    maximumParts: ({ images, vertical }) => Math.max(images, vertical.windows),
-  }),
-  Conv2DBackpropInput: convolutions({
-    emit: emitConvolution,
-    maximumParts: ({ images, vertical }) => Math.max(images, vertical.size),
-  }),
-  Conv2DBackpropFilter: convolutions({
-    emit: emitFilterGradient,
-    maximumParts: maximumFilterParts,
-  }),
+  Conv2D: convolutions(
+    {
+      emit: emitConvolution,
+      maximumParts: ({ images, vertical }) => Math.max(images, vertical.windows),
+    },
+    {
+      emit: emitTiledConvolution,
+      maximumParts: (shape) => shape.images * tileGrid(shape).down,
+    },
+  ),
+  Conv2DBackpropInput: convolutions(
+    {
+      emit: emitConvolution,
+      maximumParts: ({ images, vertical }) => Math.max(images, vertical.size),
+    },
+    { emit: emitTiledConvolution, maximumParts: ({ images }) => images },
+  ),
+  Conv2DBackpropFilter: convolutions(
+    { emit: emitFilterGradient, maximumParts: maximumFilterParts },
+    { emit: emitTiledFilterGradient, maximumParts: maximumTiledFilterParts },
+  ),
 };
 
 const productWork = ({ batch, rows, columns, inner }: MatrixProductShape): number =>

@@ -41,7 +41,7 @@ interface RowBlock {
 export function emitTiledProduct(
   f: FunctionBuilder,
   product: TiledProduct,
-  writer: ResultWriter,
+  writer: Pick<ResultWriter, 'write'>,
   relaxedMadd: boolean,
 ): void {
   const { inner, a, b, result } = product;
