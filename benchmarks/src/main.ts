@@ -7,6 +7,7 @@
  *     npm run bench -- --breakdown --work mlp128_b32             where a step's time goes
  *     npm run bench -- --event-loop                              how long a fit keeps other work waiting
  *     npm run bench -- --memory                                  what 10,000 steps leave behind
+ *     npm run bench -- --agreement                               how far compiled steps are from eager ones
  */
 
 import { type BenchOptions, readOptions } from './options.ts';
@@ -21,6 +22,9 @@ switch (options.view) {
     break;
   case 'event-loop':
     await (await import('./event-loop.ts')).watchEventLoop(options);
+    break;
+  case 'agreement':
+    await (await import('./agreement.ts')).compareModes(options);
     break;
   case 'memory':
     await (await import('./memory.ts')).watchMemory(options);

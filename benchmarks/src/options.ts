@@ -4,7 +4,7 @@ import { workloads } from './workloads.ts';
 
 export interface BenchOptions {
   /** What to do instead of comparing peers. */
-  readonly view: 'comparison' | 'breakdown' | 'event-loop' | 'memory';
+  readonly view: 'comparison' | 'breakdown' | 'event-loop' | 'memory' | 'agreement';
   /** Names of workloads; undefined for what a view takes by itself. */
   readonly work: readonly string[] | undefined;
   /** Peers whose names are one of these or begin with one and a hyphen; all without it. */
@@ -43,11 +43,14 @@ export function readOptions(args: readonly string[]): BenchOptions {
       breakdown: { type: 'boolean', default: false },
       'event-loop': { type: 'boolean', default: false },
       memory: { type: 'boolean', default: false },
+      agreement: { type: 'boolean', default: false },
       threads: { type: 'string', default: '1' },
       steps: { type: 'string', default: '10000' },
     },
   });
-  const views = (['breakdown', 'event-loop', 'memory'] as const).filter((view) => values[view]);
+  const views = (['breakdown', 'event-loop', 'memory', 'agreement'] as const).filter(
+    (view) => values[view],
+  );
   if (views.length > 1) throw new Error(`use one of ${views.map((v) => `--${v}`).join(', ')}`);
   requireNames(values.work ?? []);
   return {

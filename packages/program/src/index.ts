@@ -1,5 +1,9 @@
 export { CaptureError } from './capture/capture-error.ts';
-export type { CapturedOutput, CaptureOptions, InputDeclaration } from './capture/capture-once.ts';
+export type {
+  CapturedOutput,
+  CaptureOptions,
+  InputDeclaration,
+} from './capture/capture-options.ts';
 export { captureProgram } from './capture/capture-program.ts';
 export type {
   CompileReport,

@@ -27,7 +27,7 @@ import type {
   CapturedOutput,
   CaptureOptions,
   InputDeclaration,
-} from '../src/capture/capture-once.ts';
+} from '../src/capture/capture-options.ts';
 
 export interface TrainingStep {
   /** What `captureProgram` takes; `compute` runs eagerly on ordinary tensors, too. */

@@ -2,7 +2,6 @@ import type { Availability } from '@myelin/core';
 import type { CompilingBackend } from '@myelin/program';
 import { installKernels } from './kernels/kernel.ts';
 import { kernels } from './kernels/kernels.ts';
-import { openSession } from './session/open-session.ts';
 import { requireThreads } from './threads/thread-count.ts';
 
 export interface CpuOptions {
@@ -40,6 +39,12 @@ export function cpuWith({ threads }: CpuOptions = {}): CompilingBackend {
       await import('@tensorflow/tfjs-backend-cpu');
       installKernels(kernels);
     },
-    programs: { openSession: (options) => openSession(threads, options) },
+    programs: {
+      // The compiler is loaded when it is first needed: a page that only shows tensors does without it.
+      openSession: async (options) => {
+        const { openSession } = await import('./session/open-session.ts');
+        return openSession(threads, options);
+      },
+    },
   };
 }

@@ -125,7 +125,7 @@ export interface Selection {
 }
 
 /** What training would change now. */
-export function selectionOf(model: Layer): Selection {
+function selectionOf(model: Layer): Selection {
   const frozen = new Set<Layer>();
   const visit = (layer: Layer): void => {
     if (!layer.trainable) frozen.add(layer);

@@ -19,7 +19,7 @@ export interface ProgramRecord {
   eagerBatches: number;
 }
 
-export interface CompiledRecord {
+interface CompiledRecord {
   readonly captureMs: number;
   readonly report: CompileReport;
 }

@@ -3,34 +3,11 @@
 import { formatShape, type Tensor, tidy } from '@myelin/core';
 import type { Tensor as TfTensor } from '@tensorflow/tfjs-core';
 import { engine, util } from '@tensorflow/tfjs-core';
-import type { DataType, Program, ProgramInput, ProgramOutput, Value } from '../ir/program.ts';
+import type { Program, ProgramOutput, Value } from '../ir/program.ts';
 import { CaptureBackend, type ForeignConstants } from './capture-backend.ts';
 import { CaptureError, inLayer } from './capture-error.ts';
 import { CAPTURE, registerCaptureKernels } from './capture-kernels.ts';
-
-/** An input of the computation. */
-export interface InputDeclaration extends ProgramInput {
-  readonly shape: readonly number[];
-  readonly dtype: DataType;
-}
-
-/** What the computation gives back. */
-export interface CapturedOutput {
-  readonly role: ProgramOutput['role'];
-  readonly name: string;
-  readonly tensor: Tensor;
-}
-
-export interface CaptureOptions {
-  /** What the program is for: `train`, `test`, `predict`. */
-  readonly name: string;
-  readonly inputs: readonly InputDeclaration[];
-  /**
-   * The computation, from tensors by the names of the inputs. It must not read values of tensors; what it keeps besides
-   * the outputs is an error.
-   */
-  readonly compute: (inputs: Readonly<Record<string, Tensor>>) => readonly CapturedOutput[];
-}
+import type { CapturedOutput, CaptureOptions } from './capture-options.ts';
 
 /** The program of one run. */
 export function captureOnce(options: CaptureOptions, foreign: ForeignConstants): Program {

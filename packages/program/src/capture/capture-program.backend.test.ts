@@ -21,7 +21,7 @@ import { engine, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
 import { expect, test } from 'vitest';
 import { printProgram } from '../ir/print-program.ts';
 import { CaptureError } from './capture-error.ts';
-import type { CapturedOutput, CaptureOptions } from './capture-once.ts';
+import type { CapturedOutput, CaptureOptions } from './capture-options.ts';
 import { captureProgram } from './capture-program.ts';
 
 /** A layer without weights that computes what it is told. */

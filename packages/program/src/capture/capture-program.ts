@@ -1,8 +1,8 @@
 import { preservingSeeds } from '@myelin/core';
 import type { Program } from '../ir/program.ts';
 import type { ForeignConstants } from './capture-backend.ts';
-import type { CaptureOptions } from './capture-once.ts';
 import { captureOnce } from './capture-once.ts';
+import type { CaptureOptions } from './capture-options.ts';
 import { requireSameCaptures } from './compare-captures.ts';
 
 /**

@@ -141,7 +141,7 @@ function partners(
   return { a, b, shape: broadcast(shape, b.value.shape) ?? [] };
 }
 
-export function broadcast(a: readonly number[], b: readonly number[]): number[] | undefined {
+function broadcast(a: readonly number[], b: readonly number[]): number[] | undefined {
   const rank = Math.max(a.length, b.length);
   const at = (shape: readonly number[], i: number): number => shape[i - rank + shape.length] ?? 1;
   const shape: number[] = [];

@@ -24,7 +24,7 @@ export interface Entry extends Bounds {
 export const magnitude = ({ low, high }: Bounds): number => Math.max(Math.abs(low), Math.abs(high));
 
 /** What a float32 operation may be off by, relative to its result: exponentials are polynomials. */
-export const ROUNDING = 2e-7;
+const ROUNDING = 2e-7;
 
 /** Bounds with the error of the operation itself, exact where the multiples fit. */
 export function rounded({ low, high, bits, error = 0 }: Bounds): Required<Bounds> {

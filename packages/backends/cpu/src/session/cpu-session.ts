@@ -158,6 +158,7 @@ export class CpuSession implements Session {
       firstThreadSleeps: !this.synchronous || mayWait(),
       address: (value, thread) => place.address(value, thread),
       scratch: (size, thread, task) => place.scratch(size, thread, task),
+      sharedScratch: (size, task) => place.sharedScratch(size, task),
       gathered: (thread) => place.gathered(thread),
       compressed: (input, thread) => place.compressed(input, thread),
       batchRows: place.batchRows,

@@ -40,6 +40,7 @@ export class ProgramMemory {
   readonly #constants = new Map<Value, number>();
   readonly #memory: SessionMemory;
   readonly #scratch: { address: number; bytes: number; used: number; task: Task | undefined }[][];
+  readonly #shared = new Map<Task, number>();
   readonly #taken: number[] = [];
 
   /** @param states - Addresses of the states of the session. */
@@ -103,6 +104,12 @@ export class ProgramMemory {
     }
     const address = this.#take(size);
     blocks.push({ address, bytes: size, used: size, task });
+    return address;
+  }
+
+  sharedScratch(bytes: number, task: Task): number {
+    const address = this.#shared.get(task) ?? this.#take(bytes);
+    this.#shared.set(task, address);
     return address;
   }
 

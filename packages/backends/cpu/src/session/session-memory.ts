@@ -15,7 +15,7 @@ const ALIGNMENT = 64;
 /** Bytes after each block that vector loads and stores may run over. */
 const SPARE = 64;
 /** Bytes at the beginning that no block takes: barriers and commands of threads. */
-export const CONTROL_BYTES = 1024;
+const CONTROL_BYTES = 1024;
 
 interface Block {
   readonly address: number;

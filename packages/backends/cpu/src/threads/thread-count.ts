@@ -6,7 +6,7 @@ import { ArgumentError, requireWholeNumber } from '@myelin/core';
  *
  * @throws {@link ArgumentError} `MYELIN_THREADS` is no whole number of at least 1.
  */
-export async function defaultThreads(): Promise<number> {
+export function defaultThreads(): number {
   const given = typeof process === 'object' ? process.env?.MYELIN_THREADS : undefined;
   if (given !== undefined && given !== '') {
     if (/^\d+$/.test(given) && Number(given) >= 1) return Number(given);
@@ -16,15 +16,15 @@ export async function defaultThreads(): Promise<number> {
       fix: 'set it to 1 for a single thread, or leave it out',
     });
   }
-  const cores = await countCores();
+  const cores = countCores();
   return cores <= 4 ? cores : Math.min(8, cores >> 1);
 }
 
-async function countCores(): Promise<number> {
+function countCores(): number {
   const { navigator } = globalThis;
   if (navigator?.hardwareConcurrency) return navigator.hardwareConcurrency;
-  const { availableParallelism } = await import('node:os');
-  return availableParallelism();
+  // A plain call: a bundler for browsers sees no import that it cannot resolve.
+  return process.getBuiltinModule('node:os').availableParallelism();
 }
 
 /** Whether threads can share memory here: in Node always, in a page only if it is cross-origin isolated. */

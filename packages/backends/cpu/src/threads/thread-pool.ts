@@ -64,7 +64,7 @@ export class ThreadPool {
 
   async #begin(number: number): Promise<void> {
     const { promise, resolve, reject } = deferred<void>();
-    const thread = await startThread(
+    const thread = startThread(
       (answer) => {
         if (answer.kind === 'ready') resolve();
         else this.#hear(answer);

@@ -25,18 +25,16 @@ const inNode = typeof process === 'object' && process.versions?.node !== undefin
  * @param hear - Called for each answer.
  * @param fail - Called when the thread broke down.
  */
-export async function startThread(
+export function startThread(
   hear: (answer: ThreadAnswer) => void,
   fail: (reason: Error) => void,
-): Promise<Thread> {
+): Thread {
   return inNode ? startInNode(hear, fail) : startInBrowser(hear, fail);
 }
 
-async function startInNode(
-  hear: (answer: ThreadAnswer) => void,
-  fail: (reason: Error) => void,
-): Promise<Thread> {
-  const { Worker: NodeWorker } = await import('node:worker_threads');
+function startInNode(hear: (answer: ThreadAnswer) => void, fail: (reason: Error) => void): Thread {
+  // A plain call: a bundler for browsers sees no import that it cannot resolve.
+  const { Worker: NodeWorker } = process.getBuiltinModule('node:worker_threads');
   const worker = new NodeWorker(threadSource, { eval: true, execArgv: [] });
   worker.on('message', hear);
   worker.on('error', fail);
@@ -48,10 +46,10 @@ async function startInNode(
   };
 }
 
-async function startInBrowser(
+function startInBrowser(
   hear: (answer: ThreadAnswer) => void,
   fail: (reason: Error) => void,
-): Promise<Thread> {
+): Thread {
   const url = URL.createObjectURL(new Blob([threadSource], { type: 'text/javascript' }));
   const worker = new Worker(url);
   worker.onmessage = ({ data }: MessageEvent<ThreadAnswer>) => hear(data);

@@ -9,7 +9,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, expect, test } from 'vitest';
 import { largestDifference, numbersOf } from '../../../test-support/compare-results.ts';
 import { interpret } from '../../interpreter/interpret.ts';
-import type { CapturedOutput, InputDeclaration } from '../capture-once.ts';
+import type { CapturedOutput, InputDeclaration } from '../capture-options.ts';
 import { captureProgram } from '../capture-program.ts';
 import { shapeRules } from './shape-rules.ts';
 
