@@ -25,6 +25,7 @@ const SELECTION = [
 
 /** The third-party packages that ours may depend on. Whoever adds one adds it here and says why in docs/decisions. */
 const THIRD_PARTY = {
+  '@myelin/program': ['@tensorflow/tfjs-core'],
   '@myelin/core': ['@tensorflow/tfjs-core'],
   '@myelin/backend-cpu': ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-core'],
   '@myelin/backend-webgl': ['@tensorflow/tfjs-backend-webgl', '@tensorflow/tfjs-core'],
