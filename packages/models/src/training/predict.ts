@@ -11,6 +11,7 @@ import {
 import type { BatchSource } from '../data/batch-source.ts';
 import type { Execution } from '../programs/execution.ts';
 import { outputsOf } from '../programs/outputs-of.ts';
+import { predictRows } from '../programs/predict-rows.ts';
 import { predictEagerly } from './eager-steps.ts';
 import type { ModelRun } from './model-run.ts';
 
@@ -29,6 +30,11 @@ export async function runPredict(plan: PredictPlan): Promise<NdArray> {
   const breather = new EventLoopBreather();
   const parts: NdArray[] = [];
   await callbacks.onPredictBegin({}, run);
+  const atOnce = source.rows && (await predictRows({ ...plan, rows: source.rows, breather }));
+  if (atOnce) {
+    await callbacks.onPredictEnd({}, run);
+    return atOnce;
+  }
   for await (const { x } of source.batches(0)) {
     const batch = parts.length;
     if (callbacks.hears('onPredictBatchBegin')) {

@@ -12,7 +12,7 @@ export interface SumLoop {
 /** How often: known now, or when it runs. */
 export type Times = number | RuntimeTimes;
 
-export interface RuntimeTimes {
+interface RuntimeTimes {
   readonly local: Local;
   /** Whether it may be 0. */
   readonly mayBeZero: boolean;

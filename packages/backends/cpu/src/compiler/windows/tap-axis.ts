@@ -64,7 +64,7 @@ export function backwardTaps({ size, windows, kernel, stride, before }: WindowAx
 }
 
 /** The taps of a result that lie in the source: from which on, and how many. */
-export function validTaps(axis: TapAxis, result: number): readonly [from: number, count: number] {
+function validTaps(axis: TapAxis, result: number): readonly [from: number, count: number] {
   const start = axis.start + result * axis.move;
   const from = Math.ceil(Math.max(0, -start) / axis.tapStep);
   const to = Math.min(axis.taps, Math.ceil(Math.max(0, axis.size - start) / axis.tapStep));

@@ -36,6 +36,13 @@ interface TileGroup {
   readonly isLast: boolean;
 }
 
+/**
+ * Rounding errors of an output, as a share of the largest sum of its tile at a point. What is smaller is set to 0: a
+ * window of zeros beside others must give exactly 0, for a ReLU's derivative asks whether a number is above 0. Where tiles
+ * overlap and are added up, as on the way back, nobody asks.
+ */
+const NOISE = 6e-7;
+
 export class ResultsEmitter {
   readonly #f: FunctionBuilder;
   readonly #relaxedMadd: boolean;
@@ -46,6 +53,8 @@ export class ResultsEmitter {
   readonly #halfRow: number;
   /** What one tile leaves to its neighbor. */
   readonly #kept: number;
+  /** For the channels of all tiles, what rounding may amount to. */
+  readonly #noise: number;
 
   constructor(f: FunctionBuilder, context: TaskContext, from: FromPoints, writer: ResultWriter) {
     this.#f = f;
@@ -56,6 +65,7 @@ export class ResultsEmitter {
     this.#halfRow = 4 * POINTS * grid.across * channels;
     this.#half = context.scratch(map.outputs * this.#halfRow);
     this.#kept = this.#overlap > 0 ? context.scratch(4 * this.#overlap * channels) : 0;
+    this.#noise = this.#overlap > 0 ? 0 : context.scratch(2 * this.#halfRow);
   }
 
   get #overlap(): number {
@@ -100,7 +110,8 @@ export class ResultsEmitter {
           map,
           this.#relaxedMadd,
           (i) => f.get(from).load(i * POINTS * planeBytes),
-          (outputs) => {
+          (outputs, inputs) => {
+            if (this.#noise > 0) this.#saveLargest(inputs, to);
             for (const [i, output] of outputs.entries()) {
               f.get(to).get(output);
               if (i < this.#overlap) {
@@ -117,6 +128,52 @@ export class ResultsEmitter {
       f.advance(from, planeBytes - 4 * grid.across * channels);
     });
     f.release(from, to);
+    if (this.#noise > 0) this.#noiseOfTiles();
+  }
+
+  /** The largest size of what is mapped down; `to` is where the first output goes. */
+  #saveLargest(inputs: readonly Local[], to: Local): void {
+    const f = this.#f;
+    f.get(to);
+    for (const [i, input] of inputs.entries()) {
+      f.get(input).op('f32x4.abs');
+      if (i > 0) f.op('f32x4.pmax');
+    }
+    f.store(this.#noise - this.#half + this.#tilesRow);
+  }
+
+  /** Bytes of the channels of all tiles. */
+  get #tilesRow(): number {
+    return this.#halfRow / POINTS;
+  }
+
+  #noiseOfTiles(): void {
+    const f = this.#f;
+    const at = f.local('i32');
+    f.count(at, this.#noise, this.#noise + this.#tilesRow, 16, () => {
+      f.get(at);
+      for (let point = 1; point <= POINTS; point++) {
+        f.get(at).load(point * this.#tilesRow);
+        if (point > 1) f.op('f32x4.pmax');
+      }
+      f.splat(NOISE).op('f32x4.mul').store();
+    });
+    f.release(at);
+  }
+
+  /** Outputs of a tile; what rounding explains is 0. */
+  #cleared(outputs: readonly Local[], noise: Local, column: Local): Local[] {
+    const f = this.#f;
+    const limit = f.local('v128');
+    f.get(noise).get(column).op('i32.add').load().set(limit);
+    const cleared = outputs.map((output) => {
+      const local = f.local('v128');
+      f.get(output).get(output).op('f32x4.abs').get(limit).op('f32x4.lt').op('v128.andnot');
+      f.set(local);
+      return local;
+    });
+    f.release(limit);
+    return cleared;
   }
 
   /** Maps all rows across that are complete and lie in the result. */
@@ -146,19 +203,26 @@ export class ResultsEmitter {
   #across(row: Local, result: Local): void {
     const f = this.#f;
     const { channels } = this.#from;
-    const [from, pixel] = [f.local('i32'), f.local('i32')];
-    f.get(row).set(from).get(result).set(pixel);
+    const [from, pixel, noise] = f.localsOf('i32', 3) as [Local, Local, Local];
+    f.get(row).set(from).get(result).set(pixel).i32(this.#noise).set(noise);
     for (const group of this.#groups()) {
       const written = group.to - group.from;
       f.repeat(group.times, () => {
-        this.#tile(group, from, pixel);
-        f.advance(from, 4 * channels).advance(pixel, 4 * channels * written);
+        this.#tile(group, from, pixel, noise);
+        f.advance(noise, 4 * channels)
+          .advance(from, 4 * channels)
+          .advance(pixel, 4 * channels * written);
       });
     }
-    f.release(from, pixel);
+    f.release(from, pixel, noise);
   }
 
-  #tile({ from: first, to, isFirst, isLast }: TileGroup, row: Local, pixel: Local): void {
+  #tile(
+    { from: first, to, isFirst, isLast }: TileGroup,
+    row: Local,
+    pixel: Local,
+    noise: Local,
+  ): void {
     const f = this.#f;
     const { map, grid, channels } = this.#from;
     const [from, offset, column] = [f.local('i32'), f.local('i32'), f.local('i32')];
@@ -183,11 +247,12 @@ export class ResultsEmitter {
             }
           }
           const position = { offset, column, rowStride: 4 * channels, columns: 4 };
+          const written = this.#noise > 0 ? this.#cleared(all, noise, column) : all;
           this.#writer.write(
-            all.slice(first, to).map((output) => [output]),
+            written.slice(first, to).map((output) => [output]),
             position,
           );
-          f.release(...all.filter((local) => !outputs.includes(local)));
+          f.release(...new Set([...all, ...written].filter((local) => !outputs.includes(local))));
         },
       );
       f.advance(from, 16).advance(offset, 16).advance(column, 16);

@@ -15,7 +15,7 @@ export function emitMap(
   map: LinearMap,
   relaxedMadd: boolean,
   load: (input: number) => void,
-  use: (outputs: readonly Local[]) => void,
+  use: (outputs: readonly Local[], inputs: readonly Local[]) => void,
 ): void {
   const inputs = f.localsOf('v128', map.inputs);
   for (const [i, input] of inputs.entries()) {
@@ -23,7 +23,7 @@ export function emitMap(
     f.set(input);
   }
   const sums = new Sums(f, relaxedMadd);
-  use(map.apply(sums, inputs));
+  use(map.apply(sums, inputs), inputs);
   sums.release();
   f.release(...inputs);
 }

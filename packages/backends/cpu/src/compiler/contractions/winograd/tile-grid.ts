@@ -48,7 +48,7 @@ export function isTiled(shape: ConvolutionShape): boolean {
         dilation === 1 &&
         windows >= WINDOWS &&
         before <= 2 &&
-        windows <= size + 2,
+        windows <= size + before,
     )
   );
 }
