@@ -7,7 +7,7 @@ import { emitElementwise } from '../src/compiler/vector-math/emit-elementwise.ts
 import type { Callable, FunctionBuilder, Local } from '../src/compiler/wasm/function-builder.ts';
 import { HOST, ModuleBuilder } from '../src/compiler/wasm/module-builder.ts';
 
-export const hostFunctions: readonly HostFunction[] = [
+const hostFunctions: readonly HostFunction[] = [
   'pow',
   'sin',
   'cos',

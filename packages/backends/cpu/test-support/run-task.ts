@@ -34,7 +34,7 @@ export interface CompiledTask {
   write(value: Value, elements: ArrayLike<number>): void;
   /** Throws if anything was written past the ends of a place. */
   checkCanaries(): void;
-  /** The function of each part, for measuring. */
+  /** The function of each part, and what finishes the task, for measuring. */
   readonly functions: readonly (() => void)[];
   readonly moduleBytes: number;
 }
@@ -104,18 +104,32 @@ export function compileTask<Task>(options: TaskRunOptions<Task>): CompiledTask {
       hostFunctions[name].length === 2 ? (['f64', 'f64'] as const) : ['f64' as const];
     host.set(name, module.import(name, parameters, ['f64']));
   }
-  for (let index = 0; index < parts; index++) {
-    const context: TaskContext = {
-      relaxedMadd,
-      part: { index, count: parts },
-      address,
-      hasPlace: (value) => places.has(root(value)),
-      root,
-      scratch: reserve,
-      hostFunction: (name) => host.get(name) as Callable,
-    };
+  let shared: number | undefined;
+  const sharedScratch = (bytes: number): number => {
+    shared ??= reserve(bytes);
+    return shared;
+  };
+  const contextOf = (index: number): TaskContext => ({
+    relaxedMadd,
+    part: { index, count: parts },
+    address,
+    hasPlace: (value) => places.has(root(value)),
+    root,
+    scratch: reserve,
+    sharedScratch,
+    hostFunction: (name) => host.get(name) as Callable,
+  });
+  const finish = emitter.finish?.(task);
+  const names = Array.from({ length: parts }, (_, index) => `part${index}`);
+  for (const [index, name] of names.entries()) {
+    const context = contextOf(index);
     const built = module.function([], [], (f) => emitter.emit(f, task, context));
-    module.export(`part${index}`, built);
+    module.export(name, built);
+  }
+  if (finish) {
+    const built = module.function([], [], (f) => finish.emit(f, contextOf(0)));
+    module.export('finish', built);
+    names.push('finish');
   }
 
   const memory = new WebAssembly.Memory({
@@ -134,10 +148,7 @@ export function compileTask<Task>(options: TaskRunOptions<Task>): CompiledTask {
       : new Int32Array(memory.buffer, address(value), sizeOf(value));
   for (const [value, elements] of inputs) view(value).set(elements);
 
-  const functions = Array.from(
-    { length: parts },
-    (_, index) => instance.exports[`part${index}`] as () => void,
-  );
+  const functions = names.map((name) => instance.exports[name] as () => void);
   return {
     run: () => {
       for (const part of functions) part();

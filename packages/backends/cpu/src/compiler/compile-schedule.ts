@@ -15,7 +15,7 @@ import { emitGather } from './driver/gather.ts';
 import { emitterOf } from './emitters.ts';
 import { importHostFunctions } from './host-functions.ts';
 import type { ProgramLayout } from './program-layout.ts';
-import { lateCopyStage, type Shop, type Stage, stageOf } from './stage.ts';
+import { lateCopyStage, type Shop, type Stage, stagesOf } from './stage.ts';
 import type { Part } from './tasks/task-context.ts';
 import { waitsBetween } from './waits.ts';
 import type { Callable, FunctionBuilder } from './wasm/function-builder.ts';
@@ -48,7 +48,7 @@ export function compileSchedule(
     root: (value) => roots.get(value) ?? value,
     compressible: compressibleInputs(schedule.program),
   };
-  const stages = schedule.tasks.map((task) => stageOf(shop, task));
+  const stages = schedule.tasks.flatMap((task) => stagesOf(shop, task));
   if (layout.lateCopies.length > 0) stages.push(lateCopyStage(module, layout));
   const late = schedule.memory.lateStates.length > 0;
   const waits = waitsBetween(stages, late);
@@ -84,13 +84,14 @@ function addStep(
     const tick = (i: number): void => {
       if (clock && thread === 0) f.i32(i).call(clock);
     };
-    for (const [i, { parts }] of stages.entries()) {
-      tick(i + 1);
+    let task = 0;
+    for (const [i, { parts, isContinued }] of stages.entries()) {
+      if (!isContinued) tick(++task);
       if (barrier && waits[i]) f.call(barrier);
       const part = parts[thread];
       if (part) f.call(part);
     }
-    tick(stages.length + 1);
+    tick(task + 1);
     const isDue = f.local('i32');
     if (counter !== undefined) {
       emitIsDue(f, counter);

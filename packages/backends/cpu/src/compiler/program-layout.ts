@@ -17,6 +17,8 @@ export interface ProgramLayout {
   readonly isTimed: boolean;
   /** Scratch memory of a thread, anew for each task. */
   scratch(bytes: number, thread: number, task: Task): number;
+  /** Scratch memory of a task that all threads see; the same whenever it is asked for. */
+  sharedScratch(bytes: number, task: Task): number;
   /** Inputs that are gathered, as one thread sees them. */
   gathered(thread: number): readonly GatheredInput[];
   /** Where a thread finds an input that is stored compressed. */

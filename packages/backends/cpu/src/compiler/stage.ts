@@ -3,7 +3,7 @@
 import type { Schedule, Task, Value } from '@myelin/program';
 import { compressedOperand } from './compressed/compressed-operand.ts';
 import { emitCompressedProduct } from './compressed/emit-compressed-product.ts';
-import { type Footprint, footprintOf } from './driver/footprint.ts';
+import { type Footprint, footprintOf, intervalsOf } from './driver/footprint.ts';
 import { columnForm } from './driver/gather.ts';
 import { emitterOf } from './emitters.ts';
 import type { ProgramLayout } from './program-layout.ts';
@@ -18,6 +18,8 @@ const WORTH_SHARING = 30_000;
 export interface Stage {
   readonly parts: readonly FunctionBuilder[];
   readonly footprint: Footprint;
+  /** Whether it goes on with the task of the stage before. */
+  readonly isContinued: boolean;
 }
 
 /** What all tasks of a program are compiled with. */
@@ -30,17 +32,26 @@ export interface Shop {
   readonly compressible: ReadonlySet<Value>;
 }
 
-/** Compiles a task. */
-export function stageOf(shop: Shop, task: Task): Stage {
-  const { schedule, layout } = shop;
+/** Compiles a task: a stage, and another one where something is left to do when all parts are done. */
+export function stagesOf(shop: Shop, task: Task): readonly Stage[] {
+  const { module, schedule, layout } = shop;
   const emitter = emitterOf(task);
   if (!emitter) throw new RangeError(`no emitter for a task of kind ${task.kind}`);
   const isShared = layout.threads > 1 && emitter.work(task) >= WORTH_SHARING;
   const count = isShared ? Math.min(layout.threads, emitter.maximumParts(task)) : 1;
+  const finish = emitter.finish?.(task);
+  const { memory } = schedule;
+  const address = (value: Value): number => layout.address(value, 0);
   const parts = Array.from({ length: count }, (_, index) =>
     partOf(shop, task, emitter, contextOf(shop, task, { index, count })),
   );
-  return { parts, footprint: footprintOf(task, schedule.memory, (v) => layout.address(v, 0)) };
+  const footprint = footprintOf(task, memory, address);
+  const stage = { parts, footprint, isContinued: false };
+  if (count === 1 || !finish) return [stage];
+  const context = contextOf(shop, task, { index: 0, count });
+  const last = module.function([], [], (f) => finish.emit(f, context));
+  const writes = intervalsOf(finish.writes, memory, address);
+  return [stage, { parts: [last], footprint: { reads: [], writes }, isContinued: true }];
 }
 
 function contextOf({ schedule, layout, host, root }: Shop, task: Task, part: Part): TaskContext {
@@ -52,6 +63,7 @@ function contextOf({ schedule, layout, host, root }: Shop, task: Task, part: Par
     hasPlace: (value) => places.has(value),
     root,
     scratch: (bytes) => layout.scratch(bytes, part.index, task),
+    sharedScratch: (bytes) => layout.sharedScratch(bytes, task),
     hostFunction: (name) => host[name],
   };
 }
@@ -63,7 +75,10 @@ function partOf(
   emitter: TaskEmitter<Task>,
   context: TaskContext,
 ): FunctionBuilder {
-  const dense = module.function([], [], (f) => emitter.emit(f, task, context));
+  const dense = module.function([], [], (f) => {
+    emitter.emit(f, task, context);
+    if (context.part.count === 1) emitter.finish?.(task)?.emit(f, context);
+  });
   const input = compressedOperand(task, compressible, root);
   if (!input || task.kind !== 'contraction') return dense;
   const batch = layout.compressed(input, context.part.index);
@@ -82,5 +97,5 @@ export function lateCopyStage(module: ModuleBuilder, { lateCopies }: ProgramLayo
   const copy = module.function([], [], (f) => {
     for (const { from, to, bytes } of lateCopies) f.i32(to).i32(from).i32(bytes).copy();
   });
-  return { parts: [copy], footprint: { reads: [], writes: [] } };
+  return { parts: [copy], footprint: { reads: [], writes: [] }, isContinued: false };
 }

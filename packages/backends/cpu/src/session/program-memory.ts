@@ -15,8 +15,6 @@ import type { FlushedState } from '../compiler/driver/flush.ts';
 import { descriptor, type GatheredInput } from '../compiler/driver/gather.ts';
 import type { SessionMemory } from './session-memory.ts';
 
-/** Numbers that are not worth a flush. */
-const FEW = 16;
 /** Bytes of a batch up to which every thread has a copy of its own. */
 const PRIVATE_BYTES = 512 * 1024;
 
@@ -149,15 +147,14 @@ export class ProgramMemory {
     return undefined;
   }
 
-  /** Floating-point states of more than a few numbers that the program changes. */
+  /** Floating-point states that the program changes: even a few slow numbers take longer than a small step. */
   get flushed(): FlushedState[] {
     return this.#schedule.program.outputs
       .filter(({ role, value: { dtype } }) => role === 'state' && dtype === 'float32')
       .map(({ name, value }) => ({
         address: this.#stateAddress(name),
         size: shapeSize(value.shape),
-      }))
-      .filter(({ size }) => size > FEW);
+      }));
   }
 
   get lateCopies(): { from: number; to: number; bytes: number }[] {

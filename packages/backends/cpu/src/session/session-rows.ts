@@ -1,6 +1,6 @@
 /** Rows that lie in the memory of a session, for programs to take batches from. */
 
-import { EventLoopBreather, type NdArray } from '@myelin/core';
+import { ArgumentError, EventLoopBreather, type NdArray } from '@myelin/core';
 import type { RowStore } from '@myelin/program';
 import { ENTRY_BYTES } from '../compiler/compressed/compressed-operand.ts';
 import { type ColumnForm, elementBytes, formOf, PIECE, shareOfOthers } from './column.ts';
@@ -64,6 +64,13 @@ export class SessionRows implements RowStore {
   /** Puts row numbers where programs read them, unless they are there. */
   setOrder(order: Int32Array | undefined): void {
     if (this.#order === (order ?? 'consecutive')) return;
+    if (order && order.length > this.rows) {
+      throw new ArgumentError({
+        where: 'Executable.advance',
+        problem: `\`order\` must hold at most ${this.rows} row numbers, received ${order.length}`,
+        fix: 'name each row once',
+      });
+    }
     this.#port.write(
       this.orderAddress,
       order ?? Int32Array.from({ length: this.rows }, (_, row) => row),

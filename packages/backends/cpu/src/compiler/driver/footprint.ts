@@ -29,20 +29,30 @@ export function operationsOf(task: Task): readonly Operation[] {
 /** The memory that a task touches; `address` tells where a value with a place begins. */
 export function footprintOf(
   task: Task,
-  { places }: MemoryPlan,
+  memory: MemoryPlan,
   address: (value: Value) => number,
 ): Footprint {
   const operations = operationsOf(task);
   const made = new Set(operations.flatMap(({ outputs }) => outputs));
-  const intervals = (values: readonly Value[]): Interval[] =>
-    values
-      .filter((value) => places.has(value))
-      .map((value) => ({
-        begin: address(value),
-        end: address(value) + 4 * shapeSize(value.shape),
-      }));
   const read = operations.flatMap(({ inputs }) => inputs).filter((value) => !made.has(value));
-  return { reads: intervals(read), writes: intervals([...made]) };
+  return {
+    reads: intervalsOf(read, memory, address),
+    writes: intervalsOf([...made], memory, address),
+  };
+}
+
+/** The memory of those values that have some. */
+export function intervalsOf(
+  values: readonly Value[],
+  { places }: MemoryPlan,
+  address: (value: Value) => number,
+): readonly Interval[] {
+  return values
+    .filter((value) => places.has(value))
+    .map((value) => ({
+      begin: address(value),
+      end: address(value) + 4 * shapeSize(value.shape),
+    }));
 }
 
 /** Whether `later` must wait until `earlier` is done. */

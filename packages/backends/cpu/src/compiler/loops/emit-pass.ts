@@ -5,8 +5,8 @@ import { type Block, blockOf } from './block.ts';
 import { Cursors } from './cursors.ts';
 import { emitVector } from './emit-vector.ts';
 import type { Access, LoopBody, Source } from './loop-body.ts';
-import type { Pass, PlannedReduction } from './loop-plan.ts';
 import { type PassLayout, passLayout } from './pass-layout.ts';
+import type { Pass, PlannedReduction } from './plan-pass.ts';
 import { RandomLanes } from './random-lanes.ts';
 import { reductionKind } from './reduction-kind.ts';
 import { emitRounds } from './rounds.ts';
@@ -21,6 +21,8 @@ export interface PassOptions {
   readonly cost: number;
   /** The stretch of one axis that is walked; all of it where not given. */
   readonly range?: { readonly axis: number; readonly begin: number; readonly end: number };
+  /** Memory for the results of reductions that are made in chunks. */
+  readonly chunkResults?: number;
 }
 
 /** Writes the loops of one walk through a space. */
@@ -40,7 +42,7 @@ class PassEmitter {
   readonly #random: RandomLanes | undefined;
   readonly #pinned = new Map<string, Local>();
   constructor(options: PassOptions) {
-    const { f, context, sizes, pass, range, cost } = options;
+    const { f, context, sizes, pass, range, cost, chunkResults = 0 } = options;
     this.#options = options;
     this.#f = f;
     this.#pass = pass;
@@ -54,10 +56,11 @@ class PassEmitter {
       if (!kind) throw new RangeError(`no reduction ${operation.kernel}`);
       return new Accumulator(f, kind);
     });
-    this.#results = pass.reductions.map(({ operation, strides }) => {
+    this.#results = pass.reductions.map(({ operation, strides, chunks }) => {
       const [output] = operation.outputs;
       if (!output) throw new RangeError(`${operation.kernel} has no result`);
-      return { address: context.address(output), strides };
+      const address = chunks === undefined ? context.address(output) : chunkResults + chunks;
+      return { address, strides };
     });
     this.#cursors = new Cursors(f, this.#layout.looped);
     if (pass.makesRandom) this.#random = new RandomLanes(f, options.body, context);

@@ -3,7 +3,7 @@
 import type { Constant, DataType, LoopTask, Operation, Value } from '@myelin/program';
 import type { TaskContext } from '../tasks/task-context.ts';
 import { type IterationSpace, reducedShape, type Strides, shapeOf } from './iteration-space.ts';
-import type { PlannedReduction } from './loop-plan.ts';
+import type { PlannedReduction } from './plan-pass.ts';
 
 /** Memory that is walked along with the space. */
 export interface Access {

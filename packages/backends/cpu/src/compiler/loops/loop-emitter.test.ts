@@ -85,6 +85,47 @@ describe('loopEmitter', () => {
     },
   );
 
+  test.each([[[2704, 32]], [[131_072]], [[3, 480, 60]], [[9600, 7]], [[40, 7, 300]], [[20, 4099]]])(
+    'and so where long axes are reduced in chunks: %j',
+    (axes) => {
+      for (let seed = 2000; seed < 2004; seed++) checkRandomLoop(seed, axes);
+    },
+  );
+
+  test('threads share the rows that a sum runs over, and what is stored on the way', () => {
+    const [x, dy, masked, step] = [0, 1, 2, 3].map(() => value([2704, 32])) as Value[];
+    const bias = value([32]);
+    const task: LoopTask = {
+      kind: 'loop',
+      space: [2704, 32],
+      operations: [
+        operation('Step', [x!], step!, { alpha: 0 }),
+        operation('Multiply', [dy!, step!], masked!),
+      ],
+      reductions: [operation('Sum', [masked!], bias, { axis: [0], keepDims: false })],
+    };
+    expect(loopEmitter.maximumParts(task)).toBe(16);
+    const random = new RandomSource(4);
+    const numbers = () => Float32Array.from({ length: 2704 * 32 }, () => random.uniform(-1, 1));
+    const inputs = new Map([
+      [x!, numbers()],
+      [dy!, numbers()],
+    ]);
+    const sums: number[] = Array(32).fill(0);
+    for (const [i, element] of inputs.get(dy!)!.entries()) {
+      if (inputs.get(x!)![i]! > 0) sums[i % 32]! += element;
+    }
+    const outputs = [masked!, bias];
+    const alone = runTask({ emitter: loopEmitter, task, inputs, outputs });
+    expectClose(alone.get(bias)!, sums, 'the sums');
+    for (const parts of [2, 5, 8, 16]) {
+      const results = runTask({ emitter: loopEmitter, task, inputs, outputs, parts });
+      for (const output of outputs) {
+        expectSameBits(results.get(output)!, alone.get(output)!, `${parts} parts`);
+      }
+    }
+  });
+
   test('makes the random numbers of core, along the way or before', () => {
     for (const [shape, broadcast] of [
       [

@@ -5,6 +5,7 @@ import type { TaskContext, TaskEmitter } from '../tasks/task-context.ts';
 import { elementwiseRefusal } from '../vector-math/emit-elementwise.ts';
 import { emitPhilox } from '../vector-math/emit-philox.ts';
 import type { FunctionBuilder } from '../wasm/function-builder.ts';
+import { combineChunks } from './combine-chunks.ts';
 import { emitPass } from './emit-pass.ts';
 import { loopBody } from './loop-body.ts';
 import { costOf, type LoopPlan, planLoop } from './loop-plan.ts';
@@ -15,7 +16,7 @@ import { reductionKind } from './reduction-kind.ts';
  *
  * Neighboring axes that all operands walk through as one are one axis. Short last axes and few elements are written
  * out; all else is loops with a variable for each way in which operands step. Sums over long stretches are made of
- * shorter sums. Threads share an axis that no reduction reduces.
+ * shorter sums. Threads share an axis that no reduction reduces, or one that is reduced in chunks.
  */
 export const loopEmitter: TaskEmitter<LoopTask> = {
   refusal(task) {
@@ -40,7 +41,7 @@ export const loopEmitter: TaskEmitter<LoopTask> = {
   emit(f, task, context) {
     const plan = planLoop(task);
     if (!plan) throw new RangeError('a loop task without common axes');
-    const { space, passes, division } = plan;
+    const { space, passes, division, chunks } = plan;
     if (!division && context.part.index > 0) return;
     const range = division && {
       axis: division.axis,
@@ -48,6 +49,7 @@ export const loopEmitter: TaskEmitter<LoopTask> = {
     };
     if (range && range.begin === range.end) return;
     const random = randomNumbers(f, task, plan, context);
+    const chunkResults = chunks && context.sharedScratch(chunks.bytes);
     for (const [i, pass] of passes.entries()) {
       const body = loopBody({
         task,
@@ -65,8 +67,19 @@ export const loopEmitter: TaskEmitter<LoopTask> = {
         body,
         cost: costOf(task),
         ...(range && { range }),
+        ...(chunkResults !== undefined && { chunkResults }),
       });
     }
+  },
+
+  finish(task) {
+    const { chunks } = planLoop(task) ?? {};
+    if (!chunks) return undefined;
+    const combined = chunks.targets.filter((target) => target.chunks !== undefined);
+    return {
+      writes: combined.flatMap(({ operation }) => operation.outputs),
+      emit: (f, context) => combineChunks(f, chunks, context),
+    };
   },
 };
 

@@ -1,6 +1,6 @@
 /** What of a pass becomes loops, and what is written out. */
 
-import type { Pass } from './loop-plan.ts';
+import type { Pass } from './plan-pass.ts';
 import { reductionKind } from './reduction-kind.ts';
 
 export interface PassLayout {

@@ -21,6 +21,8 @@ export interface TaskContext {
   root?(value: Value): Value;
   /** Memory for this task alone (and this part of it), a multiple of 64 followed by 64 spare bytes. */
   scratch(bytes: number): number;
+  /** Memory that all parts of the task, and what finishes it, share; the same whenever it is asked for. */
+  sharedScratch(bytes: number): number;
   /** Functions of the host on doubles, for what is rare and scalar: `Math.pow` and the like. */
   hostFunction(name: HostFunction): Callable;
 }
@@ -43,4 +45,13 @@ export interface TaskEmitter<Task> {
   maximumParts(task: Task): number;
   /** Writes the code of one part. It may be empty. Results must not depend on the number of parts. */
   emit(f: FunctionBuilder, task: Task, context: TaskContext): void;
+  /** What is left to do when all parts are done; undefined if nothing is. */
+  finish?(task: Task): Finish | undefined;
+}
+
+/** Work on the results of all parts, for one thread. */
+export interface Finish {
+  /** Results of the task that it writes. */
+  readonly writes: readonly Value[];
+  emit(f: FunctionBuilder, context: TaskContext): void;
 }

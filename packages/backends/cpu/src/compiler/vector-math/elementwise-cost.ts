@@ -2,7 +2,7 @@
 
 import type { Operation } from '@myelin/program';
 import { constantOperand } from './constant-operand.ts';
-import { isShortPow } from './power.ts';
+import { isShortPow, knownBase } from './power.ts';
 
 /** Measured on float32, in the time of one addition (about 0.2 ns), for four elements. What is not listed takes 1. */
 const costs: Readonly<Record<string, number>> = {
@@ -50,6 +50,7 @@ export function operationCost(operation: Operation): number {
     return isKnown || isInteger ? 1 : 4;
   }
   if (kernel === 'Pow' && isShortPow(operation)) return 2;
+  if (kernel === 'Pow' && !isInteger && knownBase(operation) !== undefined) return 40;
   if (kernel === 'RealDiv' && isInteger) return 20;
   return costs[kernel] ?? 1;
 }

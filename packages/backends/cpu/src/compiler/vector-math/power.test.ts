@@ -59,6 +59,25 @@ describe('Pow', () => {
     }
   });
 
+  test.each([0.9, 0.999, 1, 2, 10, 1e-40, largest])(
+    'errs by at most 0.54 ulp with the known base %s',
+    (base) => {
+      const general = operationOf('Pow', ['float32', 'float32'], 'float32');
+      const [a, b] = general.inputs;
+      const origin = { kind: 'constant', constant: { kind: 'fill', value: base } } as const;
+      const operation = { ...general, inputs: [{ ...a!, origin }, b!] };
+      const next = numbers();
+      const steps = Array.from({ length: 20_000 }, (_, i) => i);
+      const fractions = steps.map(() => (next() - 0.5) * 300);
+      const exponents = Float32Array.from([...special, ...steps, ...fractions]);
+      const known = Math.fround(base);
+      const results = runElementwise(operation, [exponents.map(() => base), exponents], false);
+      for (const [i, result] of results.entries()) {
+        expect(ulpError(result, known ** exponents[i]!)).toBeLessThan(0.54);
+      }
+    },
+  );
+
   test('of int32 drops fractions', () => {
     const a = Int32Array.of(3, -2, 7, 2, 1, -1, 0, 10);
     const b = Int32Array.of(5, 3, 0, -1, -3, -3, 2, 9);

@@ -35,9 +35,17 @@ const ROUNDER = 1.5 * 2 ** 52;
 export const emitPow: BinaryEmitter = (f, a, b, _context, operation) => {
   const exponent = constantOperand(operation, 1);
   const shortcut = exponent === undefined ? undefined : shortcuts.get(exponent);
+  const base = knownBase(operation);
   if (shortcut) shortcut(f, a);
+  else if (base !== undefined) emitPowerOfKnown(f, base, b);
   else emitGeneralPow(f, a, b);
 };
+
+/** The base, if it is known and positive: its logarithm is known then, too. Decay rates of optimizers are such. */
+export function knownBase(operation: Operation): number | undefined {
+  const base = Math.fround(constantOperand(operation, 0) ?? 0);
+  return base > 0 && base < Infinity ? base : undefined;
+}
 
 /** Whether the exponent is known and needs no logarithm. */
 export const isShortPow = (operation: Operation): boolean =>
@@ -50,6 +58,18 @@ const shortcuts: ReadonlyMap<number, (f: FunctionBuilder, a: Local) => void> = n
   [2, (f, a) => void f.get(a).get(a).op('f32x4.mul')],
   [3, (f, a) => void f.get(a).get(a).op('f32x4.mul').get(a).op('f32x4.mul')],
 ]);
+
+/** Leaves `base^b` on the stack. */
+function emitPowerOfKnown(f: FunctionBuilder, base: number, b: Local): void {
+  const [low, high] = f.localsOf('v128', 2) as [Local, Local];
+  emitFloatHalves(f, b, low, high);
+  for (const half of [low, high]) {
+    f.get(half).splatF64(Math.log2(base)).op('f64x2.mul');
+    emitPowerOfTwo(f, half);
+  }
+  emitFloatsOfHalves(f, low, high);
+  f.release(low, high);
+}
 
 function emitGeneralPow(f: FunctionBuilder, a: Local, b: Local): void {
   const e = f.local('v128');
@@ -106,15 +126,21 @@ function emitPowOfPair(f: FunctionBuilder, m: Local, e: Local, b: Local): void {
   f.get(s).op('f64x2.mul').set(square);
   emitDoublePolynomial(f, square, LOG2);
   f.get(s).op('f64x2.mul').get(e).op('f64x2.add').get(b).op('f64x2.mul');
+  f.release(s, square);
+  emitPowerOfTwo(f, m);
+}
+
+/** Sets `result` to two to the power of what lies on the stack. */
+function emitPowerOfTwo(f: FunctionBuilder, result: Local): void {
+  const y = f.local('v128');
+  const k = f.local('v128');
   // Beyond these the result is 0, and infinite.
-  const y = s;
-  const k = square;
   f.splatF64(130).op('f64x2.pmin').splatF64(-160).op('f64x2.pmax').tee(y);
   f.splatF64(ROUNDER).op('f64x2.add').set(k);
   f.get(y).get(k).splatF64(ROUNDER).op('f64x2.sub').op('f64x2.sub').set(y);
   emitDoublePolynomial(f, y, EXP2);
-  f.get(k).i32(52).op('i64x2.shl').splatF64(1).op('i64x2.add').op('f64x2.mul').set(m);
-  f.release(s, square);
+  f.get(k).i32(52).op('i64x2.shl').splatF64(1).op('i64x2.add').op('f64x2.mul').set(result);
+  f.release(y, k);
 }
 
 /** Gives the power on the stack its sign, and makes it NaN where that of a negative number is none. */
