@@ -39,59 +39,64 @@ const node: TestProjectConfiguration = {
   },
 };
 
-const browser: TestProjectConfiguration = {
-  extends: true,
-  plugins: [servesFolder('/__fixtures__/', fixtures), servesFolder('/__data__/', data)],
-  resolve: { conditions: [sources, 'module', 'browser', 'development|production'] },
-  optimizeDeps: {
-    include: [
-      '@tensorflow/tfjs-core',
-      '@tensorflow/tfjs-core/dist/register_all_gradients.js',
-      '@myelin/backend-cpu > @tensorflow/tfjs-backend-cpu',
-      '@myelin/backend-webgl > @tensorflow/tfjs-backend-webgl',
-    ],
-  },
-  test: {
-    name: 'browser',
-    env,
-    testTimeout,
-    include: [...tests('browser.test'), ...tests('backend.test')],
-    exclude: never,
-    browser: browserOptions(),
-  },
-};
+const inBrowsers = [...tests('browser.test'), ...tests('backend.test')];
+
+const browser = browserProject('browser', inBrowsers, []);
 
 // Pages may share memory between threads only if they are isolated from other origins: these headers do that.
-const isolated: TestProjectConfiguration = {
-  ...browser,
-  plugins: [...(browser.plugins ?? []), sendsHeaders(isolation)],
-  test: {
-    ...browser.test,
-    name: 'isolated browser',
-    browser: browserOptions(),
-    include: ['packages/backends/cpu/src/**', 'packages/models/src/training/**'].flatMap(
-      (folder) => [`${folder}/*.browser.test.ts`, `${folder}/*.backend.test.ts`],
-    ),
-  },
-};
+const isolated = browserProject(
+  'isolated browser',
+  ['packages/backends/cpu/src/**', 'packages/models/src/training/**'].flatMap((folder) => [
+    `${folder}/*.browser.test.ts`,
+    `${folder}/*.backend.test.ts`,
+  ]),
+  [sendsHeaders(isolation)],
+);
 
 if (chromium === undefined) {
   console.log('browser tests skipped: no Chromium found, set CHROMIUM or apt-get install chromium');
 }
 
-/** Anew for each project: Vitest writes into them. */
-function browserOptions() {
+function browserProject(
+  name: string,
+  include: string[],
+  plugins: ReturnType<typeof sendsHeaders>[],
+): TestProjectConfiguration {
   return {
-    enabled: true,
-    headless: true,
-    screenshotFailures: false,
-    provider: playwright({
-      launchOptions: {
-        ...(chromium === undefined ? {} : { executablePath: chromium }),
-        args: chromiumFlags,
+    extends: true,
+    plugins: [
+      servesFolder('/__fixtures__/', fixtures),
+      servesFolder('/__data__/', data),
+      ...plugins,
+    ],
+    resolve: { conditions: [sources, 'module', 'browser', 'development|production'] },
+    optimizeDeps: {
+      include: [
+        '@tensorflow/tfjs-core',
+        '@tensorflow/tfjs-core/dist/register_all_gradients.js',
+        '@myelin/backend-cpu > @tensorflow/tfjs-backend-cpu',
+        '@myelin/backend-webgl > @tensorflow/tfjs-backend-webgl',
+      ],
+    },
+    test: {
+      name,
+      env,
+      testTimeout,
+      include,
+      exclude: never,
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({
+          launchOptions: {
+            ...(chromium === undefined ? {} : { executablePath: chromium }),
+            args: chromiumFlags,
+          },
+        }),
+        instances: [{ browser: 'chromium' }],
       },
-    }),
-    instances: [{ browser: 'chromium' }],
+    },
   };
 }
 

@@ -56,7 +56,7 @@ const functions: Readonly<Record<string, (x: Tensor) => Tensor>> = {
   relu6: (x) => relu6(x.mul(9)),
   elu,
   selu,
-  leakyRelu: (x) => leakyRelu(x, 0.3),
+  leakyRelu: (x) => leakyRelu(x, { negativeSlope: 0.3 }),
   clip: (x) => clip(x, -0.4, 0.6),
   softmax: (x) => square(softmax(x)),
   'softmax along rows': (x) => square(softmax(x, 0)),

@@ -49,7 +49,7 @@ export function iterationSpaceOf({
 }
 
 /** Inputs that are walked along the space: not the seed and step of random numbers. */
-export function operandsOf({ kernel, inputs }: Operation): Operation['inputs'] {
+function operandsOf({ kernel, inputs }: Operation): Operation['inputs'] {
   return kernel === 'Philox' ? [] : inputs;
 }
 

@@ -17,7 +17,7 @@ export interface LoopPlan {
   readonly chunks?: Chunks;
 }
 
-export interface Division {
+interface Division {
   readonly axis: number;
   readonly granule: number;
   readonly units: number;

@@ -16,7 +16,7 @@ export interface PassLayout {
   readonly pieces: Pieces | undefined;
 }
 
-export interface Pieces {
+interface Pieces {
   readonly depth: number;
   readonly rounds: number;
 }

@@ -5,7 +5,7 @@ import type { FunctionBuilder, Local } from '../wasm/function-builder.ts';
 import type { VectorInstruction } from '../wasm/instructions.ts';
 
 /** Leaves two vectors, combined, on the stack. */
-export type Combine = (f: FunctionBuilder, a: Local, b: Local) => void;
+type Combine = (f: FunctionBuilder, a: Local, b: Local) => void;
 
 export interface ReductionKind {
   readonly combine: Combine;

@@ -50,7 +50,7 @@ export interface TaskEmitter<Task> {
 }
 
 /** Work on the results of all parts, for one thread. */
-export interface Finish {
+interface Finish {
   /** Results of the task that it writes. */
   readonly writes: readonly Value[];
   emit(f: FunctionBuilder, context: TaskContext): void;

@@ -29,7 +29,7 @@ export function emitMap(
 }
 
 /** Writes sums into new variables. */
-export class Sums {
+class Sums {
   readonly #f: FunctionBuilder;
   readonly #relaxedMadd: boolean;
   readonly #made: Local[] = [];
