@@ -46,7 +46,7 @@ const browser = browserProject('browser', inBrowsers, []);
 // Pages may share memory between threads only if they are isolated from other origins: these headers do that.
 const isolated = browserProject(
   'isolated browser',
-  ['packages/backends/cpu/src/**', 'packages/models/src/training/**'].flatMap((folder) => [
+  ['packages/backends/cpu/src/**', 'packages/models/src/programs/**'].flatMap((folder) => [
     `${folder}/*.browser.test.ts`,
     `${folder}/*.backend.test.ts`,
   ]),
