@@ -1,6 +1,12 @@
 /** Runs programs as WebAssembly: on this thread and helpers, or all of it on other threads. */
 
-import { ArgumentError, BackendError, type NdArray, shapeSize } from '@myelin/core';
+import {
+  ArgumentError,
+  BackendError,
+  EventLoopBreather,
+  type NdArray,
+  shapeSize,
+} from '@myelin/core';
 import {
   type CompileReport,
   describeTask,
@@ -139,7 +145,9 @@ export class CpuSession implements Session {
 
   async load(program: Program): Promise<Executable> {
     const start = performance.now();
+    const breather = new EventLoopBreather();
     const schedule = scheduleProgram(program);
+    await breather.breathe();
     requireSupported(program.name, schedule);
     const isWorth = workOf(schedule.tasks) >= WORTH_THREADS;
     const threads = isWorth ? this.threads : 1;
@@ -166,6 +174,7 @@ export class CpuSession implements Session {
       lateCopies: place.lateCopies,
       flushed: place.flushed,
     });
+    await breather.breathe();
     for (const [value, address] of place.constants) this.#port.write(address, constantWords(value));
     const runCode = await this.#install(bytes, threads, clock);
     dumpProgram(program, tasks);
