@@ -49,9 +49,9 @@ export function compileSchedule(
     compressible: compressibleInputs(schedule.program),
   };
   const stages = schedule.tasks.flatMap((task) => stagesOf(shop, task));
-  if (layout.lateCopies.length > 0) stages.push(lateCopyStage(module, layout));
-  const late = schedule.memory.lateStates.length > 0;
-  const waits = waitsBetween(stages, late);
+  const isLast = layout.lateCopies.length > 0;
+  if (isLast) stages.push(lateCopyStage(module, layout));
+  const waits = waitsBetween(stages, isLast);
   for (let thread = 0; thread < threads; thread++) {
     const sleeps = thread > 0 || layout.firstThreadSleeps;
     const barrier = threads > 1 ? addBarrier(module, { threads, sleeps }) : undefined;

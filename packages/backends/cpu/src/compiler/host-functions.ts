@@ -4,6 +4,7 @@ import type { HostFunction } from './tasks/task-context.ts';
 import type { Callable } from './wasm/function-builder.ts';
 import type { ModuleBuilder } from './wasm/module-builder.ts';
 
+/** How many numbers each takes. */
 const HOST_FUNCTIONS: Readonly<Record<HostFunction, number>> = {
   pow: 2,
   atan2: 2,
@@ -23,4 +24,10 @@ export function importHostFunctions(
     module.import(name, Array(arity).fill('f64'), ['f64']),
   ]);
   return Object.fromEntries(entries) as Record<HostFunction, Callable>;
+}
+
+/** What a module imports by these names; the same in threads, whose source names them once more. */
+export function hostFunctions(): Record<string, (...values: number[]) => number> {
+  const names = Object.keys(HOST_FUNCTIONS) as HostFunction[];
+  return Object.fromEntries(names.map((name) => [name, Math[name]]));
 }

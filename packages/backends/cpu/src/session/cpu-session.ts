@@ -23,6 +23,7 @@ import {
 import { compileSchedule, onceName, runName, workOf } from '../compiler/compile-schedule.ts';
 import { operationsOf } from '../compiler/driver/footprint.ts';
 import { refusalOf } from '../compiler/emitters.ts';
+import { hostFunctions } from '../compiler/host-functions.ts';
 import { hasRelaxedMadd } from '../compiler/relaxed-madd.ts';
 import { HOST } from '../compiler/wasm/module-builder.ts';
 import { canShareMemory } from '../threads/thread-count.ts';
@@ -241,10 +242,8 @@ export class CpuSession implements Session {
   }
 
   #imports(clock: TaskClock | undefined): WebAssembly.Imports {
-    const { pow, atan2, sin, cos, tan, asin, acos, atan } = Math;
     const { memory } = this.#memory;
-    const timing = clock && { clock: clock.tick };
-    return { [HOST]: { memory, pow, atan2, sin, cos, tan, asin, acos, atan, ...timing } };
+    return { [HOST]: { memory, ...hostFunctions(), ...(clock && { clock: clock.tick }) } };
   }
 
   #state(name: string): { address: number; dtype: StateDeclaration['dtype']; size: number } {

@@ -39,7 +39,6 @@ export class ProgramMemory {
   readonly #memory: SessionMemory;
   readonly #scratch: { address: number; bytes: number; used: number; task: Task | undefined }[][];
   readonly #shared = new Map<Task, number>();
-  readonly #taken: number[] = [];
 
   /** @param states - Addresses of the states of the session. */
   constructor(
@@ -165,10 +164,6 @@ export class ProgramMemory {
     }));
   }
 
-  dispose(): void {
-    for (const address of this.#taken) this.#memory.free(address);
-  }
-
   #addressOf(place: Place, thread: number): number {
     switch (place.kind) {
       case 'working':
@@ -206,9 +201,7 @@ export class ProgramMemory {
   }
 
   #take(bytes: number): number {
-    const address = this.#memory.allocate(bytes);
-    this.#taken.push(address);
-    return address;
+    return this.#memory.allocate(bytes);
   }
 }
 
