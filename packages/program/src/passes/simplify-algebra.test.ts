@@ -38,16 +38,34 @@ group('simplifyAlgebra: arithmetic', () => {
     ]);
   });
 
-  test('a constant is multiplied, not divided by', () => {
+  test('a power of two is multiplied, not divided by', () => {
     expect(simplified((bench) => bench.make.binary('RealDiv', matrix(bench), 4))).toEqual([
       '%1 float32[2,3] = Multiply(%0, 0.25)',
       'result y = %1',
     ]);
   });
 
-  test.each([0, 1e-40, Number.POSITIVE_INFINITY])('a division by %d stays', (divisor) => {
-    const lines = simplified((bench) => bench.make.binary('RealDiv', matrix(bench), divisor));
-    expect(lines[0]).toContain('RealDiv');
+  test.each([3, 10, -255, 0, 1e-40, Number.POSITIVE_INFINITY])(
+    'a division by %d stays',
+    (divisor) => {
+      const lines = simplified((bench) => bench.make.binary('RealDiv', matrix(bench), divisor));
+      expect(lines[0]).toContain('RealDiv');
+    },
+  );
+
+  test('a quotient and a factor become one factor', () => {
+    const factor = simplified(({ make, ...bench }) =>
+      make.binary('Multiply', make.binary('RealDiv', matrix({ make, ...bench }), 5), 2),
+    );
+    expect(factor).toEqual(['%1 float32[2,3] = Multiply(%0, 0.4)', 'result y = %1']);
+    const quotient = simplified(({ make, ...bench }) =>
+      make.binary('RealDiv', make.binary('Multiply', matrix({ make, ...bench }), 2), 5),
+    );
+    expect(quotient).toEqual(factor);
+    const negative = simplified(({ make, ...bench }) =>
+      make.unary('Neg', make.binary('RealDiv', matrix({ make, ...bench }), 5)),
+    );
+    expect(negative).toEqual(['%1 float32[2,3] = RealDiv(%0, -5)', 'result y = %1']);
   });
 
   test('constants stand on the right', () => {

@@ -2,8 +2,7 @@
  * Sums, products and quotients with constants.
  *
  * NaN and infinity are as before, save for powers of `-∞`. The sign of a zero may change (`x + 0`), and where two
- * roundings become one or another, the last bit: `x / c` turns into `x · (1/c)`, which is exact for powers of two and
- * many times faster.
+ * roundings become one, the last bit: `x / c · k` turns into `x · (k/c)`. A quotient alone stays exact.
  */
 
 import { shapeSize } from '@myelin/core';
@@ -28,9 +27,24 @@ const negated = (make: OperationMaker, x: Value): Value | undefined => {
   return maker && operand(maker, 0);
 };
 
-/** A value times a constant, taken apart. */
+/** A value times a constant, or divided by one, taken apart. */
 function scaled(make: OperationMaker, x: Value): { of: Value; by: number } | undefined {
-  const maker = make.madeBy('Multiply', x);
+  return withConstant(make, 'Multiply', x) ?? divided(make, x);
+}
+
+function divided(make: OperationMaker, x: Value): { of: Value; by: number } | undefined {
+  const quotient = x.dtype === 'float32' ? withConstant(make, 'RealDiv', x) : undefined;
+  return quotient && isNormal(quotient.by) && isNormal(1 / quotient.by)
+    ? { of: quotient.of, by: 1 / quotient.by }
+    : undefined;
+}
+
+function withConstant(
+  make: OperationMaker,
+  kernel: 'Multiply' | 'RealDiv',
+  x: Value,
+): { of: Value; by: number } | undefined {
+  const maker = make.madeBy(kernel, x);
   const by = maker && fillOf(operand(maker, 1));
   return maker && by !== undefined ? { of: operand(maker, 0), by } : undefined;
 }
@@ -94,6 +108,12 @@ const divide: Rewrite = (operation, make) => {
   if (isFilledWith(a, 1)) return make.broadcast(make.unary('Reciprocal', b), shape);
   const divisor = fillOf(b);
   if (divisor === undefined || !isNormal(1 / divisor) || !isNormal(divisor)) return undefined;
+  const inner = a.dtype === 'float32' ? scaled(make, a) : undefined;
+  if (inner && isNormal(inner.by / divisor)) {
+    return make.binary('Multiply', inner.of, filled(inner.by / divisor, b.shape, 'float32'));
+  }
+  // Only powers of two have an exact reciprocal. With another, c / c is not always 1, and √(1 - x / c) may be NaN.
+  if (!Number.isInteger(Math.log2(Math.abs(divisor)))) return undefined;
   return make.binary('Multiply', a, filled(1 / divisor, b.shape, 'float32'));
 };
 
@@ -103,7 +123,11 @@ const negate: Rewrite = (operation, make) => {
   if (inner) return inner;
   const difference = make.madeBy('Sub', x);
   if (difference) return make.binary('Sub', operand(difference, 1), operand(difference, 0));
-  const product = scaled(make, x);
+  const quotient = x.dtype === 'float32' ? withConstant(make, 'RealDiv', x) : undefined;
+  if (quotient) {
+    return make.binary('RealDiv', quotient.of, filled(-quotient.by, [], x.dtype));
+  }
+  const product = withConstant(make, 'Multiply', x);
   return product && make.binary('Multiply', product.of, filled(-product.by, [], x.dtype));
 };
 
