@@ -1,12 +1,11 @@
 /** Where losses could go wrong: certain predictions, huge logits, masks without a value, wrong shapes. */
 
-import { ndArray, sum, tensor, valueAndGradients, zeros } from '@myelin/core';
-import { expectClose, expectGradients, expectNoLeak, onEachBackend } from '@myelin/testkit';
+import { sum, tensor, valueAndGradients, zeros } from '@myelin/core';
+import { expectClose, expectNoLeak, onEachBackend } from '@myelin/testkit';
 import { test } from 'vitest';
 import {
   BinaryCrossentropy,
   binaryCrossentropy,
-  CategoricalCrossentropy,
   categoricalCrossentropy,
   MeanAbsoluteError,
   MeanSquaredError,
@@ -52,33 +51,6 @@ onEachBackend('Losses at the edges', () => {
     const loss = new MeanAbsoluteError();
     const { gradients } = valueAndGradients(() => loss.apply([[1, 3]], yPred), [yPred]);
     expectClose(gradients[0]!, [[0, -0.5]]);
-  });
-
-  const binary = [
-    [0, 1, 0],
-    [1, 0, 1],
-  ];
-  const oneHot = [
-    [0, 1, 0],
-    [1, 0, 0],
-  ];
-  test.each([
-    { loss: new MeanSquaredError(), yTrue: binary },
-    { loss: new BinaryCrossentropy(), yTrue: binary },
-    { loss: new BinaryCrossentropy({ fromLogits: true, labelSmoothing: 0.3 }), yTrue: binary },
-    { loss: new CategoricalCrossentropy({ labelSmoothing: 0.2 }), yTrue: oneHot },
-    { loss: new CategoricalCrossentropy({ fromLogits: true }), yTrue: oneHot },
-    { loss: new SparseCategoricalCrossentropy(), yTrue: [2, 0] },
-    { loss: new SparseCategoricalCrossentropy({ fromLogits: true }), yTrue: [2, 0] },
-  ])('$loss.className agrees with finite differences', ({ loss, yTrue }) => {
-    const at = ndArray([
-      [0.2, 0.5, 0.3],
-      [0.6, 0.3, 0.2],
-    ]);
-    expectGradients(
-      (yPred) => loss.apply(yTrue, yPred, { sampleWeight: [1, 3] }),
-      [{ name: 'yPred', at }],
-    );
   });
 
   test('a batch that is masked out altogether has a loss of 0', () => {
@@ -170,16 +142,15 @@ onEachBackend('Losses at the edges', () => {
   });
 
   test('no tensor is left behind', async () => {
+    const yPred = [
+      [1, 0],
+      [0.5, 0.5],
+    ];
     const sparse = new SparseCategoricalCrossentropy({ ignoreClass: 1 });
     const smooth = new BinaryCrossentropy({ labelSmoothing: 0.1, reduction: 'none' });
     await expectNoLeak(() => {
-      sparse
-        .apply(
-          [0, 1],
-          oneHot.map((row) => row.slice(1)),
-        )
-        .dispose();
-      smooth.apply(binary, oneHot, { sampleWeight: [1, 2] }).dispose();
+      sparse.apply([0, 1], yPred).dispose();
+      smooth.apply(yPred, yPred, { sampleWeight: [1, 2] }).dispose();
     });
   });
 });

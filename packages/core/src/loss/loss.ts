@@ -39,11 +39,11 @@ export abstract class Loss<Options extends LossOptions = LossOptions> implements
   readonly reduction: Reduction;
   readonly config: Resolved<Options>;
 
-  /** @param defaults - Default of every option of the class's own. */
+  /** @param defaults - Default of every option of the class's own; a name, where Keras's is not the class name. */
   constructor(
     className: string,
     options: Options,
-    defaults: OptionDefaults<Omit<Options, keyof LossOptions>>,
+    defaults: OptionDefaults<Omit<Options, keyof LossOptions>> & { readonly name?: string },
   ) {
     const all = { name: snakeCase(className), reduction: 'sum_over_batch_size', ...defaults };
     this.config = resolveOptions(className, options, all as unknown as OptionDefaults<Options>);
@@ -64,8 +64,8 @@ export abstract class Loss<Options extends LossOptions = LossOptions> implements
    */
   protected abstract call(yTrue: Tensor, yPred: Tensor): Tensor;
 
-  /** Which of the unreduced losses count, where the targets decide that. */
-  protected lossMask?(yTrue: Tensor, yPred: Tensor): Tensor | undefined;
+  /** Which of the unreduced losses count, where the targets or the losses themselves decide that. */
+  protected lossMask?(yTrue: Tensor, yPred: Tensor, losses: Tensor): Tensor | undefined;
 
   /**
    * Refuses targets whose values the loss cannot take. `apply` is part of a compiled step and reads no values, so
@@ -89,8 +89,9 @@ export abstract class Loss<Options extends LossOptions = LossOptions> implements
       const target = tensor(yTrue);
       const prediction = toFloat(yPred);
       const weight = options.sampleWeight === undefined ? undefined : toFloat(options.sampleWeight);
-      const mask = bothOf(options.mask, this.lossMask?.(target, prediction));
-      return reduceLosses(this.call(target, prediction), this.reduction, weight, mask);
+      const losses = this.call(target, prediction);
+      const mask = bothOf(options.mask, this.lossMask?.(target, prediction, losses));
+      return reduceLosses(losses, this.reduction, weight, mask);
     });
   }
 }

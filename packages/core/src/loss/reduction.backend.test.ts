@@ -1,6 +1,6 @@
 import { expectClose, onEachBackend } from '@myelin/testkit';
 import { expect, test } from 'vitest';
-import { tensor, zeros } from '../tensors/creation.ts';
+import { scalar, tensor, zeros } from '../tensors/creation.ts';
 import { valueAndGradients } from '../tensors/gradient.ts';
 import { sum } from '../tensors/reduction.ts';
 import { reduceLosses } from './reduction.ts';
@@ -40,6 +40,12 @@ onEachBackend('reduceLosses', () => {
     );
     expectClose(value, 0);
     expectClose(gradients[0]!, [0, 0, 0]);
+  });
+
+  test('a loss that is one number already is weighted, not divided', () => {
+    for (const reduction of ['mean', 'sum', 'mean_with_sample_weight', 'none'] as const) {
+      expectClose(reduceLosses(scalar(3), reduction, scalar(0.5)), 1.5);
+    }
   });
 
   test('a column of weights fits a vector of losses', () => {

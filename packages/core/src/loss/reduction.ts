@@ -27,6 +27,7 @@ export const reductions: readonly Reduction[] = [
  *
  * A mask counts as weights of 0 and 1; in the first two its ones grow to `n / valid`, so that the mean is over the
  * valid values. Weights of lower rank than the losses belong to their first axes: `[batch]` against `[batch, time]`.
+ * A loss that is one number already is weighted and never divided.
  *
  * @throws {@link ShapeError} weights or mask do not fit the losses.
  * @source Keras 3 `losses.loss.reduce_weighted_values`.
@@ -43,7 +44,9 @@ export function reduceLosses(
   const [values, matched] = matchRanks(losses, given);
   const weight = withRank('sampleWeight', matched, values);
   const weighted = mul(values, weight);
-  if (reduction !== 'mean_with_sample_weight') return reduceValues(weighted, reduction);
+  if (reduction !== 'mean_with_sample_weight' || values.rank === 0) {
+    return reduceValues(weighted, reduction);
+  }
   return divideOrZero(sum(weighted), sum(broadcastTo(weight, values.shape)));
 }
 

@@ -1,8 +1,6 @@
-import type { Tensor } from '@myelin/core';
-import { clip } from '@myelin/core';
-
-/** Keras's distance from 0 and 1. */
-const EPSILON = 1e-7;
+import { clip } from '../tensors/arithmetic.ts';
+import type { Tensor } from '../tensors/tensor.ts';
+import { EPSILON } from './epsilon.ts';
 
 /** Probabilities kept so far from 0 and 1 that their logarithm, and that of their complement, is finite. */
 export function clipProbabilities(probabilities: Tensor): Tensor {

@@ -1,27 +1,21 @@
-import type { LossOptions, NdArray, Shape, Tensor, TensorLike } from '@myelin/core';
+import type {
+  LossOptions,
+  NdArray,
+  Shape,
+  SparseCrossentropyOptions,
+  Tensor,
+  TensorLike,
+} from '@myelin/core';
 import {
+  checkedSparse,
+  countedLabels,
   Loss,
-  log,
-  logitsOf,
-  logSoftmax,
-  matchIndices,
-  mul,
-  neg,
-  normalizeAxis,
-  notEqual,
-  oneHot,
-  where as select,
-  sub,
-  sum,
+  sparseCategoricalCrossentropyOf,
+  sparseDefaults,
   tensor,
   tidy,
-  transpose,
 } from '@myelin/core';
-import { clipProbabilities } from './clip-probabilities.ts';
-import { requireClassIndices } from './require-class-indices.ts';
-import { requireClasses } from './require-classes.ts';
-import type { SparseCrossentropyOptions } from './sparse-crossentropy-options.ts';
-import { checkedSparse, sparseDefaults } from './sparse-crossentropy-options.ts';
+import { requireClassIndices } from '../targets/require-class-indices.ts';
 
 /** Options of {@link SparseCategoricalCrossentropy}. */
 export interface SparseCategoricalCrossentropyOptions
@@ -48,33 +42,10 @@ export function sparseCategoricalCrossentropy(
   yPred: TensorLike,
   options: SparseCrossentropyOptions = {},
 ): Tensor {
-  const where = 'sparseCategoricalCrossentropy';
-  const { fromLogits, ignoreClass, axis } = checkedSparse(where, options);
-  return tidy(() => {
-    const prediction = classesLast(where, tensor(yPred, 'float32'), axis);
-    const classes = requireClasses(where, prediction.shape, prediction.rank - 1);
-    const indices = matchIndices(where, yTrue, prediction);
-    const chosen = oneHot(indices, classes);
-    const logits = fromLogits ? prediction : logitsOf(prediction, 'softmax');
-    const losses = logits ? ofLogits(chosen, logits) : ofProbabilities(chosen, prediction);
-    return ignoreClass === null ? losses : select(notEqual(indices, ignoreClass), losses, 0);
-  });
-}
-
-function ofLogits(chosen: Tensor, logits: Tensor): Tensor {
-  return neg(sum(mul(chosen, logSoftmax(logits)), -1));
-}
-
-function ofProbabilities(chosen: Tensor, probabilities: Tensor): Tensor {
-  const p = clipProbabilities(probabilities);
-  return sub(log(sum(p, -1)), sum(mul(chosen, log(p)), -1));
-}
-
-function classesLast(where: string, prediction: Tensor, axis: number): Tensor {
-  const classes = normalizeAxis(where, axis, prediction.rank);
-  if (classes === prediction.rank - 1) return prediction;
-  const others = prediction.shape.map((_, i) => i).filter((i) => i !== classes);
-  return transpose(prediction, [...others, classes]);
+  const checked = checkedSparse('sparseCategoricalCrossentropy', options);
+  return tidy(() =>
+    sparseCategoricalCrossentropyOf(tensor(yTrue), tensor(yPred, 'float32'), checked),
+  );
 }
 
 /**
@@ -107,10 +78,7 @@ export class SparseCategoricalCrossentropy extends Loss<SparseCategoricalCrossen
   }
 
   protected override lossMask(yTrue: Tensor, yPred: Tensor): Tensor | undefined {
-    const { ignoreClass, axis } = this.#own;
-    if (ignoreClass === null) return undefined;
-    const prediction = classesLast(this.className, yPred, axis);
-    return notEqual(matchIndices(this.className, yTrue, prediction), ignoreClass);
+    return countedLabels(yTrue, yPred, this.#own);
   }
 
   /**

@@ -1,22 +1,13 @@
-import type { LossOptions, Tensor, TensorLike } from '@myelin/core';
+import type { CrossentropyOptions, LossOptions, NdArray, Tensor, TensorLike } from '@myelin/core';
 import {
-  add,
-  div,
+  categoricalCrossentropyOf,
+  checkedCrossentropy,
+  crossentropyDefaults,
   Loss,
-  log,
-  logitsOf,
-  logSoftmax,
   matchTarget,
-  mul,
-  neg,
-  normalizeAxis,
-  sum,
   tidy,
 } from '@myelin/core';
-import { clipProbabilities } from './clip-probabilities.ts';
-import type { CrossentropyOptions } from './crossentropy-options.ts';
-import { checkedCrossentropy, crossentropyDefaults } from './crossentropy-options.ts';
-import { requireClasses } from './require-classes.ts';
+import { requireBetween } from '../targets/require-between.ts';
 
 /** Options of {@link CategoricalCrossentropy}. */
 export interface CategoricalCrossentropyOptions extends LossOptions, CrossentropyOptions {}
@@ -40,24 +31,11 @@ export function categoricalCrossentropy(
   options: CrossentropyOptions = {},
 ): Tensor {
   const where = 'categoricalCrossentropy';
-  const { fromLogits, labelSmoothing, axis } = checkedCrossentropy(where, options);
+  const checked = checkedCrossentropy(where, options);
   return tidy(() => {
     const { target, prediction } = matchTarget(where, yTrue, yPred);
-    const along = normalizeAxis(where, axis, prediction.rank);
-    const classes = requireClasses(where, prediction.shape, along);
-    const y =
-      labelSmoothing === 0
-        ? target
-        : add(mul(target, 1 - labelSmoothing), labelSmoothing / classes);
-    const isLast = along === prediction.rank - 1;
-    const logits = fromLogits ? prediction : isLast ? logitsOf(prediction, 'softmax') : undefined;
-    const logs = logits ? logSoftmax(logits, along) : logOfShares(prediction, along);
-    return neg(sum(mul(y, logs), along));
+    return categoricalCrossentropyOf(target, prediction, checked);
   });
-}
-
-function logOfShares(probabilities: Tensor, axis: number): Tensor {
-  return log(clipProbabilities(div(probabilities, sum(probabilities, axis, true))));
 }
 
 /**
@@ -91,5 +69,19 @@ export class CategoricalCrossentropy extends Loss<CategoricalCrossentropyOptions
 
   protected call(yTrue: Tensor, yPred: Tensor): Tensor {
     return categoricalCrossentropy(yTrue, yPred, this.#own);
+  }
+
+  /**
+   * Refuses targets outside [0, 1].
+   *
+   * @throws {@link DataError} a target is not in [0, 1].
+   */
+  override checkTargets(yTrue: NdArray): void {
+    requireBetween(
+      this.className,
+      yTrue,
+      { min: 0, max: 1 },
+      'pass one-hot rows or probabilities; for class indices use the loss sparse_categorical_crossentropy',
+    );
   }
 }

@@ -1,5 +1,6 @@
-import type { Shape } from '@myelin/core';
-import { formatShape, ShapeError } from '@myelin/core';
+import { ShapeError } from '../errors/myelin-error.ts';
+import type { Shape } from '../shapes/shape.ts';
+import { formatShape } from '../shapes/shape.ts';
 
 /**
  * Number of classes along an axis of the predictions.

@@ -1,4 +1,5 @@
-import { requireBoolean, requireWholeNumber, resolveOptions } from '@myelin/core';
+import { requireBoolean, requireWholeNumber } from '../errors/checks.ts';
+import { resolveOptions } from '../options/options.ts';
 
 /** What the crossentropy of class indices can be told. */
 export interface SparseCrossentropyOptions {

@@ -1,21 +1,13 @@
-import type { LossOptions, Tensor, TensorLike } from '@myelin/core';
+import type { CrossentropyOptions, LossOptions, NdArray, Tensor, TensorLike } from '@myelin/core';
 import {
-  add,
+  binaryCrossentropyOf,
+  checkedCrossentropy,
+  crossentropyDefaults,
   Loss,
-  log,
-  logitsOf,
   matchTarget,
-  mean,
-  mul,
-  neg,
-  normalizeAxis,
-  softplus,
-  sub,
   tidy,
 } from '@myelin/core';
-import { clipProbabilities } from './clip-probabilities.ts';
-import type { CrossentropyOptions } from './crossentropy-options.ts';
-import { checkedCrossentropy, crossentropyDefaults } from './crossentropy-options.ts';
+import { requireBetween } from '../targets/require-between.ts';
 
 /** Options of {@link BinaryCrossentropy}. */
 export interface BinaryCrossentropyOptions extends LossOptions, CrossentropyOptions {}
@@ -39,24 +31,11 @@ export function binaryCrossentropy(
   options: CrossentropyOptions = {},
 ): Tensor {
   const where = 'binaryCrossentropy';
-  const { fromLogits, labelSmoothing, axis } = checkedCrossentropy(where, options);
+  const checked = checkedCrossentropy(where, options);
   return tidy(() => {
     const { target, prediction } = matchTarget(where, yTrue, yPred);
-    const y =
-      labelSmoothing === 0 ? target : add(mul(target, 1 - labelSmoothing), 0.5 * labelSmoothing);
-    const logits = fromLogits ? prediction : logitsOf(prediction, 'sigmoid');
-    const losses = logits ? ofLogits(y, logits) : ofProbabilities(y, prediction);
-    return mean(losses, normalizeAxis(where, axis, losses.rank));
+    return binaryCrossentropyOf(target, prediction, checked);
   });
-}
-
-function ofLogits(y: Tensor, x: Tensor): Tensor {
-  return add(mul(y, softplus(neg(x))), mul(sub(1, y), softplus(x)));
-}
-
-function ofProbabilities(y: Tensor, probabilities: Tensor): Tensor {
-  const p = clipProbabilities(probabilities);
-  return neg(add(mul(y, log(p)), mul(sub(1, y), log(sub(1, p)))));
 }
 
 /**
@@ -86,5 +65,19 @@ export class BinaryCrossentropy extends Loss<BinaryCrossentropyOptions> {
 
   protected call(yTrue: Tensor, yPred: Tensor): Tensor {
     return binaryCrossentropy(yTrue, yPred, this.#own);
+  }
+
+  /**
+   * Refuses targets outside [0, 1].
+   *
+   * @throws {@link DataError} a target is not in [0, 1].
+   */
+  override checkTargets(yTrue: NdArray): void {
+    requireBetween(
+      this.className,
+      yTrue,
+      { min: 0, max: 1 },
+      'label the two classes 0 and 1; for class indices use the loss sparse_categorical_crossentropy',
+    );
   }
 }

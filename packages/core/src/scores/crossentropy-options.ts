@@ -1,4 +1,5 @@
-import { requireBoolean, requireNumber, requireWholeNumber, resolveOptions } from '@myelin/core';
+import { requireBoolean, requireNumber, requireWholeNumber } from '../errors/checks.ts';
+import { resolveOptions } from '../options/options.ts';
 
 /** What the crossentropies of one-hot and binary targets can be told. */
 export interface CrossentropyOptions {

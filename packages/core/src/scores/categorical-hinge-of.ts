@@ -1,0 +1,27 @@
+import { add, div, maximum, mul, sub } from '../tensors/arithmetic.ts';
+import { equal, where } from '../tensors/comparison.ts';
+import { max, sum } from '../tensors/reduction.ts';
+import { cast } from '../tensors/shaping.ts';
+import type { Tensor } from '../tensors/tensor.ts';
+
+/**
+ * Categorical hinge of each sample: `max(1 + max((1 - t)·p) - Σ t·p, 0)` over the last axis.
+ *
+ * The score of the right class should exceed that of all others by 1. Where several others lead, they share the
+ * gradient.
+ *
+ * @shape target, prediction `[batch, ..., classes]`, float32
+ * @shape output `[batch, ...]`
+ * @source Keras 3 `categorical_hinge`.
+ */
+export function categoricalHingeOf(target: Tensor, prediction: Tensor): Tensor {
+  const right = sum(mul(target, prediction), -1);
+  const wrong = largest(mul(sub(1, target), prediction));
+  return maximum(add(sub(wrong, right), 1), 0);
+}
+
+/** The largest entry on the last axis, as the mean of all that equal it: tfjs's `max` gives each the whole gradient. */
+function largest(x: Tensor): Tensor {
+  const leads = equal(x, max(x, -1, true));
+  return div(sum(where(leads, x, 0), -1), sum(cast(leads, 'float32'), -1));
+}
