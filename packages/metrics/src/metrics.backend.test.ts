@@ -4,12 +4,33 @@ import { expect, test } from 'vitest';
 import {
   Accuracy,
   BinaryAccuracy,
+  BinaryCrossentropy,
+  binaryAccuracy,
   CategoricalAccuracy,
+  CategoricalCrossentropy,
+  CategoricalHinge,
+  ConcordanceCorrelation,
+  CosineSimilarity,
+  categoricalAccuracy,
+  Hinge,
+  KLDivergence,
+  LogCoshError,
   Mean,
   MeanAbsoluteError,
+  MeanAbsolutePercentageError,
   MeanSquaredError,
+  MeanSquaredLogarithmicError,
+  PearsonCorrelation,
+  Poisson,
+  R2Score,
   RootMeanSquaredError,
   SparseCategoricalAccuracy,
+  SparseCategoricalCrossentropy,
+  SparseTopKCategoricalAccuracy,
+  SquaredHinge,
+  Sum,
+  sparseCategoricalAccuracy,
+  TopKCategoricalAccuracy,
 } from './index.ts';
 
 function expectResult(metric: Pick<Metric, 'result'>, expected: number): void {
@@ -23,6 +44,36 @@ onEachBackend('Metrics', () => {
     accuracy.updateState([1, 1, 1], [[0.9], [0.8], [0.7]]); // 3 of 3
     accuracy.updateState([1], [[0.1]]); // 0 of 1
     expectResult(accuracy, 3 / 4);
+  });
+
+  test('count vectors of targets and predictions value by value', () => {
+    const accuracy = new Accuracy();
+    accuracy.updateState([1, 2, 3], [1, 2, 4]); // 2 of 3
+    accuracy.updateState([1], [2]); // 0 of 1
+    expectResult(accuracy, 2 / 4);
+    accuracy.resetState();
+  });
+
+  test('take a weight for each value, too', () => {
+    const accuracy = new BinaryAccuracy();
+    const sampleWeight = [
+      [1, 0],
+      [2, 1],
+    ];
+    // Right, wrong; wrong, right.
+    accuracy.updateState(
+      [
+        [1, 0],
+        [1, 1],
+      ],
+      [
+        [0.9, 0.9],
+        [0.1, 0.8],
+      ],
+      { sampleWeight },
+    );
+    expectResult(accuracy, (1 + 1) / 4);
+    accuracy.resetState();
   });
 
   test('forget on resetState and are 0 before the first batch', () => {
@@ -111,8 +162,75 @@ onEachBackend('Metrics', () => {
   });
 
   test('know which way is better', () => {
-    expect(new Accuracy().direction).toBe('up');
-    expect(new MeanAbsoluteError().direction).toBe('down');
+    const directionOf = (Metric: new () => Metric) => new Metric().direction;
+    const up = [
+      Accuracy,
+      BinaryAccuracy,
+      CategoricalAccuracy,
+      SparseCategoricalAccuracy,
+      TopKCategoricalAccuracy,
+      SparseTopKCategoricalAccuracy,
+      CosineSimilarity,
+      R2Score,
+      PearsonCorrelation,
+      ConcordanceCorrelation,
+    ];
+    expect(up.map(directionOf)).toEqual(up.map(() => 'up'));
+    const down = [
+      MeanSquaredError,
+      RootMeanSquaredError,
+      MeanAbsoluteError,
+      MeanAbsolutePercentageError,
+      MeanSquaredLogarithmicError,
+      LogCoshError,
+      BinaryCrossentropy,
+      CategoricalCrossentropy,
+      SparseCategoricalCrossentropy,
+      KLDivergence,
+      Poisson,
+      Hinge,
+      SquaredHinge,
+      CategoricalHinge,
+    ];
+    expect(down.map(directionOf)).toEqual(down.map(() => 'down'));
+  });
+
+  test('accuracies as functions give 1 or 0 for each prediction', () => {
+    using binary = binaryAccuracy([1, 0], [[0.4], [0.4]], { threshold: 0.3 });
+    expectClose(binary, [[1], [0]]);
+    using categorical = categoricalAccuracy([[0, 1]], [[0.2, 0.8]]);
+    expectClose(categorical, [1]);
+    using sparse = sparseCategoricalAccuracy(
+      [[1], [0]],
+      [
+        [0.2, 0.8],
+        [0.2, 0.8],
+      ],
+    );
+    expectClose(sparse, [1, 0]);
+    expect(() => binaryAccuracy([1], [1], { threshold: Number.NaN })).toThrow(
+      /binaryAccuracy: `threshold` must be a number/,
+    );
+  });
+
+  test('of plain values refuse targets and predictions', () => {
+    using one = tensor([[1]]);
+    for (const metric of [new Mean(), new Sum()]) {
+      expect(() =>
+        metric.nextState(metric.initialState(), { yTrue: one, yPred: one } as never),
+      ).toThrow(
+        `${metric.className}: takes plain values, received targets and predictions.\n  Fix: give \`compile\` what compares them`,
+      );
+    }
+  });
+
+  test('sums count each sample by its weight', () => {
+    const total = new Sum();
+    total.updateState([1, 3, 5, 7], { sampleWeight: [1, 1, 0, 2] });
+    total.updateState(2);
+    expectResult(total, 1 + 3 + 14 + 2);
+    total.resetState();
+    expectResult(total, 0);
   });
 
   test('leave no tensor behind', async () => {

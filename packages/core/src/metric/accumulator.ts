@@ -11,11 +11,18 @@ import { dispose, keep, tidy } from '../memory/memory.ts';
 import type { OptionDefaults, Resolved } from '../options/options.ts';
 import { resolveOptions } from '../options/options.ts';
 import type { Serializable } from '../options/serializable.ts';
+import type { Shape } from '../shapes/shape.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 
 export interface MetricOptions {
   /** Name in the logs. @defaultValue the class name in snake case */
   readonly name?: string;
+}
+
+/** Shapes of one batch of targets and predictions. The batch axis may be unknown: null. */
+export interface BatchShapes {
+  readonly yTrue: Shape;
+  readonly yPred: Shape;
 }
 
 export abstract class Accumulator<Options extends MetricOptions, Batch> implements Serializable {
@@ -24,46 +31,59 @@ export abstract class Accumulator<Options extends MetricOptions, Batch> implemen
   readonly name: string;
   readonly config: Resolved<Options>;
   #state: readonly Tensor[] | undefined;
+  #shapes: BatchShapes | undefined;
 
-  /** @param defaults - Default of every option of the class's own. */
+  /** @param defaults - Default of every option of the class's own, and of `name` where it is not the class name. */
   constructor(
     className: string,
     options: Options,
-    defaults: OptionDefaults<Omit<Options, keyof MetricOptions>>,
+    defaults: OptionDefaults<Omit<Options, keyof MetricOptions>> & MetricOptions,
   ) {
     const all = { name: snakeCase(className), ...defaults } as unknown as OptionDefaults<Options>;
     this.config = resolveOptions(className, options, all);
     this.name = this.config.name as string;
   }
 
-  /** State before the first batch. The number and shapes of its tensors never change. */
-  abstract initialState(): readonly Tensor[];
+  /**
+   * State before the first batch. The number and shapes of its tensors never change.
+   *
+   * @param shapes - Shapes of the batches to come, for states that depend on them, such as one sum for each output.
+   * Undefined as long as no batch is known.
+   */
+  abstract initialState(shapes?: BatchShapes): readonly Tensor[];
 
   /** State after one more batch. Must not read values of tensors. */
   abstract nextState(state: readonly Tensor[], batch: Batch): readonly Tensor[];
 
-  /** The value in a state: a scalar, or a vector for metrics per class. */
+  /** The value in a state: a scalar, or a vector for metrics per class or output. */
   abstract resultOf(state: readonly Tensor[]): Tensor;
 
   /** The value over all batches since the last reset. The caller disposes it. */
   result(): Tensor {
-    return tidy(() => this.resultOf(this.#state ?? this.initialState()));
+    return tidy(() => this.resultOf(this.#state ?? this.initialState(this.#shapes)));
   }
 
-  /** Forgets all batches. */
+  /** Forgets all batches, though not of which shapes they were. */
   resetState(): void {
     dispose(...(this.#state ?? []));
     this.#state = undefined;
   }
 
+  /** Shapes of a batch, where states may depend on them. */
+  protected shapesOf?(batch: Batch): BatchShapes;
+
   /** Takes in one batch. What `makeBatch` allocates is given back. */
   protected advance(makeBatch: () => Batch): void {
     const before = this.#state ?? [];
+    let shapes: BatchShapes | undefined;
     const after = tidy(() => {
-      const state = this.#state ?? this.initialState();
-      return this.nextState(state, makeBatch()).map(keep);
+      const batch = makeBatch();
+      shapes = this.shapesOf?.(batch);
+      const state = this.#state ?? this.initialState(shapes);
+      return this.nextState(state, batch).map(keep);
     });
     this.#state = after;
+    this.#shapes = shapes;
     dispose(...before.filter((tensor) => !after.includes(tensor)));
   }
 }

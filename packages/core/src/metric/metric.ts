@@ -2,10 +2,10 @@
 
 import { tensor } from '../tensors/creation.ts';
 import type { Tensor, TensorLike } from '../tensors/tensor.ts';
-import type { MetricOptions } from './accumulator.ts';
+import type { BatchShapes, MetricOptions } from './accumulator.ts';
 import { Accumulator } from './accumulator.ts';
 
-export type { MetricOptions } from './accumulator.ts';
+export type { BatchShapes, MetricOptions } from './accumulator.ts';
 
 /** What a metric learns of one batch. */
 export interface MetricBatch {
@@ -48,5 +48,9 @@ export abstract class Metric<Options extends MetricOptions = MetricOptions> exte
         options.sampleWeight === undefined ? undefined : tensor(options.sampleWeight, 'float32'),
       mask: options.mask,
     }));
+  }
+
+  protected override shapesOf({ yTrue, yPred }: MetricBatch): BatchShapes {
+    return { yTrue: yTrue.shape, yPred: yPred.shape };
   }
 }

@@ -1,6 +1,5 @@
 import type { MetricOptions, Tensor } from '@myelin/core';
 import { emptyMean, extendMean, meanSoFar } from '@myelin/core';
-import type { ValuesBatch } from './values-accumulator.ts';
 import { ValuesAccumulator } from './values-accumulator.ts';
 
 /**
@@ -23,7 +22,11 @@ export class Mean extends ValuesAccumulator {
     return emptyMean();
   }
 
-  nextState(state: readonly Tensor[], { values, sampleWeight }: ValuesBatch): readonly Tensor[] {
+  protected extend(
+    state: readonly Tensor[],
+    values: Tensor,
+    sampleWeight?: Tensor,
+  ): readonly Tensor[] {
     return extendMean(state, values, sampleWeight);
   }
 

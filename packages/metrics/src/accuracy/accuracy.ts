@@ -1,5 +1,5 @@
 import type { MetricOptions, Tensor } from '@myelin/core';
-import { cast, equal, MeanMetric, matchTarget, mean } from '@myelin/core';
+import { cast, equal, MeanMetric, matchTarget } from '@myelin/core';
 
 /**
  * Share of predictions that equal their targets exactly: `mean(yTrue = yPred)`.
@@ -7,7 +7,7 @@ import { cast, equal, MeanMetric, matchTarget, mean } from '@myelin/core';
  * For predictions that are decisions already, such as class indices. The string `'accuracy'` does not mean this class
  * but the accuracy that fits the shapes of the data.
  *
- * @shape yTrue, yPred `[batch, ..., values]`
+ * @shape yTrue, yPred `[batch, ...]`; `[batch]` against `[batch, 1]` is fine
  * @throws {@link ShapeError} the shapes differ.
  * @source Keras 3 `metrics.Accuracy`.
  * @example
@@ -25,6 +25,6 @@ export class Accuracy extends MeanMetric {
 
   protected values(yTrue: Tensor, yPred: Tensor): Tensor {
     const { target, prediction } = matchTarget('Accuracy', yTrue, yPred);
-    return mean(cast(equal(target, prediction), 'float32'), -1);
+    return cast(equal(target, prediction), 'float32');
   }
 }

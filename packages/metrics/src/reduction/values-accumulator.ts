@@ -1,5 +1,5 @@
 import type { MetricOptions, Tensor, TensorLike } from '@myelin/core';
-import { Accumulator, tensor } from '@myelin/core';
+import { Accumulator, ArgumentError, tensor } from '@myelin/core';
 
 /** One batch of plain values. */
 export interface ValuesBatch {
@@ -10,6 +10,23 @@ export interface ValuesBatch {
 
 /** Base of what grows over plain values, with no targets to compare them to. */
 export abstract class ValuesAccumulator extends Accumulator<MetricOptions, ValuesBatch> {
+  /** The state with one more batch in it. */
+  protected abstract extend(
+    state: readonly Tensor[],
+    values: Tensor,
+    sampleWeight?: Tensor,
+  ): readonly Tensor[];
+
+  nextState(state: readonly Tensor[], batch: ValuesBatch): readonly Tensor[] {
+    // Its name stands among those of metrics, because files name it: `compile` would take it.
+    if (batch.values) return this.extend(state, batch.values, batch.sampleWeight);
+    throw new ArgumentError({
+      where: this.className,
+      problem: 'takes plain values, received targets and predictions',
+      fix: "give `compile` what compares them, for example 'mean_absolute_error' or a function (yTrue, yPred) => …",
+    });
+  }
+
   /**
    * Takes in one batch of values, or a single one.
    *

@@ -1,6 +1,5 @@
 import type { MetricOptions, Tensor } from '@myelin/core';
 import { add, sum, weightedSamples, zeros } from '@myelin/core';
-import type { ValuesBatch } from './values-accumulator.ts';
 import { ValuesAccumulator } from './values-accumulator.ts';
 
 /**
@@ -23,7 +22,11 @@ export class Sum extends ValuesAccumulator {
     return [zeros([])];
   }
 
-  nextState([total]: readonly Tensor[], { values, sampleWeight }: ValuesBatch): readonly Tensor[] {
+  protected extend(
+    [total]: readonly Tensor[],
+    values: Tensor,
+    sampleWeight?: Tensor,
+  ): readonly Tensor[] {
     return [add(total ?? 0, sum(weightedSamples(values, sampleWeight, sum).values))];
   }
 

@@ -1,0 +1,24 @@
+import { ConfusionCount, type ConfusionCountOptions } from './confusion-count.ts';
+
+/**
+ * Number of negative samples that are predicted positive: `Σ weight` where the target is 0 and `yPred > threshold`.
+ *
+ * Counts are exact up to 2²⁴ predictions between two thresholds.
+ *
+ * @shape yTrue, yPred the same; `[batch]` against `[batch, 1]` is fine. Targets other than 0 are positive.
+ * @shape output scalar, or `[thresholds]`
+ * @throws {@link ArgumentError} a threshold is not a number in [0, 1].
+ * @throws {@link ShapeError} the shapes differ, or weights do not fit them.
+ * @source Keras 3 `metrics.FalsePositives`; values that a mask leaves out do not count here, they do in Keras.
+ * @example
+ * const count = new FalsePositives();
+ * count.updateState([0, 1, 1, 0], [0.2, 0.8, 0.4, 0.9]);
+ * count.result().arraySync() // => 1
+ */
+export class FalsePositives extends ConfusionCount {
+  readonly className = 'FalsePositives';
+
+  constructor(options: ConfusionCountOptions = {}) {
+    super('FalsePositives', 'falsePositives', options);
+  }
+}
