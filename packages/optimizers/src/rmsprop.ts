@@ -1,20 +1,27 @@
-import type { OptimizerOptions, Tensor, UpdateInputs, UpdateResult } from '@myelin/core';
+import type {
+  LearningRateSchedule,
+  OptimizerOptions,
+  SlotGroup,
+  Tensor,
+  UpdateInputs,
+  UpdateResult,
+} from '@myelin/core';
 import {
   add,
   div,
   mul,
-  Optimizer,
   requireBoolean,
   requireNumber,
   sqrt,
   square,
   sub,
+  WeightwiseOptimizer,
 } from '@myelin/core';
 import { movingAverage } from './moving-average.ts';
 
 export interface RMSpropOptions extends OptimizerOptions {
-  /** Step size, at least 0. @defaultValue `0.001` */
-  readonly learningRate?: number;
+  /** Step size, at least 0, or a schedule of them. @defaultValue `0.001` */
+  readonly learningRate?: number | LearningRateSchedule;
   /** Share in [0, 1] of the old average in the new one. @defaultValue `0.9` */
   readonly rho?: number;
   /** Share in [0, 1] of the last move that is repeated. @defaultValue `0` */
@@ -43,9 +50,9 @@ export interface RMSpropSlots {
  * @throws {@link ArgumentError} an option is outside its domain.
  * @source Hinton 2012, lecture 6e; centered: Graves 2013, equations 38 to 45. `ε` under the root, as Keras 3 `RMSprop`.
  * @example
- * new RMSprop({ momentum: 0.9 }).slotNames // => ['velocity', 'momentum']
+ * new RMSprop().slotLabels([{ path: 'kernel', shape: [2, 3] }]) // => ['velocity of kernel']
  */
-export class RMSprop extends Optimizer<RMSpropOptions, RMSpropSlots> {
+export class RMSprop extends WeightwiseOptimizer<RMSpropOptions, RMSpropSlots> {
   readonly className = 'RMSprop';
   readonly #rho: number;
   readonly #momentum: number;
@@ -67,21 +74,21 @@ export class RMSprop extends Optimizer<RMSpropOptions, RMSpropSlots> {
     this.#centered = requireBoolean('RMSprop', 'centered', centered);
   }
 
-  protected get slotGroups(): readonly (readonly string[])[] {
+  protected get slotGroups(): readonly SlotGroup[] {
     return [
-      ['velocity'],
-      ...(this.#momentum === 0 ? [] : [['momentum']]),
-      ...(this.#centered ? [['average_gradient']] : []),
+      { perWeight: ['velocity'] },
+      ...(this.#momentum === 0 ? [] : [{ perWeight: ['momentum'] }]),
+      ...(this.#centered ? [{ perWeight: ['average_gradient'] }] : []),
     ];
   }
 
   protected update(inputs: UpdateInputs<RMSpropSlots>): UpdateResult<RMSpropSlots> {
-    const { value, gradient, slots, stepSize } = inputs;
+    const { value, gradient, slots, learningRate } = inputs;
     const velocity = movingAverage(slots.velocity, square(gradient), this.#rho);
     const average =
       slots.average_gradient && movingAverage(slots.average_gradient, gradient, this.#rho);
     const variance = average ? sub(velocity, square(average)) : velocity;
-    const increment = div(mul(gradient, stepSize), sqrt(add(variance, this.#epsilon)));
+    const increment = div(mul(gradient, learningRate), sqrt(add(variance, this.#epsilon)));
     const momentum = slots.momentum && add(mul(slots.momentum, this.#momentum), increment);
     return {
       value: sub(value, momentum ?? increment),

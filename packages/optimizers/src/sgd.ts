@@ -1,9 +1,16 @@
-import type { OptimizerOptions, Tensor, UpdateInputs, UpdateResult } from '@myelin/core';
-import { add, mul, Optimizer, requireBoolean, requireNumber, sub } from '@myelin/core';
+import type {
+  LearningRateSchedule,
+  OptimizerOptions,
+  SlotGroup,
+  Tensor,
+  UpdateInputs,
+  UpdateResult,
+} from '@myelin/core';
+import { add, mul, requireBoolean, requireNumber, sub, WeightwiseOptimizer } from '@myelin/core';
 
 export interface SGDOptions extends OptimizerOptions {
-  /** Step size, at least 0. @defaultValue `0.01` */
-  readonly learningRate?: number;
+  /** Step size, at least 0, or a schedule of them. @defaultValue `0.01` */
+  readonly learningRate?: number | LearningRateSchedule;
   /** Share in [0, 1] of the last move that is repeated. @defaultValue `0` */
   readonly momentum?: number;
   /** Whether the gradient is followed from where the momentum leads. @defaultValue `false` */
@@ -23,9 +30,9 @@ export interface SGDSlots {
  * @throws {@link ArgumentError} an option is outside its domain.
  * @source Sutskever et al. 2013, equations 1 to 4, with `μ·m - η·g` in place of their velocity (as Keras 3 `SGD`).
  * @example
- * new SGD({ learningRate: 0.1, momentum: 0.9 }).slotNames // => ['momentum']
+ * new SGD({ momentum: 0.9 }).slotLabels([{ path: 'kernel', shape: [2, 3] }]) // => ['momentum of kernel']
  */
-export class SGD extends Optimizer<SGDOptions, SGDSlots> {
+export class SGD extends WeightwiseOptimizer<SGDOptions, SGDSlots> {
   readonly className = 'SGD';
   readonly #momentum: number;
   readonly #nesterov: boolean;
@@ -37,17 +44,13 @@ export class SGD extends Optimizer<SGDOptions, SGDSlots> {
     this.#nesterov = requireBoolean('SGD', 'nesterov', nesterov);
   }
 
-  protected get slotGroups(): readonly (readonly string[])[] {
-    return this.#momentum === 0 ? [] : [['momentum']];
+  protected get slotGroups(): readonly SlotGroup[] {
+    return this.#momentum === 0 ? [] : [{ perWeight: ['momentum'] }];
   }
 
-  protected update({
-    value,
-    gradient,
-    slots,
-    stepSize,
-  }: UpdateInputs<SGDSlots>): UpdateResult<SGDSlots> {
-    const descent = mul(gradient, stepSize);
+  protected update(inputs: UpdateInputs<SGDSlots>): UpdateResult<SGDSlots> {
+    const { value, gradient, slots, learningRate } = inputs;
+    const descent = mul(gradient, learningRate);
     if (!slots.momentum) return { value: sub(value, descent), slots };
     const momentum = sub(mul(slots.momentum, this.#momentum), descent);
     const move = this.#nesterov ? sub(mul(momentum, this.#momentum), descent) : momentum;

@@ -3,7 +3,7 @@
 import { add, clip, div, maximum, mul, sqrt, square, sub } from '../tensors/arithmetic.ts';
 import { sum } from '../tensors/reduction.ts';
 import type { Tensor } from '../tensors/tensor.ts';
-import type { Gradients } from './weight-state.ts';
+import type { Gradients } from './optimizer-state.ts';
 
 /** At most one of these is set. */
 export interface GradientLimits {

@@ -1,13 +1,14 @@
 import { requireBoolean, requireNumber, requireWholeNumber } from '../errors/checks.ts';
 import { ArgumentError } from '../errors/myelin-error.ts';
-import type { Resolved } from '../options/options.ts';
+import type { OptionDefaults, Resolved } from '../options/options.ts';
+import { LearningRateSchedule } from './learning-rate-schedule.ts';
 
 /** Options that all optimizers share. */
 export interface OptimizerOptions {
   /** @defaultValue the class name in snake case */
   readonly name?: string;
-  /** Step size, at least 0. @defaultValue depends on the class */
-  readonly learningRate?: number;
+  /** Step size, at least 0, or a schedule of them. @defaultValue depends on the class */
+  readonly learningRate?: number | LearningRateSchedule;
   /**
    * Fraction of each weight, times the learning rate, that is taken off before an update; null for none.
    * @defaultValue `null`
@@ -25,14 +26,17 @@ export interface OptimizerOptions {
   readonly emaMomentum?: number;
   /** Steps after which the weights are replaced by their average, again and again. @defaultValue `null` */
   readonly emaOverwriteFrequency?: number | null;
-  /** Number by which the loss was multiplied before its gradients were taken. @defaultValue `null` */
+  /** Number by which the loss is multiplied before its gradients are taken. @defaultValue `null` */
   readonly lossScaleFactor?: number | null;
   /** Steps, at least 2, whose gradients are averaged into one update. @defaultValue `null` */
   readonly gradientAccumulationSteps?: number | null;
 }
 
-/** Options of a class beyond those of all optimizers. */
-export type OwnOptimizerOptions<Options> = Omit<Options, keyof OptimizerOptions>;
+/** What a class states: its learning rate, perhaps a weight decay, and the default of every option of its own. */
+export type OptimizerDefaults<Options> = OptionDefaults<Omit<Options, keyof OptimizerOptions>> & {
+  readonly learningRate: number;
+  readonly weightDecay?: number;
+};
 
 /** Keras's defaults, but for those that depend on the class. */
 export const sharedDefaults = {
@@ -49,7 +53,9 @@ export const sharedDefaults = {
 
 /** @throws {@link ArgumentError} an option is outside its domain, or two exclude each other. */
 export function requireSharedOptions(where: string, options: Resolved<OptimizerOptions>): void {
-  requireNumber(where, 'learningRate', options.learningRate, { min: 0 });
+  if (!(options.learningRate instanceof LearningRateSchedule)) {
+    requireNumber(where, 'learningRate', options.learningRate, { min: 0 });
+  }
   for (const name of ['clipnorm', 'globalClipnorm', 'clipvalue', 'lossScaleFactor'] as const) {
     if (options[name] !== null) requireNumber(where, name, options[name], { above: 0 });
   }

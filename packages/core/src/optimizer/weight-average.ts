@@ -6,7 +6,7 @@ import { equal, notEqual, where } from '../tensors/comparison.ts';
 import { cast } from '../tensors/shaping.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import type { OptimizerOptions } from './optimizer-options.ts';
-import type { WeightState } from './weight-state.ts';
+import type { OptimizerState } from './optimizer-state.ts';
 
 /** Slot that holds the average of a weight. */
 export const averageSlot = 'average';
@@ -18,18 +18,19 @@ export const averageSlot = 'average';
  * @param updates - Scalar float32: 1 in the first update.
  */
 export function averageWeights(
-  states: readonly WeightState[],
+  { weights, shared }: OptimizerState,
   options: Pick<Resolved<OptimizerOptions>, 'emaMomentum' | 'emaOverwriteFrequency'>,
   updates: Tensor,
-): readonly WeightState[] {
+): OptimizerState {
   const { emaMomentum, emaOverwriteFrequency: period } = options;
   const share = mul(cast(notEqual(updates, 1), 'float32'), emaMomentum);
   const isDue = period === null ? undefined : equal(mod(updates, period), 0);
-  return states.map(({ value, slots }) => {
+  const averaged = weights.map(({ value, slots }) => {
     const average = add(value, mul(sub(slots[averageSlot] ?? value, value), share));
     return {
       value: isDue ? where(isDue, average, value) : value,
       slots: { ...slots, [averageSlot]: average },
     };
   });
+  return { weights: averaged, shared };
 }

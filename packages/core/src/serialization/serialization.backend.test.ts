@@ -383,7 +383,7 @@ describe('What cannot be read', () => {
     ],
     [
       { module: 'keras.optimizers.schedules', class_name: 'CosineDecay', config: {} },
-      'unknown class `CosineDecay` of module "keras.optimizers.schedules"',
+      "unknown learning rate schedule `CosineDecay`.\n  Fix: no learning rate schedule is known by name yet: import 'myelin'",
     ],
     [form({}), 'Pair: `units` is required, received none'],
     [form({ units: 1, name: 3 }), 'Pair: `name` must be a string without "/", received 3'],

@@ -34,7 +34,7 @@ export function serialize(object: Serializable): SerializedObject {
   if (!isSerializable(object)) {
     throw new ArgumentError({
       where: 'serialize',
-      problem: `\`object\` must be a layer, loss, metric, optimizer, initializer, regularizer or constraint, received ${describe(object)}`,
+      problem: `\`object\` must be a layer, loss, metric, optimizer, learning rate schedule, initializer, regularizer or constraint, received ${describe(object)}`,
       fix: 'pass the object itself, not its name or class',
     });
   }
