@@ -1,6 +1,7 @@
-import type { Logs, TextOutput, TrainingRun, WeightSnapshot } from '@myelin/core';
+import type { Logs, SavedState, TextOutput, TrainingRun, WeightSnapshot } from '@myelin/core';
 import {
   Callback,
+  NdArray,
   requireBoolean,
   requireNumber,
   requireWholeNumber,
@@ -109,6 +110,28 @@ export class EarlyStopping extends Callback {
     const epoch = this.bestEpoch + 1;
     this.#say(`Restoring model weights from the end of the best epoch: ${epoch}.`);
     run.restore(this.#bestWeights);
+  }
+
+  override saveState(): SavedState {
+    return {
+      best: this.best ?? null,
+      bestEpoch: this.bestEpoch,
+      stoppedEpoch: this.stoppedEpoch,
+      wait: this.#wait,
+      bestWeights:
+        this.#bestWeights?.values.map((values) => new NdArray(values, [values.length])) ?? null,
+    };
+  }
+
+  override loadState({ best, bestEpoch, stoppedEpoch, wait, bestWeights }: SavedState): void {
+    this.best = (best as number | null) ?? undefined;
+    this.bestEpoch = bestEpoch as number;
+    this.stoppedEpoch = stoppedEpoch as number;
+    this.#wait = wait as number;
+    const arrays = bestWeights as readonly NdArray[] | null;
+    this.#bestWeights = arrays
+      ? { values: arrays.map(({ data }) => Float32Array.from(data)) }
+      : undefined;
   }
 
   #remember(epoch: number, value: number, run: TrainingRun): void {

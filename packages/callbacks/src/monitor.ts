@@ -19,14 +19,21 @@ export class Monitor {
   readonly #where: string;
   readonly #mode: 'auto' | 'min' | 'max';
   readonly #minDelta: number;
+  readonly #consequence: string;
   #direction: Direction;
   #hasWarned = false;
 
-  constructor(where: string, { monitor, mode, minDelta }: Required<MonitorOptions>) {
+  /** @param consequence - What happens in epochs without the value. */
+  constructor(
+    where: string,
+    { monitor, mode, minDelta }: Required<MonitorOptions>,
+    consequence = 'nothing is done',
+  ) {
     this.name = monitor;
     this.#where = where;
     this.#mode = requireOneOf(where, 'mode', mode, ['auto', 'min', 'max']);
     this.#minDelta = Math.abs(requireNumber(where, 'minDelta', minDelta));
+    this.#consequence = consequence;
   }
 
   /** Forgets that it has warned. */
@@ -45,7 +52,7 @@ export class Monitor {
     if (value === undefined && !this.#hasWarned) {
       this.#hasWarned = true;
       console.warn(
-        `${this.#where}: \`${this.name}\` is not among the logged values (${Object.keys(logs).join(', ')}), so nothing is done in such epochs.`,
+        `${this.#where}: \`${this.name}\` is not among the logged values (${Object.keys(logs).join(', ')}), so ${this.#consequence} in such epochs.`,
       );
     }
     return value;

@@ -1,4 +1,4 @@
-import type { Logs, TextOutput, TrainingRun } from '@myelin/core';
+import type { Logs, SavedState, TextOutput, TrainingRun } from '@myelin/core';
 import {
   Callback,
   formatFloat,
@@ -100,6 +100,16 @@ export class ReduceLROnPlateau extends Callback {
       this.#wait++;
       if (this.#wait >= this.#patience) this.#reduce(epoch, run);
     }
+  }
+
+  override saveState(): SavedState {
+    return { best: this.#best ?? null, wait: this.#wait, cooldownLeft: this.#cooldownLeft };
+  }
+
+  override loadState({ best, wait, cooldownLeft }: SavedState): void {
+    this.#best = (best as number | null) ?? undefined;
+    this.#wait = wait as number;
+    this.#cooldownLeft = cooldownLeft as number;
   }
 
   #reduce(epoch: number, run: TrainingRun): void {

@@ -4,7 +4,7 @@ import { Callback } from './callback.ts';
 import { CallbackList } from './callback-list.ts';
 import type { Logs, TrainingRun } from './training-run.ts';
 
-const run = {} as TrainingRun;
+const run = { settle: () => undefined } as TrainingRun;
 
 test('callbacks are called in order, each awaited', async () => {
   const heard: string[] = [];
@@ -89,4 +89,44 @@ test('tells whether a hook is heard, and whether every call of it must be made',
   expect(sampling.hearsEvery('onTrainBatchEnd')).toBe(false);
   expect(new CallbackList([samples, new Every()]).hearsEvery('onTrainBatchEnd')).toBe(true);
   expect(new CallbackList().hears('onTrainBatchEnd')).toBe(false);
+});
+
+test('who acts on some batches says when it is due; the earliest counts', async () => {
+  class Every extends Callback {
+    readonly every: number;
+    constructor(every: number) {
+      super();
+      this.every = every;
+    }
+    override batchesToNext(): number {
+      return this.every;
+    }
+    override onTrainBatchEnd(): void {}
+  }
+  const list = new CallbackList([new Every(5), new Every(3), new Every(Infinity)]);
+  expect(list.batchesToNext(run)).toBe(3);
+  expect(list.hears('onTrainBatchEnd')).toBe(false);
+  expect(list.hearsEvery('onTrainBatchEnd')).toBe(false);
+  expect(new CallbackList().batchesToNext(run)).toBe(Infinity);
+  // Whoever is overdue is called with the next one.
+  expect(new CallbackList([new Every(0)]).batchesToNext(run)).toBe(1);
+});
+
+test('what is put off is done when all have heard', async () => {
+  const later: (() => void)[] = [];
+  const heard: string[] = [];
+  const settling = {
+    ...run,
+    settle: async () => {
+      for (const work of later.splice(0)) work();
+    },
+  } as TrainingRun;
+  class Puts extends Callback {
+    override onEpochEnd(): void {
+      later.push(() => heard.push('later'));
+      heard.push('now');
+    }
+  }
+  await new CallbackList([new Puts(), new Puts()]).onEpochEnd(0, {}, settling);
+  expect(heard).toEqual(['now', 'now', 'later', 'later']);
 });

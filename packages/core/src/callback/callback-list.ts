@@ -15,77 +15,98 @@ export class CallbackList {
 
   /** Whether any callback wants the next call of `hook`. Cheap: ask before computing what the hook is told. */
   hears(hook: HookName): boolean {
-    return this.callbacks.some((one) => one[hook] !== undefined && (one.wants?.(hook) ?? true));
+    return this.callbacks.some((one) => one[hook] !== undefined && isWanted(one, hook));
   }
 
   /** Whether any callback must get every call of `hook`, none left out. Does not change during a run. */
   hearsEvery(hook: HookName): boolean {
-    return this.callbacks.some((one) => one[hook] !== undefined && one.wants === undefined);
+    return this.callbacks.some(
+      (one) => one[hook] !== undefined && !one.wants && isWanted(one, hook),
+    );
+  }
+
+  /** Batches that may pass before a callback must hear of the end of one: at least 1, perhaps infinite. */
+  batchesToNext(run: TrainingRun): number {
+    return Math.max(
+      1,
+      this.callbacks.reduce(
+        (least, one) => Math.min(least, one.batchesToNext?.(run) ?? Infinity),
+        Infinity,
+      ),
+    );
   }
 
   onTrainBegin(logs: Logs, run: TrainingRun): Promise<void> {
-    return this.#tell(logs, (one, shared) => one.onTrainBegin?.(shared, run));
+    return this.#tell(logs, run, (one, shared) => one.onTrainBegin?.(shared, run));
   }
 
   onTrainEnd(logs: Logs, run: TrainingRun): Promise<void> {
-    return this.#tell(logs, (one, shared) => one.onTrainEnd?.(shared, run));
+    return this.#tell(logs, run, (one, shared) => one.onTrainEnd?.(shared, run));
   }
 
   onEpochBegin(epoch: number, logs: Logs, run: TrainingRun): Promise<void> {
-    return this.#tell(logs, (one, shared) => one.onEpochBegin?.(epoch, shared, run));
+    return this.#tell(logs, run, (one, shared) => one.onEpochBegin?.(epoch, shared, run));
   }
 
   onEpochEnd(epoch: number, logs: Logs, run: TrainingRun): Promise<void> {
-    return this.#tell(logs, (one, shared) => one.onEpochEnd?.(epoch, shared, run));
+    return this.#tell(logs, run, (one, shared) => one.onEpochEnd?.(epoch, shared, run));
   }
 
   onTrainBatchBegin(batch: number, logs: Logs, run: TrainingRun): Promise<void> {
-    return this.#tell(logs, (one, shared) => one.onTrainBatchBegin?.(batch, shared, run));
+    return this.#tell(logs, run, (one, shared) => one.onTrainBatchBegin?.(batch, shared, run));
   }
 
   onTrainBatchEnd(batch: number, logs: Logs, run: TrainingRun): Promise<void> {
-    return this.#tell(logs, (one, shared) => one.onTrainBatchEnd?.(batch, shared, run));
+    return this.#tell(logs, run, (one, shared) => one.onTrainBatchEnd?.(batch, shared, run));
   }
 
   onTestBegin(logs: Logs, run: TrainingRun): Promise<void> {
-    return this.#tell(logs, (one, shared) => one.onTestBegin?.(shared, run));
+    return this.#tell(logs, run, (one, shared) => one.onTestBegin?.(shared, run));
   }
 
   onTestEnd(logs: Logs, run: TrainingRun): Promise<void> {
-    return this.#tell(logs, (one, shared) => one.onTestEnd?.(shared, run));
+    return this.#tell(logs, run, (one, shared) => one.onTestEnd?.(shared, run));
   }
 
   onTestBatchBegin(batch: number, logs: Logs, run: TrainingRun): Promise<void> {
-    return this.#tell(logs, (one, shared) => one.onTestBatchBegin?.(batch, shared, run));
+    return this.#tell(logs, run, (one, shared) => one.onTestBatchBegin?.(batch, shared, run));
   }
 
   onTestBatchEnd(batch: number, logs: Logs, run: TrainingRun): Promise<void> {
-    return this.#tell(logs, (one, shared) => one.onTestBatchEnd?.(batch, shared, run));
+    return this.#tell(logs, run, (one, shared) => one.onTestBatchEnd?.(batch, shared, run));
   }
 
   onPredictBegin(logs: Logs, run: TrainingRun): Promise<void> {
-    return this.#tell(logs, (one, shared) => one.onPredictBegin?.(shared, run));
+    return this.#tell(logs, run, (one, shared) => one.onPredictBegin?.(shared, run));
   }
 
   onPredictEnd(logs: Logs, run: TrainingRun): Promise<void> {
-    return this.#tell(logs, (one, shared) => one.onPredictEnd?.(shared, run));
+    return this.#tell(logs, run, (one, shared) => one.onPredictEnd?.(shared, run));
   }
 
   onPredictBatchBegin(batch: number, logs: Logs, run: TrainingRun): Promise<void> {
-    return this.#tell(logs, (one, shared) => one.onPredictBatchBegin?.(batch, shared, run));
+    return this.#tell(logs, run, (one, shared) => one.onPredictBatchBegin?.(batch, shared, run));
   }
 
   onPredictBatchEnd(batch: number, logs: Logs, run: TrainingRun): Promise<void> {
-    return this.#tell(logs, (one, shared) => one.onPredictBatchEnd?.(batch, shared, run));
+    return this.#tell(logs, run, (one, shared) => one.onPredictBatchEnd?.(batch, shared, run));
   }
 
   async #tell(
     logs: Logs,
+    run: TrainingRun,
     call: (one: Callback, shared: Logs) => void | Promise<void>,
   ): Promise<void> {
     const shared = sortedByName(logs);
     for (const one of this.callbacks) await call(one, shared);
+    await run.settle();
   }
+}
+
+/** Who says when a batch is due need not be asked after each. */
+function isWanted(one: Callback, hook: HookName): boolean {
+  if (one.wants) return one.wants(hook);
+  return hook !== 'onTrainBatchEnd' || one.batchesToNext === undefined;
 }
 
 /** A copy with its keys in the order of Python's `sorted`. */

@@ -1,3 +1,4 @@
+import type { SavedState } from '../state/saved-state.ts';
 import type { Logs, TrainingRun } from './training-run.ts';
 
 type Awaitable = void | Promise<void>;
@@ -39,6 +40,22 @@ export abstract class Callback {
    * a batch. They may be called nevertheless, when another callback wants the same hook.
    */
   wants?(hook: HookName): boolean;
+
+  /**
+   * For callbacks that act on some batches only: how many batches may pass, at most, until `onTrainBatchEnd` must be
+   * called; 1 is the very next, infinity none. Asked when an epoch begins and after each call of `onTrainBatchEnd`;
+   * `fit` runs the batches in between without a stop. Calls may come earlier too, when another callback wants them.
+   */
+  batchesToNext?(run: TrainingRun): number;
+
+  /**
+   * What must be remembered so that a run which is taken up again goes on as if it had never been interrupted. Called
+   * between hooks.
+   */
+  saveState?(): SavedState;
+
+  /** Goes on from what {@link saveState} gave; called after `onTrainBegin`. */
+  loadState?(state: SavedState): void;
 }
 
 /** The moments at which callbacks are called: `'onEpochEnd'`. */

@@ -3,7 +3,8 @@ import { CallbackList } from './callback-list.ts';
 import { History } from './history.ts';
 import type { TrainingRun } from './training-run.ts';
 
-const run = { parameters: { epochs: 4, steps: 2, verbose: 0 } } as TrainingRun;
+const parameters = { epochs: 4, steps: 2, verbose: 0 };
+const run = { parameters, settle: () => undefined } as unknown as TrainingRun;
 
 test('records the epochs, and the values in sorted order', async () => {
   const history = new History();

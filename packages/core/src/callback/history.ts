@@ -1,3 +1,4 @@
+import type { SavedState } from '../state/saved-state.ts';
 import { Callback } from './callback.ts';
 import type { Logs, RunParameters, TrainingRun } from './training-run.ts';
 
@@ -30,5 +31,14 @@ export class History extends Callback {
       values.push(value);
       this.history[name] = values;
     }
+  }
+
+  override saveState(): SavedState {
+    return { epoch: [...this.epoch], history: structuredClone(this.history) };
+  }
+
+  override loadState({ epoch, history }: SavedState): void {
+    this.epoch = [...(epoch as readonly number[])];
+    this.history = structuredClone(history as Record<string, number[]>);
   }
 }

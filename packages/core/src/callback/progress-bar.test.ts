@@ -109,7 +109,7 @@ describe('ProgressBar on a terminal', () => {
     bar.onEpochBegin(0, {}, training);
     for (const [seconds, done, logs] of run.batches) {
       time.now += seconds * 1000;
-      bar.onTrainBatchBegin(done - 1);
+      bar.onTrainBatchBegin(done - 1, {}, training);
       bar.onTrainBatchEnd(done - 1, logs);
     }
     time.now += run.end[0] * 1000;
@@ -174,7 +174,7 @@ describe('ProgressBar on a terminal', () => {
   test('knows the length of the second epoch from the first', () => {
     const { output, bar, training } = stage({ steps: null });
     bar.onEpochBegin(0, {}, training);
-    for (let batch = 0; batch < 7; batch++) bar.onTrainBatchBegin(batch);
+    for (let batch = 0; batch < 7; batch++) bar.onTrainBatchBegin(batch, {}, training);
     bar.onEpochEnd(0, {}, training);
     bar.onEpochBegin(1, {}, training);
     bar.onTrainBatchEnd(0, {});

@@ -51,6 +51,7 @@ export class ProgressBar extends Callback {
   override onTrainBegin(): void {
     this.#inFit = true;
     this.#target = null;
+    this.#display = undefined;
   }
 
   override onTrainEnd(): void {
@@ -63,7 +64,9 @@ export class ProgressBar extends Callback {
     if (verbose > 0 && epochs > 1) this.#output.write(`Epoch ${epoch + 1}/${epochs}\n`);
   }
 
-  override onTrainBatchBegin(batch: number): void {
+  override onTrainBatchBegin(batch: number, _logs: Logs, { parameters }: TrainingRun): void {
+    // A run that is taken up again within an epoch does not begin that epoch anew.
+    if (!this.#display) this.#begin(parameters);
     this.#seen = batch + 1;
   }
 

@@ -1,4 +1,8 @@
+import type { NdArray } from '../arrays/nd-array.ts';
+import type { Layer } from '../layer/layer.ts';
 import type { Direction } from '../metric/metric.ts';
+import type { SavedState } from '../state/saved-state.ts';
+import type { TensorLike } from '../tensors/tensor.ts';
 
 /** Values of an epoch or a batch by name: `{ loss: 0.31, accuracy: 0.9 }`. */
 export type Logs = Record<string, number>;
@@ -14,11 +18,19 @@ export interface RunParameters {
 }
 
 /**
- * What a callback sees of the training that it takes part in. Small on purpose: ten lines of a test can play it.
+ * What a callback sees of the training that it takes part in. Small on purpose: a test can play it.
  */
 export interface TrainingRun {
   readonly parameters: RunParameters;
-  /** Step size of the optimizer; may be set. */
+  /** The model that is trained. */
+  readonly model: Layer;
+  /** Steps that the optimizer has taken, those of earlier runs included. */
+  readonly iterations: number;
+  /**
+   * Step size of the optimizer; may be set.
+   *
+   * @throws {@link StateError} when it is set, and the optimizer follows a schedule.
+   */
   learningRate: number;
   /** Ends training after the present batch. The first reason given is kept. */
   stop(reason?: string): void;
@@ -29,9 +41,50 @@ export interface TrainingRun {
   snapshot(): WeightSnapshot;
   /** Puts weights back. */
   restore(snapshot: WeightSnapshot): void;
+  /** Copies of all weights by their paths: `dense/kernel`. */
+  weights(): Readonly<Record<string, NdArray>>;
+  /**
+   * Everything that decides how training goes on from here: weights, the optimizer's slots and step count, learning
+   * rate, random numbers, metrics, place in the data, and the state of all callbacks. These change while callbacks hear of
+   * one moment: {@link afterCallbacks} is the time to save them.
+   */
+  saveState(): SavedState;
+  /** Runs `work` once all callbacks have heard of the present moment: what one does there, another may undo. */
+  afterCallbacks(work: () => void | Promise<void>): void;
+  /** Does what was put off by {@link afterCallbacks}. Called by the list of callbacks, at the end of each moment. */
+  settle(): Promise<void> | undefined;
+  /**
+   * Goes on from a state. In `onTrainBegin`, it takes effect when all callbacks have begun: they get their states back,
+   * and the run continues in the epoch, and with the batch, after which the state was saved. Later, all but the state of
+   * the callbacks and the place in the data is put back at once.
+   *
+   * @throws {@link StateError} the state is not one of such a model, optimizer and list of callbacks.
+   */
+  resume(state: SavedState): void;
+  /**
+   * Exchanges the weights with their moving averages; a second call puts them back.
+   *
+   * @throws {@link StateError} the optimizer keeps no averages: it was made without `useEma`.
+   */
+  swapAverages(): void;
+  /** One forward and one backward pass on samples, as training would do them. Changes nothing. */
+  trace(x: TensorLike, y: TensorLike): Promise<readonly LayerTrace[]>;
 }
 
 /** Weights at one moment, in ordinary memory: nothing to dispose. */
 export interface WeightSnapshot {
   readonly values: readonly Float32Array[];
+}
+
+/** What one layer did with samples. */
+export interface LayerTrace {
+  readonly layer: Layer;
+  /** What it gave on. */
+  readonly output: NdArray;
+  /** Its own weights, and the derivative of the loss with respect to each; null where there is none. */
+  readonly weights: readonly {
+    readonly path: string;
+    readonly value: NdArray;
+    readonly gradient: NdArray | null;
+  }[];
 }

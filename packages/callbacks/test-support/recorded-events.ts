@@ -1,0 +1,52 @@
+/**
+ * Records of a file that TensorFlow 2.21's `tf.summary.create_file_writer` wrote for the values named, with the times at
+ * which it did.
+ */
+export const recordedEvents = {
+  /** First event of the file. */
+  version: {
+    wallTime: 1795709381,
+    hex:
+      '3e00000000000000d9d240e7090000407116c2da411a0d627261696e2e4576656e743a3252240a2274656e73' +
+      '6f72666c6f772e636f72652e7574696c2e6576656e74735f777269746572af28e72d',
+  },
+  /** `scalar('epoch_loss', 0.25, step=0)` */
+  scalar: {
+    wallTime: 1795709382.123947,
+    hex:
+      '3200000000000000241956ec09bfee877116c2da412a270a250a0a65706f63685f6c6f7373420a0801120022' +
+      '040000803e4a0b0a090a077363616c61727350ef1b35',
+  },
+  /** `scalar('epoch_loss', float('nan'), step=300)` */
+  nan: {
+    wallTime: 1795709382.124777,
+    hex:
+      '3500000000000000d6c55de60959fc877116c2da4110ac022a270a250a0a65706f63685f6c6f7373420a0801' +
+      '120022040000c07f4a0b0a090a077363616c617273070a7b29',
+  },
+  /** `scalar('größe', -1e-20, step=2 ** 40)` */
+  large: {
+    wallTime: 1795709382.125261,
+    hex:
+      '36000000000000004f578cef094704887116c2da41108080808080202a240a220a076772c3b6c39f65420a08' +
+      '011200220408e53c9e4a0b0a090a077363616c617273b5aed14b',
+  },
+  /** `histogram('dense/kernel/histogram', np.array([-0.3, 0.1, 0.7, 0.33, 0.1, -0.25, 0.699999], 'float32'), step=2)` */
+  histogram: {
+    wallTime: 1795709382.197698,
+    base64:
+      'GwMAAAAAAAAgPS0+CRanjHEWwtpBEAIqjQYKigYKFmRlbnNlL2tlcm5lbC9oaXN0b2dyYW1C3wUIAhIIEgIIHhIC' +
+      'CAMi0AUAAABAMzPTv97d3R0REdG/AAAAAAAA8D/e3d0dERHRv3h3d/fd3c2/AAAAAAAA8D94d3f33d3NvzMzM7OZ' +
+      'mcm/AAAAAAAAAAAzMzOzmZnJv+/u7m5VVcW/AAAAAAAAAADv7u5uVVXFv6uqqioREcG/AAAAAAAAAACrqqoqERHB' +
+      'v8zMzMyZmbm/AAAAAAAAAADMzMzMmZm5v0REREQREbG/AAAAAAAAAABEREREERGxv3h3d3cREaG/AAAAAAAAAAB4' +
+      'd3d3ERGhvwAAAJqZmUm+AAAAAAAAAAAAAACamZlJvqiqqqoQEaE/AAAAAAAAAACoqqqqEBGhP9zd3d0QEbE/AAAA' +
+      'AAAAAADc3d3dEBGxP2hmZmaZmbk/AAAAAAAAAABoZmZmmZm5P3h3d/cQEcE/AAAAAAAAAEB4d3f3EBHBP7y7uztV' +
+      'VcU/AAAAAAAAAAC8u7s7VVXFPwAAAICZmck/AAAAAAAAAAAAAACAmZnJP0RERMTd3c0/AAAAAAAAAABERETE3d3N' +
+      'P0RERAQREdE/AAAAAAAAAABEREQEERHRP2ZmZiYzM9M/AAAAAAAAAABmZmYmMzPTP4iIiEhVVdU/AAAAAAAA8D+I' +
+      'iIhIVVXVP6qqqmp3d9c/AAAAAAAAAACqqqpqd3fXP8zMzIyZmdk/AAAAAAAAAADMzMyMmZnZP+7u7q67u9s/AAAA' +
+      'AAAAAADu7u6uu7vbPxAREdHd3d0/AAAAAAAAAAAQERHR3d3dPzQzM/P//98/AAAAAAAAAAA0MzPz///fP6uqqgoR' +
+      'EeE/AAAAAAAAAACrqqoKERHhP7y7uxsiIuI/AAAAAAAAAAC8u7sbIiLiP83MzCwzM+M/AAAAAAAAAADNzMwsMzPj' +
+      'P97d3T1EROQ/AAAAAAAAAADe3d09RETkP+/u7k5VVeU/AAAAAAAAAADv7u5OVVXlPwAAAGBmZuY/AAAAAAAAAEBK' +
+      'DgoMCgpoaXN0b2dyYW1zLZHhLg==',
+  },
+} as const;
