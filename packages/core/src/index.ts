@@ -58,7 +58,13 @@ export { ProgressBar } from './callback/progress-bar.ts';
 export type { Clock } from './callback/step-timer.ts';
 export type { TextOutput } from './callback/text-output.ts';
 export { standardOutput } from './callback/text-output.ts';
-export type { Logs, RunParameters, TrainingRun, WeightSnapshot } from './callback/training-run.ts';
+export type {
+  LayerTrace,
+  Logs,
+  RunParameters,
+  TrainingRun,
+  WeightSnapshot,
+} from './callback/training-run.ts';
 export { Constraint } from './constraints/constraint.ts';
 export type { ConstraintClass, ConstraintName } from './constraints/constraint-catalog.ts';
 export { constraint, constraintCatalog } from './constraints/constraint-catalog.ts';
@@ -93,6 +99,8 @@ export {
 export { suggestion } from './errors/suggestion.ts';
 export type { Estimator, Predictor } from './estimator/estimator.ts';
 export { EventLoopBreather } from './event-loop/event-loop-breather.ts';
+export type { Bytes, FileStore } from './files/file-store.ts';
+export { localFiles } from './files/file-store.ts';
 export type { ConstantOptions } from './initializers/constant.ts';
 export { Constant } from './initializers/constant.ts';
 export { GlorotNormal } from './initializers/glorot-normal.ts';
@@ -140,20 +148,21 @@ export { layerCatalog } from './layer/layer-catalog.ts';
 export { automaticName, resetNames, snakeCase } from './layer/layer-name.ts';
 export type { LayerConfig, LayerOptions, OwnOptions } from './layer/layer-options.ts';
 export { currentLayerScope } from './layer/layer-scope.ts';
-export type { PassOptions, PassRandomness, RandomStream } from './layer/pass.ts';
+export type { PassOptions, PassRandomness } from './layer/pass.ts';
 export { Pass } from './layer/pass.ts';
 export type { WeightOptions } from './layer/weight.ts';
 export { Weight } from './layer/weight.ts';
 export { WeightlessLayer } from './layer/weightless-layer.ts';
 export type { CrossentropyName } from './loss/crossentropy-for.ts';
 export { crossentropyFor, isCrossentropyName } from './loss/crossentropy-for.ts';
+export { divideOrZero } from './loss/divide-or-zero.ts';
 export type { LossApplyOptions, LossOptions } from './loss/loss.ts';
 export { Loss } from './loss/loss.ts';
 export type { LossClass, LossName } from './loss/loss-catalog.ts';
 export { lossCatalog } from './loss/loss-catalog.ts';
 export type { LossFunction, LossFunctionWrapperOptions } from './loss/loss-function-wrapper.ts';
 export { LossFunctionWrapper } from './loss/loss-function-wrapper.ts';
-export { maskedWeights } from './loss/masked-weights.ts';
+export { maskedWeights, withRank } from './loss/masked-weights.ts';
 export { matchIndices } from './loss/match-indices.ts';
 export { matchRanks } from './loss/match-ranks.ts';
 export type { MatchedTarget } from './loss/match-target.ts';
@@ -168,6 +177,7 @@ export type { MemoryUse } from './memory/memory.ts';
 export { dispose, keep, memory, tidy } from './memory/memory.ts';
 export type { StateHome } from './memory/state-cell.ts';
 export { StateCell } from './memory/state-cell.ts';
+export type { BatchShapes } from './metric/accumulator.ts';
 export { Accumulator } from './metric/accumulator.ts';
 export { accuracyFor, isAccuracyName } from './metric/accuracy-for.ts';
 export { MeanMetric } from './metric/mean-metric.ts';
@@ -180,11 +190,22 @@ export { metricCatalog } from './metric/metric-catalog.ts';
 export { emptyMean, extendMean, meanSoFar } from './metric/running-mean.ts';
 export type { WeightedSamples } from './metric/weighted-samples.ts';
 export { weightedSamples } from './metric/weighted-samples.ts';
-export type { OptimizerStep, UpdateInputs, UpdateResult } from './optimizer/optimizer.ts';
+export type { LearningRateScheduleOptions } from './optimizer/learning-rate-schedule.ts';
+export { LearningRateSchedule } from './optimizer/learning-rate-schedule.ts';
+export type { OptimizedWeight } from './optimizer/optimized-weight.ts';
+export type { OptimizerResult, OptimizerStep } from './optimizer/optimizer.ts';
 export { Optimizer } from './optimizer/optimizer.ts';
 export type { OptimizerClass, OptimizerName } from './optimizer/optimizer-catalog.ts';
 export { optimizerCatalog } from './optimizer/optimizer-catalog.ts';
-export type { OptimizerOptions } from './optimizer/optimizer-options.ts';
+export type { OptimizerDefaults, OptimizerOptions } from './optimizer/optimizer-options.ts';
+export type { Gradients, SlotRecord } from './optimizer/optimizer-state.ts';
+export type { ScheduleClass, ScheduleName } from './optimizer/schedule-catalog.ts';
+export { scheduleCatalog } from './optimizer/schedule-catalog.ts';
+export type { SharedSlot, SlotGroup, WeightSlot, WeightSlots } from './optimizer/slot-layout.ts';
+export { SlotLayout } from './optimizer/slot-layout.ts';
+export type { WeightDecayExclusion } from './optimizer/weight-decay.ts';
+export type { UpdateInputs, UpdateResult, UpdateStep } from './optimizer/weightwise-optimizer.ts';
+export { WeightwiseOptimizer } from './optimizer/weightwise-optimizer.ts';
 export { Catalog } from './options/catalog.ts';
 export type { OptionDefaults, Resolved } from './options/options.ts';
 export { required, requireOptions, resolveOptions } from './options/options.ts';
@@ -197,7 +218,15 @@ export type {
 export type { PhiloxPosition } from './random/philox.ts';
 export { philox4x32, philoxWords, wordsToUnit } from './random/philox.ts';
 export { permutation, RandomSource } from './random/random-source.ts';
-export { nextSeed, preservingSeeds, seedOr, setRandomSeed } from './random/seed.ts';
+export type { SeedState } from './random/seed.ts';
+export {
+  nextSeed,
+  preservingSeeds,
+  restoreSeedState,
+  seedOr,
+  seedState,
+  setRandomSeed,
+} from './random/seed.ts';
 export type { L1Options } from './regularizers/l1.ts';
 export { L1 } from './regularizers/l1.ts';
 export type { L1L2Options } from './regularizers/l1l2.ts';
@@ -209,6 +238,35 @@ export { OrthogonalRegularizer } from './regularizers/orthogonal-regularizer.ts'
 export { Regularizer } from './regularizers/regularizer.ts';
 export type { RegularizerClass, RegularizerName } from './regularizers/regularizer-catalog.ts';
 export { regularizer, regularizerCatalog } from './regularizers/regularizer-catalog.ts';
+export {
+  binaryCrossentropies,
+  binaryCrossentropyOf,
+  smoothBinary,
+} from './scores/binary-crossentropy-of.ts';
+export {
+  categoricalCrossentropyOf,
+  clippedShares,
+  smoothOneHot,
+} from './scores/categorical-crossentropy-of.ts';
+export { categoricalHingeOf } from './scores/categorical-hinge-of.ts';
+export { clipProbabilities } from './scores/clip-probabilities.ts';
+export { cosineSimilarityOf } from './scores/cosine-similarity-of.ts';
+export type { CrossentropyOptions } from './scores/crossentropy-options.ts';
+export { checkedCrossentropy, crossentropyDefaults } from './scores/crossentropy-options.ts';
+export { hingeOf } from './scores/hinge-of.ts';
+export { klDivergenceOf } from './scores/kl-divergence-of.ts';
+export { logCoshOf } from './scores/log-cosh-of.ts';
+export { meanAbsolutePercentageErrorOf } from './scores/mean-absolute-percentage-error-of.ts';
+export { meanSquaredLogarithmicErrorOf } from './scores/mean-squared-logarithmic-error-of.ts';
+export { poissonOf } from './scores/poisson-of.ts';
+export { requireClasses } from './scores/require-classes.ts';
+export {
+  countedLabels,
+  sparseCategoricalCrossentropyOf,
+} from './scores/sparse-categorical-crossentropy-of.ts';
+export type { SparseCrossentropyOptions } from './scores/sparse-crossentropy-options.ts';
+export { checkedSparse, sparseDefaults } from './scores/sparse-crossentropy-options.ts';
+export { squaredHingeOf } from './scores/squared-hinge-of.ts';
 export { deserialize } from './serialization/deserialize.ts';
 export type { ObjectKind, ObjectKinds } from './serialization/object-kinds.ts';
 export { toCamelCase, toSnakeCase } from './serialization/option-names.ts';
@@ -225,6 +283,9 @@ export {
   shapeSize,
   shapesAgree,
 } from './shapes/shape.ts';
+
+export type { SavedState, SavedValue } from './state/saved-state.ts';
+export { decodeState, encodeState, readState, writeState } from './state/state-file.ts';
 
 export {
   abs,

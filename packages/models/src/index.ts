@@ -1,7 +1,14 @@
 export { models } from './catalog.ts';
-export type { CompileOptions } from './compile/compile-options.ts';
+export type {
+  CompileOptions,
+  LossOption,
+  MetricOption,
+  MetricsOption,
+} from './compile/compile-options.ts';
 export type { ArrayInput } from './data/array-input.ts';
-export type { Batch, BatchIterable } from './data/batch-source.ts';
+export type { BatchData, BatchIterable, GivenBatch } from './data/batch-data.ts';
+export type { ClassWeight } from './data/class-weight.ts';
+export type { PerOutput } from './data/per-output.ts';
 export { Model } from './model/model.ts';
 export type { ExplainOptions } from './programs/explain.ts';
 export type { InputOptions } from './sequential/input.ts';
@@ -17,3 +24,11 @@ export type {
   ValidationData,
   Verbosity,
 } from './training/fit-options.ts';
+export type { TestOnBatchOptions, TrainOnBatchOptions } from './training/on-batch.ts';
+export type {
+  Outputs,
+  Step,
+  StepBatch,
+  StepGradients,
+  TrainStep,
+} from './training/step-contract.ts';

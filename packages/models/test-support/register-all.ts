@@ -1,8 +1,14 @@
-import { layerCatalog, lossCatalog, metricCatalog, optimizerCatalog } from '@myelin/core';
+import {
+  layerCatalog,
+  lossCatalog,
+  metricCatalog,
+  optimizerCatalog,
+  scheduleCatalog,
+} from '@myelin/core';
 import { layers } from '@myelin/layers';
 import { losses } from '@myelin/losses';
 import { metrics } from '@myelin/metrics';
-import { optimizers } from '@myelin/optimizers';
+import { optimizers, schedules } from '@myelin/optimizers';
 import { models } from '../src/catalog.ts';
 
 /** Makes all names known, as the umbrella package does. */
@@ -11,4 +17,5 @@ export function registerAll(): void {
   lossCatalog.register(losses);
   metricCatalog.register(metrics);
   optimizerCatalog.register(optimizers);
+  scheduleCatalog.register(schedules);
 }

@@ -8,15 +8,17 @@ import {
   lossCatalog,
   metricCatalog,
   optimizerCatalog,
+  scheduleCatalog,
 } from '@myelin/core';
 import { layers } from '@myelin/layers';
 import { losses } from '@myelin/losses';
 import { metrics } from '@myelin/metrics';
 import { models } from '@myelin/models';
-import { optimizers } from '@myelin/optimizers';
+import { optimizers, schedules } from '@myelin/optimizers';
 
 backendCatalog.register({ [cpu.name]: cpu, [webgl.name]: webgl });
 layerCatalog.register({ ...layers, ...models });
 lossCatalog.register(losses);
 metricCatalog.register(metrics);
 optimizerCatalog.register(optimizers);
+scheduleCatalog.register(schedules);

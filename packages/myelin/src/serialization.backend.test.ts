@@ -29,6 +29,8 @@ const catalogs = {
 /** Options that Keras's constructors take, though its own files leave them out. */
 const alsoWritten: Readonly<Record<string, readonly string[]>> = {
   SparseCategoricalCrossentropy: ['axis'],
+  Huber: ['delta'],
+  CosineSimilarity: ['axis'],
 };
 
 type Kind = keyof typeof catalogs;

@@ -21,6 +21,7 @@ import {
 import type { CompileOptions } from '@myelin/models';
 import { Sequential } from '@myelin/models';
 import { Compilation } from '../../models/src/compile/compilation.ts';
+import type { ModelHooks } from '../../models/src/training/model-hooks.ts';
 import { trainStep } from '../../models/src/training/step.ts';
 import { registerAll } from '../../models/test-support/register-all.ts';
 import type {
@@ -112,6 +113,11 @@ export type TrainingStepName = keyof typeof recipes;
 
 export const trainingStepNames = Object.keys(recipes) as readonly TrainingStepName[];
 
+/** What training may ask of a model, which is no business of users. */
+function hooksOf(model: Sequential): ModelHooks {
+  return (model as unknown as { readonly hooks: ModelHooks }).hooks;
+}
+
 /** A training step; the backend must have been chosen. Weights are the same each time. */
 export function trainingStep(name: TrainingStepName): TrainingStep {
   registerAll();
@@ -119,10 +125,12 @@ export function trainingStep(name: TrainingStepName): TrainingStep {
   setRandomSeed(1);
   const recipe: Recipe = recipes[name];
   const model = new Sequential(recipe.layers());
-  const compilation = new Compilation(recipe.compile);
+  const compilation = new Compilation(recipe.compile, hooksOf(model));
   const batch = { x: samples(recipe), y: targets(recipe) };
   model.buildFor(batch.x.shape);
-  const scoring = compilation.scoringFor(batch.y.shape, model.outputShape(batch.x.shape));
+  const scoring = compilation.scoringFor([
+    { yTrue: batch.y.shape, yPred: model.outputShape(batch.x.shape) },
+  ]);
   const selection = compilation.begin(model);
   const { weights } = selection;
   const { optimizer, slots } = compilation;
@@ -154,6 +162,8 @@ export function trainingStep(name: TrainingStepName): TrainingStep {
         x: of('x'),
         y: of('y'),
         sampleWeight: undefined,
+        targets: [of('y')],
+        sampleWeights: [undefined],
         seed: of('seed'),
         step: of('step'),
         learningRate: of('learningRate'),

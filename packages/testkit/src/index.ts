@@ -2,6 +2,8 @@ export { arrayOf } from './compare/array-of.ts';
 export { expectClose } from './compare/expect-close.ts';
 export type { Tolerance, ToleranceKind } from './compare/tolerances.ts';
 export { toleranceFor } from './compare/tolerances.ts';
+export type { Arrays, RunStep, Step } from './execution/run-step.ts';
+export { waysToRun } from './execution/run-step.ts';
 export type { RecordedArray } from './fixtures/fixture-array.ts';
 export { fixtureArray } from './fixtures/fixture-array.ts';
 export type { ClassRecord, KerasResolver, RecordedObject } from './fixtures/options-from-keras.ts';
@@ -36,3 +38,4 @@ export { checkMetricCase, metricFixtureTests } from './metrics/metric-fixture-te
 export { backendsHere, onEachBackend } from './on-each-backend.ts';
 export type { OptimizerCase } from './optimizers/optimizer-fixture-tests.ts';
 export { checkOptimizerCase, optimizerFixtureTests } from './optimizers/optimizer-fixture-tests.ts';
+export { roundedJson } from './optimizers/rounded-json.ts';

@@ -29,6 +29,7 @@ import {
   scalar,
   snakeCase,
   tensor,
+  tidy,
   WeightlessLayer,
   Zeros,
 } from '../index.ts';
@@ -359,17 +360,34 @@ onEachBackend('Pass', () => {
     expect(count.value).not.toBe(stated);
   });
 
-  test('draws by seed, step and stream; a stream of one’s own does not depend on the seed', () => {
-    const draw = (seed: number, step: number, stream: number, fixed = false): number[] => {
+  test('draws by seed, step and number of the call; a seed of one’s own takes the place of seed and number', () => {
+    const draw = (seed: number, step: number, own: (number | null)[] = [null]): number[] => {
       const randomness = { seed: scalar(seed, 'int32'), step: scalar(step, 'int32') };
-      return [...new Pass({ randomness }).uniform([4], { stream, fixed }).dataSync()];
+      const pass = new Pass({ randomness });
+      return own.map((each) => [...pass.uniform([4], each).dataSync()]).at(-1) ?? [];
     };
-    expect(draw(1, 2, 3)).toEqual(draw(1, 2, 3));
-    expect(draw(1, 2, 3)).not.toEqual(draw(2, 2, 3));
-    expect(draw(1, 2, 3)).not.toEqual(draw(1, 3, 3));
-    expect(draw(1, 2, 3)).not.toEqual(draw(1, 2, 4));
-    expect(draw(1, 2, 3, true)).toEqual(draw(9, 2, 3, true));
-    expect(draw(1, 2, 3).every((u) => u >= 0 && u < 1)).toBe(true);
+    expect(draw(1, 2)).toEqual(draw(1, 2));
+    expect(draw(1, 2)).not.toEqual(draw(2, 2));
+    expect(draw(1, 2)).not.toEqual(draw(1, 3));
+    expect(draw(1, 2)).not.toEqual(draw(1, 2, [null, null]));
+    expect(draw(1, 2, [5, null])).toEqual(draw(1, 2));
+    expect(draw(1, 2, [5])).toEqual(draw(9, 2, [null, null, 5]));
+    expect(draw(1, 2, [5])).not.toEqual(draw(1, 3, [5]));
+    expect(draw(1, 2, [5])).not.toEqual(draw(1, 2, [6]));
+    expect(draw(1, 2).every((u) => u >= 0 && u < 1)).toBe(true);
+  });
+
+  test('tells whoever watches what each layer made', () => {
+    tidy(() => {
+      const seen: [string, number[]][] = [];
+      const layer = new Scale({ units: 1, name: 'watched' });
+      const onResult = (one: Layer, result: Tensor): void => {
+        seen.push([one.name, [...result.shape]]);
+      };
+      layer.forward(tensor([[1], [2]], 'float32'), new Pass({ onResult }));
+      expect(seen).toEqual([['watched', [2, 1]]]);
+      layer.dispose();
+    });
   });
 
   test('is in inference mode unless told', () => {

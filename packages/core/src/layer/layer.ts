@@ -176,6 +176,7 @@ export abstract class Layer<
     const mask = pass.maskOf(x);
     if (mask && input !== x) pass.setMask(input, mask);
     const y = this.#named(() => this.call(input, this.#read(pass), pass));
+    pass.report(this as unknown as Layer, y);
     if (this.sublayers.length > 0) return y;
     const outMask = this.computeMask ? this.computeMask(input, mask) : maskFor(y, mask);
     if (outMask) pass.setMask(y, outMask);

@@ -23,14 +23,8 @@ export interface PassOptions {
   readonly randomness?: PassRandomness;
   /** Layers whose weights do not change. @defaultValue those whose `trainable` is false now */
   readonly frozen?: ReadonlySet<Layer>;
-}
-
-/** A place in the random numbers of a pass. */
-export interface RandomStream {
-  /** Whole number below 2^32. */
-  readonly stream: number;
-  /** True if the stream was chosen by the user: then it does not depend on the seed of the pass. */
-  readonly fixed: boolean;
+  /** Told of each layer's result, in the order in which they come. */
+  readonly onResult?: (layer: Layer, result: Tensor) => void;
 }
 
 /**
@@ -48,10 +42,14 @@ export class Pass {
   readonly #values: ReadonlyMap<Weight, Tensor> | undefined;
   readonly #masks = new Map<Tensor, Tensor>();
   readonly #frozen: ReadonlySet<Layer> | undefined;
+  readonly #onResult: PassOptions['onResult'];
   #randomness: PassRandomness | undefined;
+  /** Streams of random numbers that layers without a seed have taken. */
+  #streams = 0;
 
-  constructor({ training = false, values, randomness, frozen }: PassOptions = {}) {
+  constructor({ training = false, values, randomness, frozen, onResult }: PassOptions = {}) {
     this.training = training;
+    this.#onResult = onResult;
     this.#values = values;
     this.#randomness = randomness;
     this.#frozen = frozen;
@@ -72,11 +70,24 @@ export class Pass {
     this.updates.set(weight, value);
   }
 
-  /** Numbers in [0, 1), the same for the same randomness, stream and shape. */
-  uniform(shape: KnownShape, { stream, fixed }: RandomStream): Tensor {
+  /**
+   * Numbers in [0, 1), others for each call.
+   *
+   * @param seed - Makes them independent of the randomness of the pass, but for its step; null for a layer that was given
+   * no seed: its numbers then depend on how many were asked for before, in this pass.
+   */
+  uniform(shape: KnownShape, seed: number | null): Tensor {
     this.#randomness ??= { seed: scalar(nextSeed() | 0, 'int32'), step: scalar(0, 'int32') };
-    const { seed, step } = this.#randomness;
-    return randomUniform(shape, { seed: fixed ? scalar(0, 'int32') : seed, step, stream });
+    const { seed: drawn, step } = this.#randomness;
+    if (seed !== null) {
+      return randomUniform(shape, { seed: scalar(0, 'int32'), step, stream: seed >>> 0 });
+    }
+    return randomUniform(shape, { seed: drawn, step, stream: this.#streams++ });
+  }
+
+  /** Tells whoever watches the pass what a layer made. */
+  report(layer: Layer, result: Tensor): void {
+    this.#onResult?.(layer, result);
   }
 
   /** Which time steps of `x` are real (`bool`, shape `[batch, time]`), if that is known. */

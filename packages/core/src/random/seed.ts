@@ -43,5 +43,22 @@ export function preservingSeeds<Result>(work: () => Result): Result {
   }
 }
 
+/** Where the seeds of this process stand: what was given to {@link setRandomSeed}, and how many were drawn since. */
+export interface SeedState {
+  readonly seed: number;
+  readonly drawn: number;
+}
+
+/** Where seeds stand now. */
+export function seedState(): SeedState {
+  return { seed: globalSeed, drawn };
+}
+
+/** Goes on drawing seeds from a state of before, perhaps of another process. */
+export function restoreSeedState(state: SeedState): void {
+  globalSeed = requireWholeNumber('restoreSeedState', 'seed', state.seed, { min: 0 });
+  drawn = requireWholeNumber('restoreSeedState', 'drawn', state.drawn, { min: 0 });
+}
+
 /** Keeps seeds apart from the numbers drawn with them. */
 const SEED_STREAM = 0x5eed;

@@ -1,4 +1,4 @@
-import type { KnownShape, LayerOptions, Pass, RandomStream, Shape, Tensor } from '@myelin/core';
+import type { KnownShape, LayerOptions, Pass, Shape, Tensor } from '@myelin/core';
 import {
   ArgumentError,
   cast,
@@ -8,8 +8,8 @@ import {
   mul,
   required,
   requireNumber,
+  requireWholeNumber,
   ShapeError,
-  seedOr,
   WeightlessLayer,
 } from '@myelin/core';
 
@@ -41,14 +41,13 @@ export interface DropoutOptions extends LayerOptions {
  */
 export class Dropout extends WeightlessLayer<DropoutOptions> {
   readonly className: string = 'Dropout';
-  readonly #stream: RandomStream;
 
   constructor(options: DropoutOptions) {
     super('Dropout', options, { rate: required, noiseShape: null, seed: null });
     const { rate, noiseShape, seed } = this.config;
     requireNumber('Dropout', 'rate', rate, { min: 0, max: 1 });
     requireNoiseShape(noiseShape);
-    this.#stream = { stream: seedOr('Dropout', seed) >>> 0, fixed: seed !== null };
+    if (seed !== null) requireWholeNumber('Dropout', 'seed', seed, { min: 0 });
   }
 
   outputShape(input: Shape): Shape {
@@ -57,9 +56,9 @@ export class Dropout extends WeightlessLayer<DropoutOptions> {
   }
 
   protected call(x: Tensor, _weights: unknown, pass: Pass): Tensor {
-    const { rate, noiseShape } = this.config;
+    const { rate, noiseShape, seed } = this.config;
     if (!pass.training || rate === 0) return x;
-    const noise = pass.uniform(noiseFor(x.shape, noiseShape) as KnownShape, this.#stream);
+    const noise = pass.uniform(noiseFor(x.shape, noiseShape) as KnownShape, seed);
     const scale = rate === 1 ? 0 : 1 / (1 - rate);
     return mul(x, mul(cast(greaterEqual(noise, rate), 'float32'), scale));
   }

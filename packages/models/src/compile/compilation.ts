@@ -1,49 +1,94 @@
 /** What `compile` decided, and what training carries from step to step besides the weights. */
 
-import type {
-  Layer,
-  Loss,
-  Metric,
-  Optimizer,
-  Shape,
-  TargetKind,
-  Tensor,
-  Weight,
-} from '@myelin/core';
+import type { Layer, Optimizer, TargetKind, Tensor, Weight } from '@myelin/core';
 import { nextSeed, StateCell, StateError, targetKind, tidy } from '@myelin/core';
 import { adoptAll } from '../training/adopt-all.ts';
+import type { ModelHooks } from '../training/model-hooks.ts';
+import type { StepKind } from '../training/runner.ts';
 import type { CompileOptions } from './compile-options.ts';
-import { MetricGroup } from './metric-group.ts';
-import { requireCompileOptions, resolveLoss, resolveMetric, resolveOptimizer } from './resolve.ts';
+import {
+  type OutputOptions,
+  requireCompileOptions,
+  resolveOptimizer,
+  type TargetShapes,
+} from './resolve.ts';
 import { sameList } from './same-list.ts';
+import { resolveScoring, type Scoring, withLogged } from './scoring.ts';
+
+export type { Scoring } from './scoring.ts';
 
 export class Compilation {
   readonly optimizer: Optimizer;
   readonly options: CompileOptions;
+  readonly hooks: ModelHooks;
+  readonly #outputs: readonly OutputOptions[];
   /** Seed of dropout masks and the like. */
-  readonly seed: number = nextSeed();
-  /** Training steps taken so far. */
-  steps = 0;
+  seed: number = nextSeed();
   #scoring: Scoring | undefined;
-  #targets: TargetKind | undefined;
+  #targets: readonly (TargetKind | undefined)[] = [];
+  /** With the names that the steps of the model log. */
+  #logging: Partial<Record<StepKind, Scoring>> = {};
   #selection: Selection | undefined;
   #judged: Selection | undefined;
   #slotCells: readonly StateCell[] = [];
 
-  constructor(options: CompileOptions) {
-    requireCompileOptions(options);
+  constructor(options: CompileOptions, hooks: ModelHooks) {
+    this.#outputs = requireCompileOptions(options, hooks.outputNames);
     this.options = options;
+    this.hooks = hooks;
     this.optimizer = resolveOptimizer(options.optimizer);
+    this.optimizer.iterations = 0;
   }
 
-  /** Loss and metrics. What `'accuracy'` and `'crossentropy'` mean is chosen by the shapes of the data. */
-  scoringFor(yTrue: Shape, yPred: Shape): Scoring {
-    const targets = targetKind(yTrue, yPred);
-    if (!this.#scoring || targets !== this.#targets) {
-      this.#scoring = resolveScoring(this.options, yTrue, yPred);
-      this.#targets = targets;
+  /** Training steps taken so far. */
+  get steps(): number {
+    return this.optimizer.iterations;
+  }
+
+  set steps(steps: number) {
+    this.optimizer.iterations = steps;
+  }
+
+  /** Whether loss or metrics compare predictions with targets. */
+  get needsTargets(): boolean {
+    return this.#outputs.some(
+      ({ loss, metrics, weightedMetrics }) =>
+        loss !== null || metrics.length > 0 || weightedMetrics.length > 0,
+    );
+  }
+
+  /** Whether steps run operation by operation because it was asked for. */
+  get isEager(): boolean {
+    return this.options.runEagerly === true || this.options.jitCompile === false;
+  }
+
+  /**
+   * Loss and metrics. What `'accuracy'` and `'crossentropy'` mean is chosen by the shapes of the data.
+   *
+   * @param shapes - Those of each output; undefined where there are no targets.
+   */
+  scoringFor(shapes: readonly (TargetShapes | undefined)[]): Scoring {
+    const { hooks } = this;
+    let isKnown = this.#scoring !== undefined && shapes.length === this.#targets.length;
+    for (let i = 0; i < shapes.length && isKnown; i++) {
+      isKnown = kindOf(shapes[i]) === this.#targets[i];
     }
-    return this.#scoring;
+    if (this.#scoring && isKnown) return this.#scoring;
+    const scoring = resolveScoring(this.#outputs, hooks, shapes);
+    this.#scoring = scoring;
+    this.#targets = shapes.map(kindOf);
+    this.#logging = {};
+    return scoring;
+  }
+
+  /**
+   * The scoring with room for what steps of the model's own log.
+   *
+   * @param discover - Finds out under which names they do.
+   */
+  loggingScoring(kind: StepKind, scoring: Scoring, discover: () => readonly string[]): Scoring {
+    this.#logging[kind] ??= withLogged(scoring, discover());
+    return this.#logging[kind];
   }
 
   get scoring(): Scoring | undefined {
@@ -83,10 +128,13 @@ export class Compilation {
     if (!selection) {
       const made = this.selectionFor(model);
       const { trainable } = made;
-      const labels = this.optimizer.slotLabels(trainable.map(({ path }) => path));
+      const labels = this.optimizer.slotLabels(trainable);
       this.#slotCells = tidy(() =>
         this.optimizer
-          .initialSlots(trainable.map((weight) => weight.value))
+          .initialSlots(
+            trainable,
+            trainable.map((weight) => weight.value),
+          )
           .map((slot, i) => new StateCell(labels[i] ?? '', slot.shape, slot.dtype, slot)),
       );
       this.#selection = made;
@@ -117,6 +165,10 @@ export class Compilation {
   }
 }
 
+function kindOf(shapes: TargetShapes | undefined): TargetKind | undefined {
+  return shapes && targetKind(shapes.yTrue, shapes.yPred);
+}
+
 /** Which part of a model training changes: its state when training began, whatever is frozen later. */
 export interface Selection {
   readonly weights: readonly Weight[];
@@ -141,28 +193,4 @@ function sameSelection(a: Selection, b: Selection): boolean {
     sameList(a.trainable, b.trainable) &&
     sameList([...a.frozen], [...b.frozen])
   );
-}
-
-/** How predictions are judged. */
-export interface Scoring {
-  readonly loss: Loss;
-  readonly metrics: MetricGroup;
-}
-
-function resolveScoring(options: CompileOptions, yTrue: Shape, yPred: Shape): Scoring {
-  const { loss, metrics = [], weightedMetrics = [] } = options;
-  if (loss === undefined || loss === null) {
-    throw new StateError({
-      where: 'compile',
-      problem: '`loss` is missing, received none',
-      fix: "compile with a loss, for example { loss: 'mean_squared_error' }",
-    });
-  }
-  const shapes = { yTrue, yPred };
-  const resolveAll = (list: NonNullable<CompileOptions['metrics']>): Metric[] =>
-    list.map((metric) => resolveMetric(metric, shapes));
-  return {
-    loss: resolveLoss(loss, shapes),
-    metrics: new MetricGroup(resolveAll(metrics), resolveAll(weightedMetrics)),
-  };
 }

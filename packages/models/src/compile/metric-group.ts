@@ -1,20 +1,53 @@
 /** The loss and all metrics of a compiled model as one thing with one list of state tensors. */
 
-import type { Logs, Metric, MetricBatch, NumericArray, Tensor } from '@myelin/core';
-import { emptyMean, extendMean, meanSoFar, StateCell, scalar, tidy } from '@myelin/core';
+import type {
+  BatchShapes,
+  Direction,
+  Logs,
+  Metric,
+  MetricBatch,
+  NumericArray,
+  Tensor,
+} from '@myelin/core';
+import {
+  ArgumentError,
+  emptyMean,
+  extendMean,
+  formatShape,
+  meanSoFar,
+  StateCell,
+  scalar,
+  tidy,
+} from '@myelin/core';
 
-/** One batch as metrics see it, with the loss that was computed for it. */
-export interface ScoredBatch extends MetricBatch {
-  /** Scalar. */
-  readonly loss: Tensor;
-  /** Number of samples: batches count by their size. */
-  readonly size: number;
+/** The metrics of one output. */
+export interface OutputMetrics {
+  /** Name of the output. */
+  readonly output: string;
+  /** Shapes of its targets and predictions, batch axis null; undefined where it has no targets. */
+  readonly shapes: BatchShapes | undefined;
+  readonly metrics: readonly Metric[];
+  readonly weightedMetrics: readonly Metric[];
 }
 
+export interface MetricGroupParts {
+  readonly outputs: readonly OutputMetrics[];
+  /** Outputs whose losses are logged on their own: none where there is one loss. */
+  readonly lossOutputs: readonly string[];
+  /** Names of further means, which steps log. */
+  readonly logged: readonly string[];
+}
+
+/** What is logged under one name. */
 interface Entry {
   readonly name: string;
-  readonly metric: Metric;
+  /** Undefined for a mean of values that steps give. */
+  readonly metric: Metric | undefined;
+  /** Output that the metric judges. */
+  readonly output: number;
   readonly weighted: boolean;
+  /** Whether smaller is better, of a mean. */
+  readonly isLoss: boolean;
   /** Where its state begins in the list of all. */
   readonly offset: number;
   readonly length: number;
@@ -30,37 +63,67 @@ interface FirstState {
 }
 
 export class MetricGroup {
+  readonly #outputs: readonly OutputMetrics[];
   readonly #entries: readonly Entry[];
+  readonly #metrics: readonly (Entry & { readonly metric: Metric })[];
+  readonly #means: ReadonlyMap<string, Entry>;
   readonly #first: readonly FirstState[];
 
-  constructor(metrics: readonly Metric[], weightedMetrics: readonly Metric[]) {
+  constructor({ outputs, lossOutputs, logged }: MetricGroupParts) {
     const entries: Entry[] = [];
-    const first = tidy(() => namedStates('loss', emptyMean()));
-    const used = new Map<string, number>();
-    const place = (metric: Metric, weighted: boolean): void => {
-      const name = uniqueName(metric.name, weighted, used);
-      const states = tidy(() => namedStates(name, metric.initialState()));
-      entries.push({ name, metric, weighted, offset: first.length, length: states.length });
+    const first: FirstState[] = [];
+    const place = (
+      name: string,
+      states: FirstState[],
+      rest: Omit<Entry, 'name' | 'offset' | 'length'>,
+    ) => {
+      entries.push({ name, ...rest, offset: first.length, length: states.length });
       first.push(...states);
     };
-    for (const metric of metrics) place(metric, false);
-    for (const metric of weightedMetrics) place(metric, true);
+    const mean = (name: string, isLoss: boolean): void => {
+      const states = tidy(() => namedStates(name, emptyMean()));
+      place(name, states, { metric: undefined, output: 0, weighted: false, isLoss });
+    };
+    mean('loss', true);
+    for (const output of lossOutputs) mean(lossName(output), true);
+    for (const { name, metric, output, weighted } of namedMetrics(outputs)) {
+      const states = tidy(() => {
+        const initial = metric.initialState(outputs[output]?.shapes);
+        requireOneValue(name, metric.resultOf(initial));
+        return namedStates(name, initial);
+      });
+      place(name, states, { metric, output, weighted, isLoss: false });
+    }
+    this.#outputs = outputs;
+    for (const name of logged) mean(name, false);
     this.#entries = entries;
+    this.#metrics = entries.filter((one): one is Entry & { metric: Metric } => !!one.metric);
+    this.#means = new Map(
+      entries.filter(({ metric }) => !metric).map((entry) => [entry.name, entry]),
+    );
     this.#first = first;
   }
 
   /** Names in the logs, in order: `['loss', 'accuracy']`. */
   get names(): readonly string[] {
-    return ['loss', ...this.#entries.map((entry) => entry.name)];
+    return this.#entries.map((entry) => entry.name);
   }
 
-  /** The metric logged under a name. */
-  find(name: string): Metric | undefined {
-    return this.#entries.find((entry) => entry.name === name)?.metric;
+  /** Whether a mean of values that steps give is logged under a name. */
+  hasMean(name: string): boolean {
+    return this.#means.has(name);
+  }
+
+  /** Which way the values logged under a name are better, as far as that is known. */
+  directionOf(name: string): Direction {
+    const entry = this.#entries.find((one) => one.name === name);
+    return entry?.isLoss ? 'down' : entry?.metric?.direction;
   }
 
   initialState(): readonly Tensor[] {
-    return [...emptyMean(), ...this.#entries.flatMap(({ metric }) => metric.initialState())];
+    return this.#entries.flatMap(
+      ({ metric, output }) => metric?.initialState(this.#outputs[output]?.shapes) ?? emptyMean(),
+    );
   }
 
   /** A state before the first batch. */
@@ -75,24 +138,32 @@ export class MetricGroup {
     for (const [i, { values }] of this.#first.entries()) cells[i]?.write(values);
   }
 
-  /** State after a batch. The loss is averaged over samples. */
-  nextState(state: readonly Tensor[], batch: ScoredBatch): readonly Tensor[] {
-    const next = [...extendMean(state.slice(0, LOSS_STATE), batch.loss, scalar(batch.size))];
-    for (const { metric, weighted, offset, length } of this.#entries) {
+  /** Takes one value more into the mean of a name, counted as that of `size` samples. Changes the list. */
+  addMean(state: Tensor[], name: string, value: Tensor, size: number): void {
+    const entry = this.#means.get(name);
+    if (!entry) return;
+    const { offset, length } = entry;
+    const before = state.slice(offset, offset + length);
+    state.splice(offset, length, ...extendMean(before, value, scalar(size)));
+  }
+
+  /** Takes one batch more into the metrics: what each output was given and gave. Changes the list. */
+  addBatch(state: Tensor[], outputs: readonly (MetricBatch | undefined)[]): void {
+    for (const { metric, output, weighted, offset, length } of this.#metrics) {
+      const batch = outputs[output];
+      if (!batch) continue;
       const seen = weighted ? batch : { ...batch, sampleWeight: undefined };
-      next.push(...metric.nextState(state.slice(offset, offset + length), seen));
+      const before = state.slice(offset, offset + length);
+      state.splice(offset, length, ...metric.nextState(before, seen));
     }
-    return next;
   }
 
   /** Values in a state, in the order of the {@link names}. */
   resultsOf(state: readonly Tensor[]): Tensor[] {
-    return [
-      meanSoFar(state.slice(0, LOSS_STATE)),
-      ...this.#entries.map(({ metric, offset, length }) =>
-        metric.resultOf(state.slice(offset, offset + length)),
-      ),
-    ];
+    return this.#entries.map(({ metric, offset, length }) => {
+      const own = state.slice(offset, offset + length);
+      return metric ? metric.resultOf(own) : meanSoFar(own);
+    });
   }
 
   /** Values in a state, by name. Waits for the backend. */
@@ -104,8 +175,45 @@ export class MetricGroup {
   }
 }
 
-/** Tensors that the mean of the loss takes. */
-const LOSS_STATE = 2;
+/** Under which name the loss of an output is logged: `'price_loss'`. */
+export const lossName = (output: string): string => `${output}_loss`;
+
+interface NamedMetric {
+  readonly name: string;
+  readonly metric: Metric;
+  readonly output: number;
+  readonly weighted: boolean;
+}
+
+/** All metrics with their names in the logs; in the order of Keras's lists, which sort the names of several outputs. */
+function namedMetrics(outputs: readonly OutputMetrics[]): readonly NamedMetric[] {
+  const used = new Map<string, number>();
+  const named: NamedMetric[] = [];
+  const add = (output: number, metrics: readonly Metric[], weighted: boolean): void => {
+    const prefix = outputs.length === 1 ? '' : `${outputs[output]?.output}_`;
+    for (const metric of metrics) {
+      named.push({
+        name: uniqueName(prefix, metric.name, weighted, used),
+        metric,
+        output,
+        weighted,
+      });
+    }
+  };
+  for (const [i, { metrics }] of outputs.entries()) add(i, metrics, false);
+  for (const [i, { weightedMetrics }] of outputs.entries()) add(i, weightedMetrics, true);
+  return outputs.length === 1 ? named : named.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** @throws {@link ArgumentError} a metric has a value for each class or output, and a log holds one number. */
+function requireOneValue(name: string, result: Tensor): void {
+  if (result.size === 1) return;
+  throw new ArgumentError({
+    where: 'compile',
+    problem: `the metric \`${name}\` gives values of shape ${formatShape(result.shape)}, and a log holds one number`,
+    fix: "let it average them, for example new F1Score({ average: 'macro' })",
+  });
+}
 
 function namedStates(name: string, states: readonly Tensor[]): FirstState[] {
   return states.map((state, i) => ({
@@ -117,8 +225,14 @@ function namedStates(name: string, states: readonly Tensor[]): FirstState[] {
 }
 
 /** Keras's names: `mae`, `mae_1`; for a weighted metric whose name is taken, `weighted_mae`. */
-function uniqueName(name: string, weighted: boolean, used: Map<string, number>): string {
-  const wanted = weighted && used.has(name) ? `weighted_${name}` : name;
+function uniqueName(
+  prefix: string,
+  name: string,
+  weighted: boolean,
+  used: Map<string, number>,
+): string {
+  const isTaken = weighted && used.has(`${prefix}${name}`);
+  const wanted = isTaken ? `${prefix}weighted_${name}` : `${prefix}${name}`;
   const count = used.get(wanted) ?? 0;
   used.set(wanted, count + 1);
   return count === 0 ? wanted : `${wanted}_${count}`;

@@ -12,17 +12,17 @@ import {
   lossCatalog,
   MeanMetricWrapper,
   Metric,
-  type MetricFunction,
-  type MetricName,
   metricCatalog,
   Optimizer,
   optimizerCatalog,
   requireBoolean,
   requireKnownOptions,
   requireOptions,
+  requireWholeNumber,
   type Shape,
 } from '@myelin/core';
-import type { CompileOptions } from './compile-options.ts';
+import type { CompileOptions, LossOption, MetricOption } from './compile-options.ts';
+import { lossPerOutput, lossWeightPerOutput, metricsPerOutput } from './per-output.ts';
 
 const WHERE = 'compile';
 
@@ -38,10 +38,7 @@ export function resolveOptimizer(given: CompileOptions['optimizer'] = 'rmsprop')
   throw kindError('optimizer', given, "'adam' or new Adam({ learningRate: 0.001 })");
 }
 
-export function resolveLoss(
-  given: NonNullable<CompileOptions['loss']>,
-  shapes: TargetShapes,
-): Loss {
+export function resolveLoss(given: LossOption, shapes: TargetShapes): Loss {
   if (given instanceof Loss) return given;
   if (typeof given === 'string') {
     const name = isCrossentropyName(given) ? crossentropyFor(shapes.yTrue, shapes.yPred) : given;
@@ -51,10 +48,7 @@ export function resolveLoss(
   throw kindError('loss', given, "'mean_squared_error', an object or a function (yTrue, yPred)");
 }
 
-export function resolveMetric(
-  given: MetricName | Metric | MetricFunction,
-  shapes: TargetShapes,
-): Metric {
+export function resolveMetric(given: MetricOption, shapes: TargetShapes): Metric {
   if (given instanceof Metric) return given;
   if (typeof given === 'string') {
     const name = isAccuracyName(given) ? accuracyFor(shapes.yTrue, shapes.yPred) : given;
@@ -64,30 +58,75 @@ export function resolveMetric(
   throw kindError('metrics', given, "['accuracy'], objects or functions (yTrue, yPred)");
 }
 
+/** What `compile` was given, sorted by output. */
+export interface OutputOptions {
+  readonly loss: LossOption | null;
+  readonly lossWeight: number | null;
+  readonly metrics: readonly MetricOption[];
+  readonly weightedMetrics: readonly MetricOption[];
+}
+
 /**
- * Refuses what cannot be right when `compile` is called, not at the first batch.
+ * The options for each output. Refuses what cannot be right when `compile` is called, not at the first batch.
  *
  * @throws {@link ArgumentError} an option or a name is unknown, or of a wrong kind.
  */
-export function requireCompileOptions(options: CompileOptions): void {
+export function requireCompileOptions(
+  options: CompileOptions,
+  outputs: readonly string[],
+): readonly OutputOptions[] {
   requireOptions(WHERE, options);
   requireKnownOptions(WHERE, options, OPTIONS);
-  const { loss, metrics = [], weightedMetrics = [], jitCompile = 'auto' } = options;
+  requireExecution(options);
+  const losses = lossPerOutput(options.loss, outputs);
+  const weights = lossWeightPerOutput(options.lossWeights, outputs);
+  const metrics = metricsPerOutput('metrics', options.metrics, outputs);
+  const weightedMetrics = metricsPerOutput('weightedMetrics', options.weightedMetrics, outputs);
+  for (const loss of losses) requireLoss(loss);
+  for (const metric of [...metrics, ...weightedMetrics].flat()) requireMetric(metric);
+  return outputs.map((_, i) => ({
+    loss: losses[i] ?? null,
+    lossWeight: weights[i] ?? null,
+    metrics: metrics[i] ?? [],
+    weightedMetrics: weightedMetrics[i] ?? [],
+  }));
+}
+
+const OPTIONS = [
+  'optimizer',
+  'loss',
+  'lossWeights',
+  'metrics',
+  'weightedMetrics',
+  'jitCompile',
+  'runEagerly',
+  'stepsPerExecution',
+];
+
+function requireExecution(options: CompileOptions): void {
+  const { jitCompile = 'auto', runEagerly = false, stepsPerExecution = 1 } = options;
   if (jitCompile !== 'auto') requireBoolean(WHERE, 'jitCompile', jitCompile);
+  requireBoolean(WHERE, 'runEagerly', runEagerly);
+  requireWholeNumber(WHERE, 'stepsPerExecution', stepsPerExecution, { min: 1 });
+  if (!runEagerly || jitCompile !== true) return;
+  throw new ArgumentError({
+    where: WHERE,
+    problem: '`runEagerly` and `jitCompile` cannot both be true',
+    fix: 'leave out `runEagerly` to compile steps, or `jitCompile` to run them operation by operation',
+  });
+}
+
+function requireLoss(loss: LossOption | null): void {
   if (typeof loss === 'string' && !isCrossentropyName(loss))
     lossCatalog.find(WHERE, loss, ['crossentropy']);
   if (isClass(loss)) throw kindError('loss', loss, `an object: new ${loss.name}()`);
-  for (const list of [metrics, weightedMetrics]) {
-    if (!Array.isArray(list)) throw kindError('metrics', list, "a list such as ['accuracy']");
-    for (const metric of list) {
-      if (isClass(metric)) throw kindError('metrics', metric, `an object: new ${metric.name}()`);
-      if (typeof metric === 'string' && !isAccuracyName(metric))
-        metricCatalog.find(WHERE, metric, ['accuracy']);
-    }
-  }
 }
 
-const OPTIONS = ['optimizer', 'loss', 'metrics', 'weightedMetrics', 'jitCompile'];
+function requireMetric(metric: MetricOption): void {
+  if (isClass(metric)) throw kindError('metrics', metric, `an object: new ${metric.name}()`);
+  if (typeof metric === 'string' && !isAccuracyName(metric))
+    metricCatalog.find(WHERE, metric, ['accuracy']);
+}
 
 /** A class where an object is wanted: `loss: MeanSquaredError`. */
 function isClass(value: unknown): value is new () => unknown {

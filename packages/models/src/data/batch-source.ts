@@ -4,13 +4,15 @@
  * Arrays are gathered by shuffled index, never copied as a whole; a Dataset brings batches of its own.
  */
 
-import { ArgumentError, type NdArray, permutation } from '@myelin/core';
-import type { ArrayInput } from './array-input.ts';
+import { type NdArray, permutation } from '@myelin/core';
+import type { OutputArrays } from './per-output.ts';
 
 export interface Batch {
   readonly x: NdArray;
-  readonly y?: NdArray | undefined;
-  readonly sampleWeight?: NdArray | undefined;
+  /** Targets of each output. */
+  readonly targets?: OutputArrays | undefined;
+  /** Sample weights of each output. */
+  readonly sampleWeights?: OutputArrays | undefined;
 }
 
 export interface BatchSource {
@@ -18,6 +20,8 @@ export interface BatchSource {
   readonly name: string;
   /** Batches in an epoch; null if only the end of the first epoch tells. */
   readonly steps: number | null;
+  /** Seed of the order of the rows, where they are shuffled. Set to go on with the orders of another run. */
+  shuffleSeed?: number;
   /** The rows that batches are taken from, where all of them are in memory. */
   readonly rows?: Rows;
   /** The batches of one epoch, checked. */
@@ -34,50 +38,39 @@ export interface Rows {
   batch(begin: number, end: number, order?: Int32Array): Batch;
 }
 
-/** A batch as users may write it. */
-export interface GivenBatch {
-  readonly x: ArrayInput;
-  readonly y?: ArrayInput | undefined;
-  readonly sampleWeight?: ArrayInput | undefined;
-}
-
-/** Batches that bring themselves: a Dataset of `@myelin/data`, a generator, a list of batches. */
-export type BatchIterable = (AsyncIterable<GivenBatch> | Iterable<GivenBatch>) & {
-  /** Number of batches; missing or `'unknown'` if it cannot be told. */
-  readonly cardinality?: number | 'unknown';
-};
-
 export interface RowOrder {
   /** Rows in a batch; the last batch of an epoch may have fewer. */
   readonly batchSize: number;
   /** Seed of the order; null keeps rows as they are. */
   readonly shuffleSeed: number | null;
+  /** Whether rows stay in their batch when they are shuffled. @defaultValue `false` */
+  readonly withinBatches?: boolean;
 }
 
 /** Batches of rows of arrays that are all in memory and checked. */
 export function batchesOfArrays(
   name: string,
   arrays: Batch,
-  { batchSize, shuffleSeed }: RowOrder,
+  { batchSize, shuffleSeed, withinBatches = false }: RowOrder,
 ): BatchSource {
   const count = arrays.x.length;
   const rows: Rows = {
     arrays,
     batchSize,
-    order: (epoch) => (shuffleSeed === null ? undefined : permutation(count, shuffleSeed, epoch)),
-    batch: (begin, end, order) => {
-      const pick = (array: NdArray): NdArray =>
-        order ? array.take(order.subarray(begin, end)) : array.slice(begin, end);
-      return {
-        x: pick(arrays.x),
-        y: arrays.y && pick(arrays.y),
-        sampleWeight: arrays.sampleWeight && pick(arrays.sampleWeight),
-      };
+    order: (epoch) => {
+      if (source.shuffleSeed === undefined) return undefined;
+      const order = permutation(count, source.shuffleSeed, epoch);
+      return withinBatches ? orderWithinBatches(order, batchSize) : order;
     },
+    batch: (begin, end, order) =>
+      mapArrays(arrays, (array) =>
+        order ? array.take(order.subarray(begin, end)) : array.slice(begin, end),
+      ),
   };
-  return {
+  const source: BatchSource = {
     name,
     steps: Math.ceil(count / batchSize),
+    ...(shuffleSeed !== null && { shuffleSeed }),
     rows,
     *batches(epoch): Generator<Batch> {
       const order = rows.order(epoch);
@@ -86,6 +79,7 @@ export function batchesOfArrays(
       }
     },
   };
+  return source;
 }
 
 /** A source of one batch. */
@@ -93,40 +87,27 @@ export function oneBatch(name: string, batch: Batch): BatchSource {
   return { name, steps: 1, batches: () => [batch] };
 }
 
-/**
- * Batches that an iterable brings; it is iterated anew each epoch, and each batch is read and checked.
- *
- * @throws {@link ArgumentError} it never ends.
- */
-export function batchesOfIterable(
-  name: string,
-  iterable: BatchIterable,
-  read: (batch: GivenBatch) => Promise<Batch>,
-): BatchSource {
-  const { cardinality } = iterable;
-  if (cardinality === Number.POSITIVE_INFINITY) {
-    throw new ArgumentError({
-      where: name,
-      problem: 'the dataset never ends, received a cardinality of Infinity',
-      fix: 'say how many batches make an epoch, for example dataset.take(100), or leave repeat() out',
-    });
-  }
+/** A batch with other arrays in the place of each. */
+export function mapArrays(
+  { x, targets, sampleWeights }: Batch,
+  change: (array: NdArray) => NdArray,
+): Batch {
+  const changeEach = (arrays: OutputArrays): OutputArrays =>
+    arrays.map((array) => array && change(array));
   return {
-    name,
-    steps: typeof cardinality === 'number' ? cardinality : null,
-    async *batches(): AsyncGenerator<Batch> {
-      for await (const batch of iterable) yield await read(batch);
-    },
+    x: change(x),
+    ...(targets && { targets: changeEach(targets) }),
+    ...(sampleWeights && { sampleWeights: changeEach(sampleWeights) }),
   };
 }
 
-/** Whether data brings its own batches: it can be iterated, and is neither an array of numbers nor a tensor. */
-export function isBatchIterable(data: unknown): data is BatchIterable {
-  if (typeof data !== 'object' || data === null || ArrayBuffer.isView(data)) return false;
-  if (Array.isArray(data)) return isBatch(data[0]);
-  return Symbol.asyncIterator in data || Symbol.iterator in data;
-}
-
-function isBatch(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'x' in value;
+/** The rows of each batch, in the order in which a permutation of all rows ranks them. */
+function orderWithinBatches(ranks: Int32Array, batchSize: number): Int32Array {
+  const order = Int32Array.from(ranks.keys());
+  for (let begin = 0; begin < order.length; begin += batchSize) {
+    order
+      .subarray(begin, begin + batchSize)
+      .sort((a, b) => (ranks[a] as number) - (ranks[b] as number));
+  }
+  return order;
 }

@@ -1,61 +1,138 @@
-import { DataError, describe, type Layer, type NdArray } from '@myelin/core';
+import { DataError, describe, type Layer } from '@myelin/core';
 import { type ArrayInput, readArray, requireFinite, requireSameLength } from './array-input.ts';
-import type { Batch, GivenBatch } from './batch-source.ts';
+import type { GivenBatch } from './batch-data.ts';
+import type { Batch } from './batch-source.ts';
+import { bothWeightsError, severalOutputsError, weightsOfClasses } from './class-weight.ts';
 import { matchInputRank } from './match-input-rank.ts';
+import {
+  namedArrays,
+  type OutputArrays,
+  type PerOutput,
+  readTargets,
+  readWeights,
+} from './per-output.ts';
 
 /** Samples with their targets and, if given, weights. */
-export interface Samples {
-  readonly x: NdArray;
-  readonly y: NdArray;
-  readonly sampleWeight: NdArray | undefined;
+export interface Samples extends Batch {
+  readonly targets?: OutputArrays;
 }
+
+/** What samples are read for. */
+export interface SamplesPlace {
+  /** What messages call the data. */
+  readonly where: string;
+  readonly model: Layer;
+  readonly outputNames: readonly string[];
+  /** False where samples may come without targets. */
+  readonly needsTargets: boolean;
+  /** Put before the names of the arrays in messages. */
+  readonly prefix?: string;
+}
+
+/** Samples, targets and weights as users give them. */
+export type GivenSamples = readonly [
+  x: ArrayInput,
+  y: PerOutput | null | undefined,
+  sampleWeight?: PerOutput | null | undefined,
+];
 
 /**
  * Samples, targets and weights in ordinary memory, checked against one another and the model.
  *
- * @param prefix - Put before the names of the arrays in messages.
  * @throws {@link ShapeError} they do not belong together, or do not fit the model.
  * @throws {@link DataError} they are empty or not finite.
  */
 export async function readSamples(
-  where: string,
-  model: Layer,
-  x: ArrayInput,
-  y: ArrayInput,
-  sampleWeight?: ArrayInput,
-  prefix = '',
+  { where, model, outputNames: outputs, needsTargets, prefix = '' }: SamplesPlace,
+  [x, y, sampleWeight]: GivenSamples,
 ): Promise<Samples> {
-  const arrays: Record<string, NdArray> = {
-    [`${prefix}x`]: await readArray(where, `${prefix}x`, x),
-    [`${prefix}y`]: await readArray(where, `${prefix}y`, y),
-  };
-  if (sampleWeight !== undefined) {
-    const name = `${prefix}sampleWeight`;
-    arrays[name] = await readArray(where, name, sampleWeight);
-  }
+  const place = (name: string) => ({ where, name: `${prefix}${name}`, outputs });
+  const samples = await readArray(where, `${prefix}x`, x);
+  const hasTargets = needsTargets || isGiven(y);
+  const targets = hasTargets ? await readTargets(place('y'), y as PerOutput) : undefined;
+  const sampleWeights = isGiven(sampleWeight)
+    ? await readWeights(place('sampleWeight'), sampleWeight)
+    : undefined;
+  const arrays = Object.fromEntries([
+    [`${prefix}x`, samples],
+    ...namedArrays(place('y'), targets ?? []),
+    ...namedArrays(place('sampleWeight'), sampleWeights ?? []),
+  ]);
   requireSameLength(where, arrays);
   for (const [name, array] of Object.entries(arrays)) await requireFinite(where, name, array);
-  const [samples, targets, weights] = Object.values(arrays) as [NdArray, NdArray, NdArray?];
-  return { x: matchInputRank(where, model, samples), y: targets, sampleWeight: weights };
+  return {
+    x: matchInputRank(where, model, samples),
+    ...(targets && { targets }),
+    ...(sampleWeights && { sampleWeights }),
+  };
+}
+
+const isGiven = <Value>(value: Value | null | undefined): value is Value =>
+  value !== undefined && value !== null;
+
+/**
+ * Samples that are weighted by their classes.
+ *
+ * @throws {@link ArgumentError} they have weights already, or the model has several outputs.
+ */
+export function weightedByClass(
+  where: string,
+  samples: Batch,
+  classWeight: ReadonlyMap<number, number> | undefined,
+): Batch {
+  if (!classWeight) return samples;
+  if (samples.sampleWeights) throw bothWeightsError(where);
+  const { targets = [] } = samples;
+  if (targets.length > 1) throw severalOutputsError(where, targets.length);
+  const [target] = targets;
+  return target
+    ? { ...samples, sampleWeights: [weightsOfClasses(where, target, classWeight)] }
+    : samples;
 }
 
 /** Reads batches that an iterable brings, each checked as arrays are. */
 export function batchReader(
-  where: string,
-  model: Layer,
-  needsTargets: boolean,
+  place: SamplesPlace,
+  classWeight?: ReadonlyMap<number, number>,
 ): (batch: GivenBatch) => Promise<Batch> {
+  const { where, needsTargets } = place;
+  const batchPlace = { ...place, prefix: 'batch ' };
   return async (batch) => {
-    const missing = !batch?.x ? 'x' : needsTargets && !batch.y ? 'y' : undefined;
-    if (missing) {
-      throw new DataError({
-        where,
-        problem: `each batch must hold \`${missing}\`, received ${describe(batch)}`,
-        fix: 'yield batches of the form { x, y }, for example fromArrays(x, y).batch(32)',
-      });
-    }
-    const { x, y, sampleWeight } = batch;
-    if (y !== undefined) return readSamples(where, model, x, y, sampleWeight, 'batch ');
+    const { x, y, sampleWeight } = partsOf(batch);
+    if (x === undefined) throw missingError(where, 'x', batch);
+    if (needsTargets && y === undefined) throw missingError(where, 'y', batch);
+    const read = await readSamples(batchPlace, [x, y, sampleWeight]);
+    return weightedByClass(where, read, classWeight);
+  };
+}
+
+/** As {@link batchReader}, of the samples alone. */
+export function inputReader(where: string, model: Layer): (batch: GivenBatch) => Promise<Batch> {
+  return async (batch) => {
+    const { x } = partsOf(batch);
+    if (x === undefined) throw missingError(where, 'x', batch);
     return { x: matchInputRank(where, model, await readArray(where, 'batch x', x)) };
   };
+}
+
+function missingError(where: string, name: 'x' | 'y', batch: unknown): DataError {
+  return new DataError({
+    where,
+    problem: `each batch must hold \`${name}\`, received ${describe(batch)}`,
+    fix: 'yield batches of the form { x, y } or [x, y], for example fromArrays(x, y).batch(32)',
+  });
+}
+
+interface BatchParts {
+  readonly x?: ArrayInput | undefined;
+  readonly y?: PerOutput | undefined;
+  readonly sampleWeight?: PerOutput | null | undefined;
+}
+
+/** A batch in either form: an object, or a list in the order of Keras. */
+function partsOf(batch: GivenBatch): BatchParts {
+  if (!Array.isArray(batch)) return (batch as BatchParts | undefined) ?? {};
+  if (batch.length > 3) return {};
+  const [x, y, sampleWeight] = batch as readonly [ArrayInput?, PerOutput?, PerOutput?];
+  return { x: x ?? undefined, y: y ?? undefined, sampleWeight };
 }

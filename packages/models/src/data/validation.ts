@@ -1,14 +1,14 @@
-import { ArgumentError, describe, type Layer } from '@myelin/core';
-import type { ValidationData } from '../training/fit-options.ts';
-import type { ArrayInput } from './array-input.ts';
+import { ArgumentError, describe } from '@myelin/core';
+import type { CheckedFit, ValidationData } from '../training/fit-options.ts';
+import { batchesOfData, isBatchData } from './batch-data.ts';
+import { type Batch, type BatchSource, batchesOfArrays, mapArrays } from './batch-source.ts';
 import {
-  type Batch,
-  type BatchSource,
-  batchesOfArrays,
-  batchesOfIterable,
-  isBatchIterable,
-} from './batch-source.ts';
-import { batchReader, readSamples, type Samples } from './read-samples.ts';
+  batchReader,
+  type GivenSamples,
+  readSamples,
+  type Samples,
+  type SamplesPlace,
+} from './read-samples.ts';
 
 /** Arrays cut in two: rows to train on, and the last rows to validate with. */
 export interface SplitArrays {
@@ -32,11 +32,8 @@ export function splitForValidation(arrays: Batch, fraction: number): SplitArrays
       fix: 'pass more rows, another fraction, or validationData',
     });
   }
-  const cut = (begin: number, end: number): Batch => ({
-    x: arrays.x.slice(begin, end),
-    y: arrays.y?.slice(begin, end),
-    sampleWeight: arrays.sampleWeight?.slice(begin, end),
-  });
+  const cut = (begin: number, end: number): Batch =>
+    mapArrays(arrays, (array) => array.slice(begin, end));
   return { training: cut(0, at), validation: cut(at, rows) };
 }
 
@@ -47,13 +44,21 @@ export function splitForValidation(arrays: Batch, fraction: number): SplitArrays
  * @throws {@link ArgumentError} it is neither a list of arrays nor a dataset.
  */
 export async function validationSource(
-  model: Layer,
+  place: SamplesPlace,
   data: ValidationData,
-  batchSize: number,
+  { validationBatchSize, validationSteps }: CheckedFit,
   check: (samples: Samples) => void,
 ): Promise<BatchSource> {
   const name = 'validationData of fit';
-  if (isBatchIterable(data)) return batchesOfIterable(name, data, batchReader(name, model, true));
+  if (isBatchData(data)) {
+    const read = batchReader({ ...place, where: name });
+    return batchesOfData(data, {
+      name,
+      read,
+      steps: validationSteps,
+      stepsOption: 'validationSteps',
+    });
+  }
   if (!Array.isArray(data) || data.length < 2 || data.length > 3) {
     throw new ArgumentError({
       where: 'fit',
@@ -61,8 +66,10 @@ export async function validationSource(
       fix: 'pass for example { validationData: [xTest, yTest] }',
     });
   }
-  const [x, y, sampleWeight] = data as readonly [ArrayInput, ArrayInput, ArrayInput?];
-  const samples = await readSamples('fit', model, x, y, sampleWeight, 'validation ');
+  const samples = await readSamples(
+    { ...place, prefix: 'validation ' },
+    data as unknown as GivenSamples,
+  );
   check(samples);
-  return batchesOfArrays(name, samples, { batchSize, shuffleSeed: null });
+  return batchesOfArrays(name, samples, { batchSize: validationBatchSize, shuffleSeed: null });
 }

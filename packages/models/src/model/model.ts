@@ -5,34 +5,19 @@
  */
 
 import {
-  ArgumentError,
   currentBackend,
   type History,
-  isTensor,
-  type JsonRecord,
-  Layer,
   type LayerOptions,
   type Logs,
-  NdArray,
-  ndArray,
+  type NdArray,
   type Optimizer,
   StateError,
-  serialize,
-  type TensorLike,
-  type WeightRecord,
 } from '@myelin/core';
 import { Compilation } from '../compile/compilation.ts';
 import type { CompileOptions } from '../compile/compile-options.ts';
-import { type ArrayInput, readArray } from '../data/array-input.ts';
-import {
-  type BatchIterable,
-  batchesOfArrays,
-  batchesOfIterable,
-  isBatchIterable,
-  oneBatch,
-} from '../data/batch-source.ts';
-import { matchInputRank } from '../data/match-input-rank.ts';
-import { batchReader, readSamples } from '../data/read-samples.ts';
+import type { ArrayInput } from '../data/array-input.ts';
+import { type BatchData, isBatchData } from '../data/batch-data.ts';
+import type { PerOutput } from '../data/per-output.ts';
 import { Execution } from '../programs/execution.ts';
 import { type ExplainOptions, explain } from '../programs/explain.ts';
 import { predictNow } from '../programs/predict-now.ts';
@@ -48,32 +33,32 @@ import {
 } from '../training/fit-options.ts';
 import { ModelRun } from '../training/model-run.ts';
 import {
-  planForArrays,
-  planForBatches,
-  requireBatchOptions,
-  sourceOfArrays,
-} from '../training/plan-fit.ts';
+  type OnBatchPlan,
+  stepOnBatch,
+  type TestOnBatchOptions,
+  type TrainOnBatchOptions,
+  valuesOf,
+} from '../training/on-batch.ts';
+import { planForArrays, planForBatches, planForTest } from '../training/plan-fit.ts';
+import { sourceForPredict } from '../training/plan-predict.ts';
 import { runPredict } from '../training/predict.ts';
-import { runOnce } from '../training/run-once.ts';
 import type { StepKind } from '../training/runner.ts';
+import { SteppedModel } from './stepped-model.ts';
 
-export interface OnBatchOptions {
-  /** Weight of each sample in the loss. @shape `[samples]` */
-  readonly sampleWeight?: ArrayInput;
-}
+/** Targets; null where the steps of a model need none. */
+type Targets = PerOutput | null;
+type WithDict = { readonly returnDict: true };
 
 /** A layer that can be compiled, trained, judged and asked. The base class of all models. */
-export abstract class Model<Options extends LayerOptions = LayerOptions> extends Layer<
-  Options,
-  WeightRecord
-> {
+export abstract class Model<
+  Options extends LayerOptions = LayerOptions,
+> extends SteppedModel<Options> {
+  /** Set it, for example in a callback, to end `fit` after the present batch. */
+  stopTraining = false;
   #compilation: Compilation | undefined;
   #execution: Execution | undefined;
   #history: History | undefined;
   #running = false;
-
-  /** The layers a user put in, in order. */
-  abstract get layers(): readonly Layer[];
 
   /**
    * Chooses how the model is trained and judged. Weights stay; what an optimizer remembers begins anew.
@@ -82,7 +67,7 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
    */
   compile(options: CompileOptions = {}): void {
     if (this.#running) throw this.#busyError('compile');
-    const compilation = new Compilation(options);
+    const compilation = new Compilation(options, this.hooks);
     this.#forgetExecution();
     this.#compilation?.dispose();
     this.#compilation = compilation;
@@ -101,26 +86,28 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
   /**
    * Trains for some epochs.
    *
-   * @param x - Samples, batch axis first; or a dataset that brings batches `{ x, y }`.
-   * @param y - Targets, one for each sample.
+   * @param x - Samples, batch axis first; or data that brings batches `{ x, y }` or `[x, y]`: a dataset, a generator, or a
+   * function that is called for one in each epoch.
+   * @param y - Targets, one for each sample; for several outputs a list in their order, or a record by their names. Null is
+   * for models that are compiled without loss and metrics and have steps of their own.
    * @returns Loss and metrics of every epoch.
    * @throws {@link StateError} the model is not compiled, or is being trained already.
    * @throws {@link DataError} data is empty or not finite.
    * @throws {@link ShapeError} data does not fit the model or the loss.
    * @throws {@link AbortError} the signal fired; weights are those after the last finished batch.
    */
-  fit(x: ArrayInput, y: ArrayInput, options?: FitOptions): Promise<History>;
-  fit(dataset: BatchIterable, options?: FitOptions): Promise<History>;
+  fit(x: ArrayInput, y: Targets, options?: FitOptions): Promise<History>;
+  fit(data: BatchData, options?: FitOptions): Promise<History>;
   async fit(
-    data: ArrayInput | BatchIterable,
-    second?: ArrayInput | FitOptions,
+    data: ArrayInput | BatchData,
+    second?: Targets | FitOptions,
     third?: FitOptions,
   ): Promise<History> {
     const compilation = this.#compiled('fit');
     return this.#exclusively('fit', async () => {
-      const plan = isBatchIterable(data)
+      const plan = isBatchData(data)
         ? await planForBatches(this, compilation, data, second as FitOptions)
-        : await planForArrays(this, compilation, data, second as ArrayInput, third);
+        : await planForArrays(this, compilation, [data, second as Targets], third);
       this.#history = plan.history;
       await runFit(plan, this.#executionNow());
       return plan.history;
@@ -133,61 +120,40 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
    * @returns As Keras: the loss alone if there are no metrics, else `[loss, …metrics]`; with `returnDict` an object.
    * @throws as {@link fit}
    */
-  evaluate(
-    x: ArrayInput,
-    y: ArrayInput,
-    options: EvaluateOptions & { readonly returnDict: true },
-  ): Promise<Logs>;
-  evaluate(x: ArrayInput, y: ArrayInput, options?: EvaluateOptions): Promise<number | number[]>;
-  evaluate(
-    dataset: BatchIterable,
-    options: EvaluateOptions & { readonly returnDict: true },
-  ): Promise<Logs>;
-  evaluate(dataset: BatchIterable, options?: EvaluateOptions): Promise<number | number[]>;
+  evaluate(x: ArrayInput, y: Targets, options: EvaluateOptions & WithDict): Promise<Logs>;
+  evaluate(x: ArrayInput, y: Targets, options?: EvaluateOptions): Promise<number | number[]>;
+  evaluate(data: BatchData, options: EvaluateOptions & WithDict): Promise<Logs>;
+  evaluate(data: BatchData, options?: EvaluateOptions): Promise<number | number[]>;
   async evaluate(
-    data: ArrayInput | BatchIterable,
-    second?: ArrayInput | EvaluateOptions,
+    data: ArrayInput | BatchData,
+    second?: Targets | EvaluateOptions,
     third?: EvaluateOptions,
   ): Promise<number | number[] | Logs> {
     const compilation = this.#compiled('evaluate');
-    const given = ((isBatchIterable(data) ? second : third) ?? {}) as EvaluateOptions;
-    const options = checkRun('evaluate', given, ['sampleWeight', 'returnDict']);
-    const source = isBatchIterable(data)
-      ? batchesOfIterable('evaluate', data, batchReader('evaluate', this, true))
-      : await sourceOfArrays('evaluate', this, compilation, options.batchSize, [
-          data,
-          second as ArrayInput,
-          given.sampleWeight,
-        ]);
-    if (isBatchIterable(data)) requireBatchOptions('evaluate', given);
-    throwIfAborted('evaluate', options.signal, 'call evaluate again');
-    const { verbose } = options;
+    const { source, options } = isBatchData(data)
+      ? await planForTest(this, compilation, data, second as EvaluateOptions)
+      : await planForTest(this, compilation, [data, second as Targets], third);
+    const { verbose, signal, steps, returnDict } = options;
+    throwIfAborted('evaluate', signal, 'call evaluate again');
     const callbacks = callbacksOfRun(options);
-    const run = new ModelRun(this, compilation, { epochs: 1, steps: source.steps, verbose });
+    const parameters = { epochs: 1, steps: steps ?? source.steps, verbose };
+    const run = new ModelRun(this, compilation, parameters);
     const task = { kind: 'test', model: this, compilation, source } as const;
     const runner = await this.#executionNow().runner('evaluate', task);
-    const logs = await runTest({ runner, callbacks, run, signal: options.signal });
-    throwIfAborted('evaluate', options.signal, 'call evaluate again');
-    if (given.returnDict) return logs;
-    const values = Object.values(logs);
-    return values.length === 1 ? (values[0] ?? Number.NaN) : values;
+    const logs = await runTest({ runner, callbacks, run, signal, steps });
+    throwIfAborted('evaluate', signal, 'call evaluate again');
+    return returnDict ? logs : valuesOf(logs);
   }
 
   /**
    * Predictions for samples, in ordinary memory.
    *
-   * @param x - Samples, batch axis first; or a dataset.
+   * @param x - Samples, batch axis first; or data that brings batches.
    * @returns One row for each sample.
    */
-  async predict(x: ArrayInput | BatchIterable, given: PredictOptions = {}): Promise<NdArray> {
+  async predict(x: ArrayInput | BatchData, given: PredictOptions = {}): Promise<NdArray> {
     const options = checkRun('predict', given, []);
-    const source = isBatchIterable(x)
-      ? batchesOfIterable('predict', x, batchReader('predict', this, false))
-      : batchesOfArrays(
-          'predict',
-          { x: matchInputRank('predict', this, await readArray('predict', 'x', x)) },
-          { batchSize: options.batchSize, shuffleSeed: null },
-        );
+    const source = await sourceForPredict(this, x, options.batchSize);
     const { verbose, signal } = options;
     const callbacks = callbacksOfRun(options);
     const run = new ModelRun(this, this.#compilation, { epochs: 1, steps: source.steps, verbose });
@@ -215,30 +181,39 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
   /**
    * One training step on one batch.
    *
-   * @returns The loss and metrics of this batch, by name.
+   * @returns Loss and metrics of this batch alone, as {@link evaluate} answers: nothing is gathered from call to call.
    * @throws as {@link fit}
    */
+  trainOnBatch(x: ArrayInput, y: Targets, options: TrainOnBatchOptions & WithDict): Promise<Logs>;
+  trainOnBatch(
+    x: ArrayInput,
+    y: Targets,
+    options?: TrainOnBatchOptions,
+  ): Promise<number | number[]>;
   async trainOnBatch(
     x: ArrayInput,
-    y: ArrayInput,
-    { sampleWeight }: OnBatchOptions = {},
-  ): Promise<Logs> {
+    y: Targets,
+    options: TrainOnBatchOptions = {},
+  ): Promise<number | number[] | Logs> {
     return this.#exclusively('trainOnBatch', () =>
-      this.#onBatch('trainOnBatch', 'train', [x, y, sampleWeight]),
+      stepOnBatch(this.#onBatch('trainOnBatch', 'train'), [x, y], options),
     );
   }
 
   /**
    * Loss and metrics on one batch, without training.
    *
+   * @returns as {@link trainOnBatch}
    * @throws as {@link fit}
    */
+  testOnBatch(x: ArrayInput, y: Targets, options: TestOnBatchOptions & WithDict): Promise<Logs>;
+  testOnBatch(x: ArrayInput, y: Targets, options?: TestOnBatchOptions): Promise<number | number[]>;
   async testOnBatch(
     x: ArrayInput,
-    y: ArrayInput,
-    { sampleWeight }: OnBatchOptions = {},
-  ): Promise<Logs> {
-    return this.#onBatch('testOnBatch', 'test', [x, y, sampleWeight]);
+    y: Targets,
+    options: TestOnBatchOptions = {},
+  ): Promise<number | number[] | Logs> {
+    return stepOnBatch(this.#onBatch('testOnBatch', 'test'), [x, y], options);
   }
 
   /**
@@ -262,63 +237,10 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
     else console.log(text.trimEnd());
   }
 
-  /** The architecture as Keras writes it into files: JSON, without weights. */
-  getConfig(): JsonRecord {
-    return serialize(this).config;
-  }
-
-  /** Copies of all weights, in Keras's order. */
-  getWeights(): NdArray[] {
-    return this.weights.map((weight) => new NdArray(weight.read(), weight.shape));
-  }
-
-  /**
-   * Gives all weights new values.
-   *
-   * @throws {@link ArgumentError} there are more or fewer values than weights; {@link ShapeError} one has another shape.
-   * No weight is changed then.
-   */
-  setWeights(values: readonly ArrayInput[]): void {
-    const { weights } = this;
-    if (values.length !== weights.length) {
-      throw new ArgumentError({
-        where: 'setWeights',
-        problem: `the model has ${weights.length} weights, received ${values.length} values`,
-        fix: this.isBuilt
-          ? 'pass one array for each weight, as getWeights() returns them'
-          : 'build the model first: give its first layer an inputShape, or call it on data',
-      });
-    }
-    const given = values.map((value) => (isTensor(value) ? value : ndArray(value)));
-    for (const [i, weight] of weights.entries()) weight.requireShape(given[i]?.shape ?? []);
-    for (const [i, weight] of weights.entries()) weight.assign(given[i] as TensorLike);
-  }
-
-  /**
-   * The layer of that name or at that place.
-   *
-   * @throws {@link ArgumentError} there is none.
-   */
-  getLayer(which: string | number): Layer {
-    const { layers } = this;
-    const found =
-      typeof which === 'string' ? layers.find((layer) => layer.name === which) : layers.at(which);
-    if (found) return found;
-    throw new ArgumentError({
-      where: 'getLayer',
-      problem: `no layer ${typeof which === 'string' ? `is named "${which}"` : `stands at ${which}`}`,
-      fix: `use one of ${layers.map((layer) => layer.name).join(', ')}`,
-    });
-  }
-
   override dispose(): void {
     super.dispose();
     this.#forgetExecution();
     this.#compilation?.dispose();
-  }
-
-  protected override get castsInput(): boolean {
-    return false;
   }
 
   #compiled(where: string): Compilation {
@@ -344,16 +266,9 @@ export abstract class Model<Options extends LayerOptions = LayerOptions> extends
     this.#execution = undefined;
   }
 
-  /** One step on one batch. */
-  async #onBatch(
-    where: string,
-    kind: StepKind,
-    [x, y, sampleWeight]: readonly [ArrayInput, ArrayInput, ArrayInput | undefined],
-  ): Promise<Logs> {
+  #onBatch(where: string, kind: StepKind): OnBatchPlan {
     const compilation = this.#compiled(where);
-    const source = oneBatch(where, await readSamples(where, this, x, y, sampleWeight));
-    const task = { kind, model: this, compilation, source };
-    return runOnce(await this.#executionNow().runner(where, task));
+    return { where, kind, model: this, compilation, execution: this.#executionNow() };
   }
 
   /** Two trainings of one model at a time would mix their steps. */

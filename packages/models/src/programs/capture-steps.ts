@@ -12,7 +12,10 @@ import {
 import type { InputDeclaration } from '@myelin/program';
 import type { MetricGroup } from '../compile/metric-group.ts';
 import type { Batch } from '../data/batch-source.ts';
+import { columnsOf, isTargetColumn, targetColumn, weightColumn } from '../data/columns.ts';
+import { stepBatch } from '../training/batch-tensors.ts';
 import { type StepPlan, type TrainPlan, testStep, trainStep } from '../training/step.ts';
+import type { StepBatch } from '../training/step-contract.ts';
 import {
   type CapturedStep,
   captureOnStates,
@@ -46,7 +49,7 @@ export function captureTrain(plan: TrainPlan, states: StepStates, batch: Batch):
       metrics: pick(metrics, given),
     };
     const after = trainStep(plan, before, {
-      ...batchOf(given),
+      ...batchOf(batch, given),
       seed: given.seed as Tensor,
       step: given.step as Tensor,
       learningRate: given.learningRate as Tensor,
@@ -68,7 +71,10 @@ export function captureTest(
   const inputs = [...batchInputs(batch), seedInput];
   return captureOnStates('test', inputs, [...weights, ...metrics], (given) => {
     const state = { weights: pick(weights, given), metrics: pick(metrics, given) };
-    const next = testStep(plan, state, { ...batchOf(given), randomness: randomnessOf(given) });
+    const next = testStep(plan, state, {
+      ...batchOf(batch, given),
+      randomness: randomnessOf(given),
+    });
     return changedStates(metrics, given, next);
   });
 }
@@ -106,11 +112,12 @@ export function captureReset(group: MetricGroup, states: readonly NamedState[]):
 /** What the optimizer does to the weights when training ends; mostly nothing. */
 export function captureFinish(
   optimizer: Optimizer,
+  weights: readonly Weight[],
   trainable: readonly NamedState[],
   slots: readonly NamedState[],
 ): CapturedStep {
   return captureOnStates('finish', [], [...trainable, ...slots], (given) => {
-    const values = optimizer.finalValues(pick(trainable, given), pick(slots, given));
+    const values = optimizer.finalValues(weights, pick(trainable, given), pick(slots, given));
     return changedStates(trainable, given, values);
   });
 }
@@ -118,20 +125,22 @@ export function captureFinish(
 const seedInput: InputDeclaration = { name: 'seed', role: 'parameter', shape: [], dtype: 'int32' };
 
 /** Samples and weights are float32, targets float32 or int32. */
-function batchInputs({ x, y, sampleWeight }: Batch): InputDeclaration[] {
-  const input = (name: string, { shape }: NdArray, dtype: 'float32' | 'int32') =>
-    ({ name, role: 'batch', shape, dtype }) as const;
-  return [
-    input('x', x, 'float32'),
-    ...(y ? [input('y', y, isWhole(y) ? 'int32' : 'float32')] : []),
-    ...(sampleWeight ? [input('sampleWeight', sampleWeight, 'float32')] : []),
-  ];
+function batchInputs(batch: Batch): InputDeclaration[] {
+  return Object.entries(columnsOf(batch)).map(([name, array]) => ({
+    name,
+    role: 'batch',
+    shape: array.shape,
+    dtype: isTargetColumn(name) && isWhole(array) ? 'int32' : 'float32',
+  }));
 }
 
-const batchOf = ({ x, y, sampleWeight }: Given) => ({
-  x: x as Tensor,
-  y: y ?? scalar(0),
-  sampleWeight,
-});
+/** The batch of which programs have the columns. */
+function batchOf({ targets = [], sampleWeights = [] }: Batch, given: Given): StepBatch {
+  return stepBatch(
+    given.x as Tensor,
+    targets.map((_, i) => given[targetColumn(i)]),
+    sampleWeights.map((_, i) => given[weightColumn(i)]),
+  );
+}
 
 const randomnessOf = ({ seed }: Given) => ({ seed: seed as Tensor, step: scalar(0, 'int32') });

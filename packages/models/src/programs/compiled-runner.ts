@@ -1,11 +1,12 @@
-import type { Logs } from '@myelin/core';
+import type { Logs, NumericArray } from '@myelin/core';
 import type { RowStore } from '@myelin/program';
 import type { Batch, BatchSource, Rows } from '../data/batch-source.ts';
+import { columnsOf } from '../data/columns.ts';
 import { type Awaitable, after } from '../training/awaitable.ts';
 import { EagerRunner, type StepTask } from '../training/eager-runner.ts';
 import { finishEagerly } from '../training/eager-steps.ts';
 import { prepare } from '../training/prepare.ts';
-import type { BatchWalk, Runner } from '../training/runner.ts';
+import type { BatchWalk, MetricValues, Runner } from '../training/runner.ts';
 import { SourceWalk } from '../training/source-walk.ts';
 import type { ModelProgram } from './model-program.ts';
 import type { JudgedStep, ModelPrograms } from './model-programs.ts';
@@ -63,12 +64,15 @@ export class CompiledRunner implements Runner {
     return runner;
   }
 
-  batches(epoch: number): BatchWalk {
+  batches(pass: number, first = 0): BatchWalk {
     const { store, rows, full, last } = this.#stored ?? {};
     if (!store || !rows || !this.#isUsable()) {
-      return new SourceWalk(this.source.batches(epoch), (batch) => this.#take(batch));
+      return new SourceWalk(this.source.batches(pass), first, {
+        take: (batch) => this.#take(batch),
+        pass: (batch) => this.#begin(batch),
+      });
     }
-    return new RowsWalk(store, rows, rows.order(epoch), {
+    return new RowsWalk(store, rows, rows.order(pass), first, {
       full,
       last,
       claim: () => this.#claim(),
@@ -85,6 +89,14 @@ export class CompiledRunner implements Runner {
     const step = this.#step;
     const report = this.#books?.report;
     return report && step && this.#isUsable() ? this.#readFrom(report, step) : this.#readEagerly();
+  }
+
+  saveMetrics(): readonly MetricValues[] {
+    return this.#eager.saveMetrics();
+  }
+
+  loadMetrics(values: readonly NumericArray[]): void {
+    this.#eager.loadMetrics(values);
   }
 
   synchronize(): Awaitable<void> {
@@ -122,9 +134,7 @@ export class CompiledRunner implements Runner {
     const lastProgram =
       rest === 0 ? fullProgram : await programs.step(step, rows.batch(count - rest, count));
     if (!fullProgram && !lastProgram) return;
-    const { x, y, sampleWeight } = arrays;
-    const columns = { x, ...(y && { y }), ...(sampleWeight && { sampleWeight }) };
-    const store = await programs.session.addRows(columns);
+    const store = await programs.session.addRows(columnsOf(arrays));
     if (store) this.#stored = { rows, store, full: fullProgram, last: lastProgram };
   }
 
@@ -139,9 +149,9 @@ export class CompiledRunner implements Runner {
     });
   }
 
-  #run(program: ModelProgram, { x, y, sampleWeight }: Batch): Awaitable<void> {
+  #run(program: ModelProgram, batch: Batch): Awaitable<void> {
     this.#claim();
-    return program.run({ x, ...(y && { y }), ...(sampleWeight && { sampleWeight }) });
+    return program.run(columnsOf(batch));
   }
 
   #takeEagerly(batch: Batch): Awaitable<void> {
@@ -151,7 +161,7 @@ export class CompiledRunner implements Runner {
   /** Builds the model, chooses loss and metrics, and opens the programs. */
   #begin(batch: Batch): Awaitable<ModelPrograms | undefined> {
     const { kind, model, compilation } = this.#task;
-    const scoring = prepare(model, compilation, batch);
+    const scoring = prepare(model, compilation, batch, kind);
     if (this.#step?.scoring === scoring) return this.#programs;
     if (this.#step) this.#programs?.release(this.#step);
     const step = { kind, scoring, metrics: this.#eager.metricsFor(scoring) };

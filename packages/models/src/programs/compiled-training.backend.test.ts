@@ -280,8 +280,8 @@ inCompiledMode('a compiled step', () => {
       using model = classifier({ jitCompile });
       const losses: number[] = [];
       for (let i = 0; i < 3; i++) {
-        losses.push((await model.trainOnBatch(x, y)).loss!);
-        losses.push((await model.testOnBatch(x, y, { sampleWeight })).loss!);
+        losses.push((await model.trainOnBatch(x, y, { returnDict: true })).loss!);
+        losses.push((await model.testOnBatch(x, y, { sampleWeight, returnDict: true })).loss!);
       }
       return losses;
     };

@@ -136,10 +136,11 @@ function obstacleOf(
   compilation: Compilation | undefined,
   backend: Backend | undefined,
 ): Obstacle | undefined {
-  if (compilation?.options.jitCompile === false) {
+  if (compilation?.isEager) {
+    const option = compilation.options.runEagerly ? 'runEagerly: true' : 'jitCompile: false';
     return {
-      problem: 'the model was compiled with { jitCompile: false }',
-      fix: 'leave `jitCompile` out',
+      problem: `the model was compiled with { ${option} }`,
+      fix: `leave \`${option.split(':')[0]}\` out`,
     };
   }
   if (backend && canCompile(backend)) return undefined;

@@ -30,6 +30,7 @@ export class ModelProgram {
   readonly #batch = new Map<string, Value>();
   readonly #drawsSeeds: boolean;
   #learningRate: number | undefined;
+  #seed: number | undefined;
 
   constructor({ program, executable, states, record, training }: ModelProgramParts) {
     this.#executable = executable;
@@ -48,7 +49,6 @@ export class ModelProgram {
         this.#batch.set(origin.input.name, value);
       }
     }
-    if (training) executable?.setParameter('seed', training.seed | 0);
     this.#drawsSeeds = !training && usesInput(program, 'seed');
   }
 
@@ -97,15 +97,24 @@ export class ModelProgram {
     this.#states.upload();
     const training = this.#training;
     if (training) {
-      const { learningRate } = training.optimizer;
-      if (learningRate !== this.#learningRate) {
-        this.#executable?.setParameter('learningRate', learningRate);
-        this.#learningRate = learningRate;
-      }
+      this.#passOn(training);
       // Other programs take steps too.
       this.#executable?.setStep(training.steps);
     } else if (this.#drawsSeeds) {
       this.#executable?.setParameter('seed', nextSeed() | 0);
+    }
+  }
+
+  /** Hands over what may have changed since the last run; a schedule is part of the program. */
+  #passOn({ optimizer, seed }: Compilation): void {
+    const learningRate = optimizer.schedule ? 0 : optimizer.learningRate;
+    if (learningRate !== this.#learningRate) {
+      this.#executable?.setParameter('learningRate', learningRate);
+      this.#learningRate = learningRate;
+    }
+    if (seed !== this.#seed) {
+      this.#executable?.setParameter('seed', seed | 0);
+      this.#seed = seed;
     }
   }
 

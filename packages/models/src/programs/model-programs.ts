@@ -138,7 +138,12 @@ export class ModelPrograms {
       key: '',
       bind: (states) => this.#bind(states),
       capture: () =>
-        captureFinish(optimizer, this.#namesOf(selection.trainable), this.#slotStates()),
+        captureFinish(
+          optimizer,
+          selection.trainable,
+          this.#namesOf(selection.trainable),
+          this.#slotStates(),
+        ),
     });
   }
 
@@ -226,8 +231,9 @@ export class ModelPrograms {
 
   #slotStates(): readonly NamedState[] {
     const { slotCells = [], optimizer, selection } = this.#compilation ?? {};
-    const names = this.#namesOf(selection?.trainable ?? []).map(({ name }) => name);
-    const labels = optimizer?.slotLabels(names) ?? [];
+    const named = this.#namesOf(selection?.trainable ?? []);
+    const weights = named.map(({ name, cell }) => ({ path: name, shape: cell.shape }));
+    const labels = optimizer?.slotLabels(weights) ?? [];
     return slotCells.map((cell, i) => ({ name: labels[i] ?? cell.name, cell }));
   }
 

@@ -2,6 +2,7 @@ import type { NdArray } from '@myelin/core';
 import { formatShape } from '@myelin/core';
 import type { CompileReport } from '@myelin/program';
 import type { Batch } from '../data/batch-source.ts';
+import { columnsOf, isTargetColumn } from '../data/columns.ts';
 import type { StepKind } from '../training/runner.ts';
 
 /** What a program of a model does: a step, or what comes after steps. */
@@ -55,11 +56,13 @@ export class ProgramRecords {
 }
 
 /** Shapes and kinds of numbers of a batch, which decide what its program is. */
-export function describeBatch({ x, y, sampleWeight }: Batch): string {
-  const parts = [`x ${formatShape(x.shape)}`];
-  if (y) parts.push(`y ${formatShape(y.shape)}${isWhole(y) ? ' int32' : ''}`);
-  if (sampleWeight) parts.push(`sampleWeight ${formatShape(sampleWeight.shape)}`);
-  return parts.join(', ');
+export function describeBatch(batch: Batch): string {
+  return Object.entries(columnsOf(batch))
+    .map(([name, array]) => {
+      const isInt = isTargetColumn(name) && isWhole(array);
+      return `${name} ${formatShape(array.shape)}${isInt ? ' int32' : ''}`;
+    })
+    .join(', ');
 }
 
 /** Whether targets reach a step as int32. */

@@ -22,14 +22,22 @@ export class RowsWalk implements BatchWalk {
   readonly #order: Int32Array | undefined;
   readonly #steps: RowSteps;
   readonly #count: number;
-  #first = 0;
+  #first: number;
 
-  constructor(store: RowStore, rows: Rows, order: Int32Array | undefined, steps: RowSteps) {
+  /** @param batch - Batch to begin with. */
+  constructor(
+    store: RowStore,
+    rows: Rows,
+    order: Int32Array | undefined,
+    batch: number,
+    steps: RowSteps,
+  ) {
     this.#store = store;
     this.#rows = rows;
     this.#order = order;
     this.#steps = steps;
     this.#count = rows.arrays.x.length;
+    this.#first = batch * rows.batchSize;
   }
 
   next(): boolean {

@@ -1,4 +1,4 @@
-import type { Layer, Logs } from '@myelin/core';
+import type { Layer, Logs, NumericArray } from '@myelin/core';
 import type { Compilation, Scoring } from '../compile/compilation.ts';
 import type { Batch, BatchSource } from '../data/batch-source.ts';
 import type { ProgramRecords } from '../programs/program-record.ts';
@@ -6,7 +6,7 @@ import type { Awaitable } from './awaitable.ts';
 import { finishEagerly, testEagerly, trainEagerly } from './eager-steps.ts';
 import { MetricCells } from './metric-cells.ts';
 import { prepare } from './prepare.ts';
-import type { BatchWalk, Runner, StepKind } from './runner.ts';
+import type { BatchWalk, MetricValues, Runner, StepKind } from './runner.ts';
 import { SourceWalk } from './source-walk.ts';
 
 /** Which steps are run, and on what. */
@@ -23,6 +23,8 @@ export class EagerRunner implements Runner {
   readonly #task: StepTask;
   readonly #records: ProgramRecords;
   #metrics: MetricCells | undefined;
+  /** What metrics begin with, for they are made when the first batch is there. */
+  #loaded: readonly NumericArray[] | undefined;
 
   constructor(task: StepTask, records: ProgramRecords) {
     this.source = task.source;
@@ -30,8 +32,11 @@ export class EagerRunner implements Runner {
     this.#records = records;
   }
 
-  batches(epoch: number): BatchWalk {
-    return new SourceWalk(this.source.batches(epoch), (batch) => this.take(batch));
+  batches(pass: number, first = 0): BatchWalk {
+    return new SourceWalk(this.source.batches(pass), first, {
+      take: (batch) => this.take(batch),
+      pass: (batch) => this.#begin(batch),
+    });
   }
 
   resetMetrics(): void {
@@ -40,6 +45,15 @@ export class EagerRunner implements Runner {
 
   read(): Awaitable<Logs> {
     return this.#metrics?.read() ?? {};
+  }
+
+  saveMetrics(): readonly MetricValues[] {
+    return this.#metrics?.save() ?? [];
+  }
+
+  loadMetrics(values: readonly NumericArray[]): void {
+    if (this.#metrics) this.#metrics.load(values);
+    else this.#loaded = values;
   }
 
   synchronize(): void {}
@@ -55,10 +69,18 @@ export class EagerRunner implements Runner {
   /** Runs one batch. */
   take(batch: Batch): void {
     const { kind, model, compilation } = this.#task;
-    const scoring = prepare(model, compilation, batch);
+    const scoring = this.#begin(batch);
     const step = kind === 'train' ? trainEagerly : testEagerly;
     step(model, compilation, scoring, this.metricsFor(scoring), batch);
     this.#records.of(kind, batch).eagerBatches++;
+  }
+
+  /** Builds the model, and chooses loss and metrics. */
+  #begin(batch: Batch): Scoring {
+    const { kind, model, compilation } = this.#task;
+    const scoring = prepare(model, compilation, batch, kind);
+    this.metricsFor(scoring);
+    return scoring;
   }
 
   /** Where this run keeps count. */
@@ -66,6 +88,8 @@ export class EagerRunner implements Runner {
     if (this.#metrics?.group !== metrics) {
       this.#metrics?.dispose();
       this.#metrics = new MetricCells(metrics);
+      if (this.#loaded) this.#metrics.load(this.#loaded);
+      this.#loaded = undefined;
     }
     return this.#metrics;
   }

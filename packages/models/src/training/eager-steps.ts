@@ -15,8 +15,9 @@ import {
 import type { Compilation, Scoring } from '../compile/compilation.ts';
 import type { Batch } from '../data/batch-source.ts';
 import { adoptAll } from './adopt-all.ts';
+import { batchTensors } from './batch-tensors.ts';
 import type { MetricCells } from './metric-cells.ts';
-import { type BatchTensors, testStep, trainStep } from './step.ts';
+import { testStep, trainStep } from './step.ts';
 
 /** One training step on a batch. */
 export function trainEagerly(
@@ -83,19 +84,10 @@ export function finishEagerly({ optimizer, selection, slotCells }: Compilation):
     cellsOf(trainable),
     tidy(() =>
       optimizer
-        .finalValues(before, valuesOf(slotCells))
+        .finalValues(trainable, before, valuesOf(slotCells))
         .map((value, i) => (value === before[i] ? value : value.reshape(value.shape))),
     ),
   );
-}
-
-/** A batch on the backend: samples as float32, targets as float32 or int32. */
-function batchTensors({ x, y, sampleWeight }: Batch): BatchTensors {
-  return {
-    x: tensor(x, 'float32'),
-    y: y ? tensor(y.dtype === 'bool' ? y.astype('float32') : y) : scalar(0),
-    sampleWeight: sampleWeight && tensor(sampleWeight, 'float32'),
-  };
 }
 
 const valuesOf = (cells: readonly StateCell[]): Tensor[] => cells.map((cell) => cell.value);

@@ -1,10 +1,11 @@
 /** Judging a model on data, in `evaluate` and after each epoch of `fit`. */
 
 import { type CallbackList, DataError, EventLoopBreather, type Logs } from '@myelin/core';
+import { DataPasses } from './data-passes.ts';
 import type { ModelRun } from './model-run.ts';
 import { Pace } from './pace.ts';
 import { type BatchLoop, runBatches } from './run-batches.ts';
-import type { Runner } from './runner.ts';
+import type { BatchWalk, Runner } from './runner.ts';
 
 export interface TestPlan {
   readonly runner: Runner;
@@ -12,6 +13,8 @@ export interface TestPlan {
   readonly run: ModelRun;
   readonly breather: EventLoopBreather;
   readonly signal: AbortSignal | undefined;
+  /** Batches that are judged, at most; null for all. */
+  readonly steps?: number | null;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface TestPlan {
  * far, once the signal has fired.
  */
 export function tester(plan: TestPlan): () => Promise<Logs> {
-  const { runner, callbacks, run, breather, signal } = plan;
+  const { runner, callbacks, run, breather, signal, steps = null } = plan;
   const tell = async (last: number): Promise<void> =>
     callbacks.onTestBatchEnd(last, await runner.read(), run);
   const loop: BatchLoop = {
@@ -34,12 +37,16 @@ export function tester(plan: TestPlan): () => Promise<Logs> {
   return async () => {
     await runner.resetMetrics();
     if (callbacks.hears('onTestBegin')) await callbacks.onTestBegin({}, run);
-    const count = await runBatches(loop, runner.batches(0));
+    const count = await runBatches(loop, firstBatches(runner, steps));
     if (count === 0) throw emptyError(runner.source.name);
     const logs = await runner.read();
     if (callbacks.hears('onTestEnd')) await callbacks.onTestEnd(logs, run);
     return logs;
   };
+}
+
+function firstBatches(runner: Runner, steps: number | null): BatchWalk {
+  return steps === null ? runner.batches(0) : new DataPasses(runner, steps).epoch(0);
 }
 
 /** Judges the model once, and gives back what that took. */

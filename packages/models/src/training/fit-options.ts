@@ -8,16 +8,18 @@ import {
   requireWholeNumber,
 } from '@myelin/core';
 import type { ArrayInput } from '../data/array-input.ts';
-import type { BatchIterable } from '../data/batch-source.ts';
+import type { BatchData } from '../data/batch-data.ts';
+import { type ClassWeight, requireClassWeight } from '../data/class-weight.ts';
+import type { PerOutput } from '../data/per-output.ts';
 
 /** 0 silent, 1 progress bar, 2 one line an epoch, `'auto'` a bar. */
 export type Verbosity = 'auto' | 0 | 1 | 2;
 
 /** Samples, targets and, if wanted, weights that training does not see. */
 export type ValidationData =
-  | readonly [x: ArrayInput, y: ArrayInput]
-  | readonly [x: ArrayInput, y: ArrayInput, sampleWeight: ArrayInput]
-  | BatchIterable;
+  | readonly [x: ArrayInput, y: PerOutput]
+  | readonly [x: ArrayInput, y: PerOutput, sampleWeight: PerOutput]
+  | BatchData;
 
 export interface RunOptions {
   /** Samples in a batch, at least 1. Not for datasets, which bring batches. @defaultValue `32` */
@@ -34,16 +36,38 @@ export interface FitOptions extends RunOptions {
   readonly epochs?: number;
   /** Epoch to begin with, for a run that goes on. @defaultValue `0` */
   readonly initialEpoch?: number;
-  /** Whether arrays are put in another random order each epoch. @defaultValue `true` */
-  readonly shuffle?: boolean;
+  /**
+   * Whether rows of arrays are put in another random order each epoch; `'batch'` changes the order only among the rows of
+   * each batch.
+   *
+   * @defaultValue `true`
+   */
+  readonly shuffle?: boolean | 'batch';
   /** Fraction in [0, 1) of the last rows, before any shuffling, that is kept for validation. @defaultValue `0` */
   readonly validationSplit?: number;
   /** Judged after each epoch. Overrides `validationSplit`. */
   readonly validationData?: ValidationData;
   /** Samples in a batch of validation. @defaultValue `batchSize` */
   readonly validationBatchSize?: number;
-  /** Weight of each sample in the loss. @shape `[samples]` */
-  readonly sampleWeight?: ArrayInput;
+  /** Batches that are judged, from the first on; null for all. @defaultValue `null` */
+  readonly validationSteps?: number | null;
+  /**
+   * Epochs from one validation to the next; or the epochs, counted from 1, after which there is one.
+   * @defaultValue `1`
+   */
+  readonly validationFreq?: number | readonly number[];
+  /**
+   * Batches in an epoch. The next epoch goes on where the data was left; null makes an epoch of all the data.
+   * @defaultValue `null`
+   */
+  readonly stepsPerEpoch?: number | null;
+  /** Weight of each sample in the loss; for several outputs one for all, a list or a record. @shape `[samples]` */
+  readonly sampleWeight?: PerOutput;
+  /**
+   * Weight of the samples of each class in the loss of training: `{ 0: 1, 1: 5 }`. A class that is not named has 1. For
+   * models with one output, with classes as whole numbers or one-hot.
+   */
+  readonly classWeight?: ClassWeight;
   /**
    * Whether training runs on a thread of its own, so that this one stays free. Needs steps that can be compiled.
    *
@@ -53,8 +77,10 @@ export interface FitOptions extends RunOptions {
 }
 
 export interface EvaluateOptions extends RunOptions {
-  /** Weight of each sample in the loss. @shape `[samples]` */
-  readonly sampleWeight?: ArrayInput;
+  /** Weight of each sample in the loss; for several outputs one for all, a list or a record. @shape `[samples]` */
+  readonly sampleWeight?: PerOutput;
+  /** Batches that are judged, from the first on; null for all. @defaultValue `null` */
+  readonly steps?: number | null;
   /** Whether to answer `{ loss, accuracy }` and not a list. @defaultValue `false` */
   readonly returnDict?: boolean;
 }
@@ -95,12 +121,32 @@ export function checkRun(
   };
 }
 
+export interface CheckedEvaluate extends CheckedRun {
+  readonly steps: number | null;
+  readonly returnDict: boolean;
+}
+
+/** @throws {@link ArgumentError} naming the option. */
+export function checkEvaluate(options: EvaluateOptions): CheckedEvaluate {
+  const run = checkRun('evaluate', options, ['sampleWeight', 'steps', 'returnDict']);
+  const { steps = null, returnDict = false } = options;
+  return {
+    ...run,
+    steps: requireSteps('evaluate', 'steps', steps),
+    returnDict: requireBoolean('evaluate', 'returnDict', returnDict),
+  };
+}
+
 export interface CheckedFit extends CheckedRun {
   readonly epochs: number;
   readonly initialEpoch: number;
-  readonly shuffle: boolean;
+  readonly shuffle: boolean | 'batch';
   readonly validationSplit: number;
   readonly validationBatchSize: number;
+  readonly validationSteps: number | null;
+  readonly validationFreq: number | readonly number[];
+  readonly stepsPerEpoch: number | null;
+  readonly classWeight: ReadonlyMap<number, number> | undefined;
   readonly worker: boolean;
 }
 
@@ -111,7 +157,11 @@ const FIT_OPTIONS = [
   'validationSplit',
   'validationData',
   'validationBatchSize',
+  'validationSteps',
+  'validationFreq',
+  'stepsPerEpoch',
   'sampleWeight',
+  'classWeight',
   'worker',
 ];
 
@@ -119,18 +169,33 @@ const FIT_OPTIONS = [
 export function checkFit(options: FitOptions): CheckedFit {
   const run = checkRun('fit', options, FIT_OPTIONS);
   const { epochs = 1, initialEpoch = 0, shuffle = true, validationSplit = 0 } = options;
-  const { validationBatchSize = run.batchSize, worker = false } = options;
+  const { validationBatchSize = run.batchSize, worker = false, classWeight } = options;
+  const { stepsPerEpoch = null, validationSteps = null, validationFreq = 1 } = options;
   return {
     ...run,
     epochs: requireWholeNumber('fit', 'epochs', epochs, { min: 1 }),
     initialEpoch: requireWholeNumber('fit', 'initialEpoch', initialEpoch, { min: 0 }),
-    shuffle: requireBoolean('fit', 'shuffle', shuffle),
+    shuffle: shuffle === 'batch' ? shuffle : requireBoolean('fit', 'shuffle', shuffle),
     validationSplit: requireNumber('fit', 'validationSplit', validationSplit, { min: 0, below: 1 }),
     validationBatchSize: requireWholeNumber('fit', 'validationBatchSize', validationBatchSize, {
       min: 1,
     }),
+    validationSteps: requireSteps('fit', 'validationSteps', validationSteps),
+    validationFreq: requireEpochs(validationFreq),
+    stepsPerEpoch: requireSteps('fit', 'stepsPerEpoch', stepsPerEpoch),
+    classWeight: requireClassWeight('fit', classWeight),
     worker: requireBoolean('fit', 'worker', worker),
   };
+}
+
+function requireSteps(where: string, option: string, steps: number | null): number | null {
+  return steps === null ? null : requireWholeNumber(where, option, steps, { min: 1 });
+}
+
+function requireEpochs(given: number | readonly number[]): number | readonly number[] {
+  const list = Array.isArray(given) ? (given as readonly number[]) : [given as number];
+  for (const epoch of list) requireWholeNumber('fit', 'validationFreq', epoch, { min: 1 });
+  return given;
 }
 
 function requireCallbacks(where: string, callbacks: unknown): void {

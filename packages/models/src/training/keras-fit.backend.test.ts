@@ -1,4 +1,4 @@
-import { L1, L2, type Layer, MaxNorm } from '@myelin/core';
+import { L1, L2, type Layer, MaxNorm, type Weight } from '@myelin/core';
 import * as layerClasses from '@myelin/layers';
 import * as lossClasses from '@myelin/losses';
 import * as metricClasses from '@myelin/metrics';
@@ -36,7 +36,7 @@ interface FitCase {
   readonly validationY?: RecordedArray;
   readonly validationSampleWeight?: RecordedArray;
   readonly sampleWeight?: RecordedArray;
-  readonly classWeight?: unknown;
+  readonly classWeight?: Readonly<Record<string, number>>;
   readonly initialPrediction: RecordedArray;
   readonly epoch: readonly number[];
   readonly history: Readonly<Record<string, readonly number[]>>;
@@ -58,9 +58,11 @@ const classes = {
   MaxNorm,
 } as unknown as Readonly<Record<string, new (options: never) => Layer>>;
 
+/** Losses and metrics may have one name: what stands where decides which is meant. */
+const ofLosses = { ...classes, ...lossClasses } as unknown as typeof classes;
+
 /** The first capability that a case needs and that is not there. */
-function missing({ model, compile, classWeight }: FitCase): string | undefined {
-  if (classWeight) return 'fit option classWeight';
+function missing({ model, compile }: FitCase): string | undefined {
   const names = JSON.stringify([model, compile]).matchAll(/"class":"(\w+)"/g);
   const unknown = [...names].map(([, name]) => name ?? '').find((name) => !(name in classes));
   return unknown && `class ${unknown}`;
@@ -92,8 +94,13 @@ inBothModes('fit as Keras 3 does it', () => {
       model.setWeights(recorded.initialWeights.map(({ value }) => fixtureArray(value)));
       expectClose(await model.predict(x, { verbose: 0 }), fixtureArray(recorded.initialPrediction));
 
-      model.compile(optionsFromKeras(recorded.compile, classes) as CompileOptions);
+      const { loss, ...others } = recorded.compile;
+      model.compile({
+        ...(optionsFromKeras(others, classes) as CompileOptions),
+        ...(optionsFromKeras({ loss }, ofLosses) as CompileOptions),
+      });
       const { validationX, validationY, validationSampleWeight, sampleWeight } = recorded;
+      const { classWeight } = recorded;
       const options = Object.fromEntries(
         Object.entries(recorded.fit).map(([name, value]) => [camelCase(name), value]),
       );
@@ -101,6 +108,7 @@ inBothModes('fit as Keras 3 does it', () => {
         ...options,
         verbose: 0,
         ...(sampleWeight && { sampleWeight: fixtureArray(sampleWeight) }),
+        ...(classWeight && { classWeight }),
         ...(validationX &&
           validationY && {
             validationData: validationSampleWeight
@@ -118,8 +126,12 @@ inBothModes('fit as Keras 3 does it', () => {
       for (const [name, values] of Object.entries(recorded.history)) {
         expectClose(numbers(history.history[name] ?? []), numbers(values), 'trace');
       }
-      for (const [i, weight] of model.getWeights().entries()) {
-        expectClose(weight, fixtureArray(recorded.finalWeights[i]!.value), 'trace');
+      const drifting = driftingWeights(model);
+      for (const [i, weight] of model.weights.entries()) {
+        const expected = fixtureArray(recorded.finalWeights[i]!.value);
+        const isDrifting = drifting.has(weight);
+        expectClose(weight.value, expected, isDrifting ? { absolute: 0.02, relative: 0 } : 'trace');
+        if (isDrifting) weight.assign(expected);
       }
       expectClose(
         await model.predict(x, { verbose: 0 }),
@@ -131,10 +143,32 @@ inBothModes('fit as Keras 3 does it', () => {
       for (const [name, value] of Object.entries(recorded.evaluate)) {
         expectClose(numbers([judged[name]!]), numbers([value]), 'trace');
       }
+      // Keras lists a metric twice whose name is taken, as it is logged and by its own name.
+      const listed = [recorded.evaluateList].flat();
+      if (listed.length === Object.keys(judged).length) {
+        const list = [await model.evaluate(x, y, { verbose: 0 })].flat();
+        expectClose(numbers(list), numbers(listed), 'trace');
+      }
       await expectNoLeak(() => model.evaluate(x, y, { verbose: 0 }));
     });
   }
 });
+
+/**
+ * Biases that a normalization takes out again, and the moving means that follow them: the gradient of such a bias is 0 but
+ * for rounding, which an adaptive optimizer makes into steps of any direction, of the size of its learning rate. No two
+ * computations agree on them, and what comes after is checked with Keras's.
+ */
+function driftingWeights({ layers }: Sequential): Set<Weight> {
+  const drifting = layers.flatMap((layer, i) => {
+    const next = layers[i + 1];
+    if (next?.className !== 'BatchNormalization') return [];
+    return [...layer.weights, ...next.weights].filter(({ path }) =>
+      /\/(bias|moving_mean)$/.test(path),
+    );
+  });
+  return new Set(drifting);
+}
 
 const numbers = (values: readonly number[]) =>
   fixtureArray({ shape: [values.length], dtype: 'float32', data: values });

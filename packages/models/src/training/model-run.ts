@@ -4,22 +4,36 @@ import {
   ArgumentError,
   type Direction,
   type Layer,
+  type LayerTrace,
+  NdArray,
   type RunParameters,
+  type SavedState,
+  StateError,
+  type TensorLike,
   type TrainingRun,
   type WeightSnapshot,
 } from '@myelin/core';
 import type { Compilation } from '../compile/compilation.ts';
+import { swapCells } from './swap-cells.ts';
+import { traceLayers } from './trace.ts';
+import { loadTraining, saveTraining, type TrainedParts } from './training-state.ts';
 
 export class ModelRun implements TrainingRun {
   readonly parameters: RunParameters;
-  readonly #model: Layer;
+  readonly model: Layer;
   readonly #compilation: Compilation | undefined;
+  readonly #later: (() => void | Promise<void>)[] = [];
   #stopReason: string | undefined;
+  #isSwapped = false;
 
   constructor(model: Layer, compilation: Compilation | undefined, parameters: RunParameters) {
-    this.#model = model;
+    this.model = model;
     this.#compilation = compilation;
     this.parameters = parameters;
+  }
+
+  get iterations(): number {
+    return this.#compilation?.steps ?? 0;
   }
 
   get learningRate(): number {
@@ -41,17 +55,17 @@ export class ModelRun implements TrainingRun {
   directionOf(logName: string): Direction {
     const name = logName.replace(/^val_/, '');
     if (name === 'loss') return 'down';
-    return this.#compilation?.scoring?.metrics.find(name)?.direction;
+    return this.#compilation?.scoring?.metrics.directionOf(name);
   }
 
   snapshot(): WeightSnapshot {
     return {
-      values: this.#model.weights.map((weight) => Float32Array.from(weight.read())),
+      values: this.model.weights.map((weight) => Float32Array.from(weight.read())),
     };
   }
 
   restore({ values }: WeightSnapshot): void {
-    const { weights } = this.#model;
+    const { weights } = this.model;
     if (values.length !== weights.length) {
       throw new ArgumentError({
         where: 'restore',
@@ -60,5 +74,66 @@ export class ModelRun implements TrainingRun {
       });
     }
     for (const [i, weight] of weights.entries()) weight.write(values[i] ?? new Float32Array());
+  }
+
+  weights(): Readonly<Record<string, NdArray>> {
+    return Object.fromEntries(
+      this.model.weights.map(({ path, cell }) => [path, new NdArray(cell.read(), cell.shape)]),
+    );
+  }
+
+  saveState(): SavedState {
+    return saveTraining(this.trained('saveState'));
+  }
+
+  resume(state: SavedState): void {
+    loadTraining(this.trained('resume'), state);
+  }
+
+  swapAverages(): void {
+    const { model, compilation } = this.trained('swapAverages');
+    const { trainable } = compilation.begin(model);
+    const places = compilation.optimizer.averagePlaces(trainable);
+    if (!places) {
+      throw new StateError({
+        where: 'swapAverages',
+        problem: `optimizer ${compilation.optimizer.className} keeps no moving averages of the weights`,
+        fix: 'make it with { useEma: true }',
+      });
+    }
+    const slots = compilation.slotCells;
+    for (const [i, { cell }] of trainable.entries()) swapCells(cell, slots[places[i] ?? -1]);
+    this.#isSwapped = !this.#isSwapped;
+  }
+
+  /** Puts the weights back where they have been exchanged with their averages. */
+  unswapAverages(): void {
+    if (this.#isSwapped) this.swapAverages();
+  }
+
+  trace(x: TensorLike, y: TensorLike): Promise<readonly LayerTrace[]> {
+    return traceLayers(this.trained('trace'), x, y);
+  }
+
+  afterCallbacks(work: () => void | Promise<void>): void {
+    this.#later.push(work);
+  }
+
+  settle(): Promise<void> | undefined {
+    return this.#later.length > 0 ? this.#doLater() : undefined;
+  }
+
+  /** @throws {@link StateError} the model is not compiled. */
+  protected trained(where: string): TrainedParts {
+    if (this.#compilation) return { model: this.model, compilation: this.#compilation };
+    throw new StateError({
+      where,
+      problem: `model "${this.model.name}" is not compiled`,
+      fix: 'compile it before',
+    });
+  }
+
+  async #doLater(): Promise<void> {
+    for (const work of this.#later.splice(0)) await work();
   }
 }

@@ -2,18 +2,30 @@
 
 import { ArgumentError, describe, History, type Layer, nextSeed } from '@myelin/core';
 import type { Compilation } from '../compile/compilation.ts';
-import type { ArrayInput } from '../data/array-input.ts';
+import { type BatchData, batchesOfData, isBatchData } from '../data/batch-data.ts';
+import { type BatchSource, batchesOfArrays } from '../data/batch-source.ts';
+import { bothWeightsError } from '../data/class-weight.ts';
+import { isPlainRecord } from '../data/per-output.ts';
 import {
-  type BatchIterable,
-  type BatchSource,
-  batchesOfArrays,
-  batchesOfIterable,
-} from '../data/batch-source.ts';
-import { batchReader, readSamples, type Samples } from '../data/read-samples.ts';
+  batchReader,
+  type GivenSamples,
+  readSamples,
+  type Samples,
+  type SamplesPlace,
+  weightedByClass,
+} from '../data/read-samples.ts';
 import { splitForValidation, validationSource } from '../data/validation.ts';
 import type { FitPlan } from './fit.ts';
-import { checkFit, type FitOptions } from './fit-options.ts';
-import { prepare } from './prepare.ts';
+import {
+  type CheckedEvaluate,
+  type CheckedFit,
+  checkEvaluate,
+  checkFit,
+  type EvaluateOptions,
+  type FitOptions,
+} from './fit-options.ts';
+import type { TrainableModel } from './fit-run.ts';
+import { checkSamples } from './prepare.ts';
 
 /** Options that say how arrays become batches, and mean nothing to data that brings batches. */
 const ARRAY_OPTIONS = ['batchSize', 'shuffle', 'validationSplit', 'sampleWeight'] as const;
@@ -24,66 +36,101 @@ const ARRAY_OPTIONS = ['batchSize', 'shuffle', 'validationSplit', 'sampleWeight'
  * @throws {@link ArgumentError} an option is for arrays only.
  */
 export async function planForBatches(
-  model: Layer,
+  model: TrainableModel,
   compilation: Compilation,
-  data: BatchIterable,
+  data: BatchData,
   given: FitOptions = {},
 ): Promise<FitPlan> {
+  requireNoTargets('fit', given);
   const options = checkFit(given);
   requireBatchOptions('fit', given);
+  const { classWeight, stepsPerEpoch } = options;
   const { validationData } = given;
   const check = checkerOf(model, compilation);
-  return {
-    model,
-    compilation,
-    options,
-    history: historyOf(given),
-    training: batchesOfIterable('fit', data, batchReader('fit', model, true)),
-    validation:
-      validationData &&
-      (await validationSource(model, validationData, options.validationBatchSize, check)),
-  };
+  const place = placeOf('fit', model, compilation);
+  const training = batchesOfData(data, {
+    name: 'fit',
+    read: batchReader(place, classWeight),
+    steps: stepsPerEpoch,
+    stepsOption: 'stepsPerEpoch',
+  });
+  const validation = validationData
+    ? await validationSource(place, validationData, options, check)
+    : undefined;
+  return { model, compilation, options, history: historyOf(given), training, validation };
 }
 
 /** A plan for arrays: some rows may be kept for validation, the others are shuffled each epoch. */
 export async function planForArrays(
-  model: Layer,
+  model: TrainableModel,
   compilation: Compilation,
-  x: ArrayInput,
-  y: ArrayInput,
+  [x, y]: GivenSamples,
   given: FitOptions = {},
 ): Promise<FitPlan> {
   const options = checkFit(given);
-  const { batchSize, validationBatchSize, validationSplit, shuffle } = options;
-  const samples = await readSamples('fit', model, x, y, given.sampleWeight);
+  const { validationSplit, shuffle, classWeight } = options;
+  const { sampleWeight } = given;
+  if (classWeight && sampleWeight !== undefined) throw bothWeightsError('fit');
+  const place = placeOf('fit', model, compilation);
+  const read = await readSamples(place, [x, y, sampleWeight]);
   const { validationData } = given;
-  const split = splitForValidation(samples, validationData ? 0 : validationSplit);
+  const split = splitForValidation(read, validationData ? 0 : validationSplit);
   const check = checkerOf(model, compilation);
-  check(samples);
-  const unshuffled = { batchSize: validationBatchSize, shuffleSeed: null };
+  check(read);
+  const unshuffled = { batchSize: options.validationBatchSize, shuffleSeed: null };
   const validation = validationData
-    ? await validationSource(model, validationData, validationBatchSize, check)
+    ? await validationSource(place, validationData, options, check)
     : split.validation && batchesOfArrays('validationSplit of fit', split.validation, unshuffled);
-  const shuffleSeed = shuffle ? nextSeed() : null;
-  const training = batchesOfArrays('fit', split.training, { batchSize, shuffleSeed });
+  const weighted = weightedByClass('fit', split.training, classWeight);
+  const training = batchesOfArrays('fit', weighted, {
+    batchSize: batchSizeFor(options, given, weighted.x.length),
+    shuffleSeed: shuffle ? nextSeed() : null,
+    withinBatches: shuffle === 'batch',
+  });
   return { model, compilation, options, history: historyOf(given), training, validation };
 }
 
-/** Batches of arrays to judge a model on. */
-export async function sourceOfArrays(
-  where: string,
+/** What `evaluate` was asked for. */
+export interface TestRequest {
+  readonly source: BatchSource;
+  readonly options: CheckedEvaluate;
+}
+
+/**
+ * The batches that a model is judged on.
+ *
+ * @throws {@link ArgumentError} an option is for arrays only.
+ */
+export async function planForTest(
   model: Layer,
   compilation: Compilation,
-  batchSize: number,
-  [x, y, sampleWeight]: readonly [ArrayInput, ArrayInput, ArrayInput | undefined],
-): Promise<BatchSource> {
-  const samples = await readSamples(where, model, x, y, sampleWeight);
-  checkerOf(model, compilation)(samples);
-  return batchesOfArrays(where, samples, { batchSize, shuffleSeed: null });
+  data: BatchData | GivenSamples,
+  given: EvaluateOptions = {},
+): Promise<TestRequest> {
+  const name = 'evaluate';
+  if (isBatchData(data)) requireNoTargets(name, given);
+  const options = checkEvaluate(given);
+  const place = placeOf(name, model, compilation);
+  if (isBatchData(data)) {
+    requireBatchOptions(name, given);
+    const read = batchReader(place);
+    const { steps } = options;
+    return { options, source: batchesOfData(data, { name, read, steps, stepsOption: 'steps' }) };
+  }
+  const samples = await readSamples(place, [data[0], data[1], given.sampleWeight]);
+  checkSamples(model, compilation, samples);
+  const order = { batchSize: options.batchSize, shuffleSeed: null };
+  return { options, source: batchesOfArrays(name, samples, order) };
+}
+
+/** Where samples are read for what a model was compiled to be. */
+export function placeOf(where: string, model: Layer, compilation: Compilation): SamplesPlace {
+  const { hooks, needsTargets } = compilation;
+  return { where, model, outputNames: hooks.outputNames, needsTargets };
 }
 
 /** @throws {@link ArgumentError} an option is for arrays only. */
-export function requireBatchOptions(where: string, given: FitOptions): void {
+function requireBatchOptions(where: string, given: FitOptions): void {
   for (const name of ARRAY_OPTIONS) {
     if (given[name] === undefined) continue;
     throw new ArgumentError({
@@ -94,10 +141,30 @@ export function requireBatchOptions(where: string, given: FitOptions): void {
   }
 }
 
+/** @throws {@link ArgumentError} targets stand where options should. */
+function requireNoTargets(where: string, given: unknown): void {
+  if (isPlainRecord(given)) return;
+  throw new ArgumentError({
+    where,
+    problem: `\`y\` is for arrays, and the data brings its own batches, received ${describe(given)}`,
+    fix: 'leave it out, and let each batch hold its targets: { x, y }',
+  });
+}
+
+/** As in Keras, rows that are not cut otherwise are cut into the batches of an epoch. */
+function batchSizeFor(
+  { batchSize, stepsPerEpoch }: CheckedFit,
+  given: FitOptions,
+  rows: number,
+): number {
+  const isFree = given.batchSize === undefined && stepsPerEpoch !== null;
+  return isFree ? Math.ceil(rows / stepsPerEpoch) : batchSize;
+}
+
 /** Builds the model for samples and refuses those that it or the loss cannot take. */
 function checkerOf(model: Layer, compilation: Compilation): (samples: Samples) => void {
   return (samples) => {
-    prepare(model, compilation, samples);
+    checkSamples(model, compilation, samples);
   };
 }
 

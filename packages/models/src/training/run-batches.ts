@@ -10,16 +10,28 @@ export interface BatchLoop {
   readonly singly: boolean;
   /** Called before a span of batches with the number of its first one. A promise is waited for. */
   before?(first: number): Promise<void> | undefined;
-  /** Called after a span with the number of its last batch. */
-  after?(last: number): Promise<void> | undefined;
+  /**
+   * Called after a span with the number of its last batch.
+   *
+   * @param isDue - Whether somebody must hear of this batch.
+   */
+  after?(last: number, isDue: boolean): Promise<void> | undefined;
+  /** Batches that may pass until somebody must hear of one, perhaps infinite; asked after each time that one did. */
+  batchesToNext?(): number;
   /** Asked after each span whether the rest is left out. */
   isOver(): boolean;
 }
 
-/** Goes through batches in spans, with pauses for other work between them. Answers how many there were. */
-export async function runBatches(loop: BatchLoop, walk: BatchWalk): Promise<number> {
+/**
+ * Goes through batches in spans, with pauses for other work between them.
+ *
+ * @param first - Number of the first batch.
+ * @returns The number after that of the last batch.
+ */
+export async function runBatches(loop: BatchLoop, walk: BatchWalk, first = 0): Promise<number> {
   const { pace, breather, singly } = loop;
-  let done = 0;
+  let done = first;
+  let due = done + toNext(loop);
   let isWhole = false;
   try {
     for (;;) {
@@ -28,12 +40,13 @@ export async function runBatches(loop: BatchLoop, walk: BatchWalk): Promise<numb
       const heard = loop.before?.(done);
       if (heard) await heard;
       const start = performance.now();
-      const advancing = walk.advance(singly ? 1 : pace.batches);
+      const advancing = walk.advance(singly ? 1 : Math.min(pace.batches, due - done));
       const count = advancing instanceof Promise ? await advancing : advancing;
       pace.learn(count, performance.now() - start);
       done += count;
-      const told = loop.after?.(done - 1);
+      const told = loop.after?.(done - 1, done >= due);
       if (told) await told;
+      if (told || done >= due) due = done + toNext(loop);
       if (breather.isDue) await breather.breathe();
       if (loop.isOver()) return done;
     }
@@ -42,4 +55,8 @@ export async function runBatches(loop: BatchLoop, walk: BatchWalk): Promise<numb
   } finally {
     if (!isWhole) await walk.close();
   }
+}
+
+function toNext(loop: BatchLoop): number {
+  return loop.batchesToNext?.() ?? Number.POSITIVE_INFINITY;
 }

@@ -1,7 +1,8 @@
 import type { Loss, Tensor } from '@myelin/core';
-import { mul, sum, tensor, tidy, valueAndGradients } from '@myelin/core';
+import { mul, sum, valueAndGradients } from '@myelin/core';
 import { expectClose } from '../compare/expect-close.ts';
 import { naming } from '../compare/naming.ts';
+import type { RunStep, Step } from '../execution/run-step.ts';
 import type { RecordedArray } from '../fixtures/fixture-array.ts';
 import { fixtureArray } from '../fixtures/fixture-array.ts';
 import type { RecordedCase, RecordedTestOptions } from '../fixtures/recorded-tests.ts';
@@ -28,25 +29,33 @@ export async function lossFixtureTests(
   classes: Readonly<Record<string, new (options: never) => Loss>>,
   options: RecordedTestOptions = {},
 ): Promise<void> {
-  const check = (make: () => Loss, recorded: LossCase): Promise<void> =>
-    expectNoLeak(() => tidy(() => checkLossCase(make(), recorded)));
+  const check = (make: () => Loss, recorded: LossCase, run: RunStep): Promise<void> =>
+    expectNoLeak(() => checkLossCase(make(), recorded, run));
   await recordedTests<LossCase, Loss>(path, classes, { check }, options);
 }
 
 /** Compares value and gradient of a loss with the recording. */
-export function checkLossCase(loss: Pick<Loss, 'apply'>, recorded: LossCase): void {
-  const { sampleWeight, mask, output, cotangent, grad } = recorded;
-  const yTrue = tensor(fixtureArray(recorded.yTrue));
-  const yPred = tensor(fixtureArray(recorded.yPred));
-  const options = {
-    ...(sampleWeight && { sampleWeight: fixtureArray(sampleWeight) }),
-    ...(mask && { mask: tensor(fixtureArray(mask)) }),
+export async function checkLossCase(
+  loss: Pick<Loss, 'apply'>,
+  recorded: LossCase,
+  run: RunStep,
+): Promise<void> {
+  const inputs = Object.fromEntries(
+    (['yTrue', 'yPred', 'sampleWeight', 'mask', 'cotangent'] as const).flatMap((name) => {
+      const array = recorded[name];
+      return array ? [[name, fixtureArray(array)]] : [];
+    }),
+  );
+  const step: Step = ({ yTrue, yPred, sampleWeight, mask, cotangent }) => {
+    const options = { ...(sampleWeight && { sampleWeight }), ...(mask && { mask }) };
+    const apply = (): Tensor => loss.apply(yTrue!, yPred!, options);
+    if (!recorded.grad) return { output: apply() };
+    const total = (): Tensor => sum(cotangent ? mul(apply(), cotangent) : apply());
+    const { gradients } = valueAndGradients(total, [yPred!]);
+    return { output: apply(), grad: gradients[0]! };
   };
-  const apply = (): Tensor => loss.apply(yTrue, yPred, options);
-  expectClose(apply(), fixtureArray(output));
-  if (!grad) return;
-  const scalar = (): Tensor =>
-    cotangent ? sum(mul(apply(), fixtureArray(cotangent))) : sum(apply());
-  const { gradients } = valueAndGradients(scalar, [yPred]);
-  naming('gradient by yPred', () => expectClose(gradients[0]!, fixtureArray(grad)));
+  const { output, grad } = await run(inputs, step);
+  expectClose(output!, fixtureArray(recorded.output));
+  if (!grad || !recorded.grad) return;
+  naming('gradient by yPred', () => expectClose(grad, fixtureArray(recorded.grad!)));
 }

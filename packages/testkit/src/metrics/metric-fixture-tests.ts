@@ -1,7 +1,8 @@
-import type { Metric } from '@myelin/core';
+import type { Metric, MetricBatch, Tensor } from '@myelin/core';
 import { expect } from 'vitest';
 import { expectClose } from '../compare/expect-close.ts';
 import { naming } from '../compare/naming.ts';
+import type { RunStep } from '../execution/run-step.ts';
 import type { RecordedArray } from '../fixtures/fixture-array.ts';
 import { fixtureArray } from '../fixtures/fixture-array.ts';
 import type { RecordedCase, RecordedTestOptions } from '../fixtures/recorded-tests.ts';
@@ -32,9 +33,33 @@ export async function metricFixtureTests(
   classes: Readonly<Record<string, new (options: never) => Metric>>,
   options: RecordedTestOptions = {},
 ): Promise<void> {
-  const check = (make: () => Metric, recorded: MetricCase): Promise<void> =>
-    expectNoLeak(() => checkMetricCase(make(), recorded));
+  const check = (make: () => Metric, recorded: MetricCase, run: RunStep): Promise<void> =>
+    expectNoLeak(async () => {
+      checkMetricCase(make(), recorded);
+      await checkMetricSteps(make(), recorded, run);
+    });
   await recordedTests<MetricCase, Metric>(path, classes, { check }, options);
+}
+
+/** Compares the metric, as the state that goes from step to step, with the recording. */
+async function checkMetricSteps(metric: Metric, recorded: MetricCase, run: RunStep): Promise<void> {
+  const named = (states: readonly Tensor[]) =>
+    Object.fromEntries(states.map((state, i) => [`state${i}`, state]));
+  let state = await run({}, () => named(metric.initialState()));
+  const names = Object.keys(state);
+  for (const [i, { yTrue, yPred, values, sampleWeight, result }] of recorded.updates.entries()) {
+    const batch = { yTrue, yPred, values, sampleWeight };
+    const arrays = Object.entries(batch).flatMap(([name, array]) =>
+      array ? [[name, fixtureArray(array)] as const] : [],
+    );
+    const after = await run({ ...state, ...Object.fromEntries(arrays) }, (given) => {
+      const before = names.map((name) => given[name]!);
+      const next = metric.nextState(before, given as unknown as MetricBatch);
+      return { ...named(next), result: metric.resultOf(next) };
+    });
+    naming(`result after step ${i}`, () => expectClose(after.result!, fixtureArray(result)));
+    state = Object.fromEntries(names.map((name) => [name, after[name]!]));
+  }
 }
 
 /** Compares a metric with the recording: its name, each result, and the result after a reset. */

@@ -1,0 +1,75 @@
+import {
+  ArgumentError,
+  isTensor,
+  type JsonRecord,
+  Layer,
+  type LayerOptions,
+  NdArray,
+  ndArray,
+  serialize,
+  type TensorLike,
+  type WeightRecord,
+} from '@myelin/core';
+import type { ArrayInput } from '../data/array-input.ts';
+
+/** A layer that is made of layers, and answers for their weights. */
+export abstract class LayeredModel<Options extends LayerOptions = LayerOptions> extends Layer<
+  Options,
+  WeightRecord
+> {
+  /** The layers a user put in, in order. */
+  abstract get layers(): readonly Layer[];
+
+  /** The architecture as Keras writes it into files: JSON, without weights. */
+  getConfig(): JsonRecord {
+    return serialize(this).config;
+  }
+
+  /** Copies of all weights, in Keras's order. */
+  getWeights(): NdArray[] {
+    return this.weights.map((weight) => new NdArray(weight.read(), weight.shape));
+  }
+
+  /**
+   * Gives all weights new values.
+   *
+   * @throws {@link ArgumentError} there are more or fewer values than weights; {@link ShapeError} one has another shape.
+   * No weight is changed then.
+   */
+  setWeights(values: readonly ArrayInput[]): void {
+    const { weights } = this;
+    if (values.length !== weights.length) {
+      throw new ArgumentError({
+        where: 'setWeights',
+        problem: `the model has ${weights.length} weights, received ${values.length} values`,
+        fix: this.isBuilt
+          ? 'pass one array for each weight, as getWeights() returns them'
+          : 'build the model first: give its first layer an inputShape, or call it on data',
+      });
+    }
+    const given = values.map((value) => (isTensor(value) ? value : ndArray(value)));
+    for (const [i, weight] of weights.entries()) weight.requireShape(given[i]?.shape ?? []);
+    for (const [i, weight] of weights.entries()) weight.assign(given[i] as TensorLike);
+  }
+
+  /**
+   * The layer of that name or at that place.
+   *
+   * @throws {@link ArgumentError} there is none.
+   */
+  getLayer(which: string | number): Layer {
+    const { layers } = this;
+    const found =
+      typeof which === 'string' ? layers.find((layer) => layer.name === which) : layers.at(which);
+    if (found) return found;
+    throw new ArgumentError({
+      where: 'getLayer',
+      problem: `no layer ${typeof which === 'string' ? `is named "${which}"` : `stands at ${which}`}`,
+      fix: `use one of ${layers.map((layer) => layer.name).join(', ')}`,
+    });
+  }
+
+  protected override get castsInput(): boolean {
+    return false;
+  }
+}

@@ -1,0 +1,15 @@
+import type { Pass, Shape, Tensor } from '@myelin/core';
+import type { StepKind } from './runner.ts';
+import type { Outputs, Step, StepBatch, TrainStep } from './step-contract.ts';
+
+/** What a model itself decides of how it is trained and judged. */
+export interface ModelHooks {
+  readonly outputNames: readonly string[];
+  /** Shape of each output, batch axis first. */
+  outputShapes(input: Shape): readonly Shape[];
+  forward(x: Tensor, pass: Pass): Outputs;
+  trainStep(step: TrainStep, batch: StepBatch): void;
+  testStep(step: Step, batch: StepBatch): void;
+  /** Whether a step is one of the model's own, which may log what it likes. */
+  isCustom(kind: StepKind): boolean;
+}

@@ -1,0 +1,298 @@
+/** One step while it runs: the values that it has changed so far. */
+
+import {
+  ArgumentError,
+  add,
+  cast,
+  dispose,
+  formatShape,
+  keep,
+  mul,
+  type Optimizer,
+  Pass,
+  type PassRandomness,
+  ShapeError,
+  StateError,
+  scalar,
+  type Tensor,
+  valueAndGradients,
+  type Weight,
+} from '@myelin/core';
+import { lossName } from '../compile/metric-group.ts';
+import { noLoss } from '../compile/scoring.ts';
+import type { StepPlan, TestState, TrainState } from './step.ts';
+import type { Outputs, StepBatch, StepGradients, TrainStep } from './step-contract.ts';
+
+/** How weights are updated. */
+export interface Update {
+  readonly optimizer: Optimizer;
+  readonly learningRate: Tensor;
+  /** Scalar int32: steps taken before this one. */
+  readonly step: Tensor;
+  readonly slots: readonly Tensor[];
+}
+
+export interface RunningStepInputs {
+  readonly batch: StepBatch;
+  readonly training: boolean;
+  /** Undefined where nothing is updated. */
+  readonly update?: Update;
+  readonly randomness?: PassRandomness | undefined;
+  /** Gathers the names that are logged; without it, only known names may be. */
+  readonly discovered?: Set<string>;
+}
+
+export class RunningStep implements TrainStep {
+  readonly #plan: StepPlan;
+  readonly #inputs: RunningStepInputs;
+  readonly #size: number;
+  readonly #values: Map<Weight, Tensor>;
+  readonly #metrics: Tensor[];
+  #slots: readonly Tensor[];
+  /** What belongs to others. */
+  readonly #given: ReadonlySet<Tensor | undefined>;
+  /** What outlives the scope that it was made in. */
+  readonly #held = new Set<Tensor>();
+  readonly #passes: Pass[] = [];
+  #hasUpdated = false;
+  #hasLoggedLoss = false;
+
+  constructor(plan: StepPlan, state: TestState, inputs: RunningStepInputs) {
+    const { batch, update } = inputs;
+    this.#plan = plan;
+    this.#inputs = inputs;
+    this.#size = batch.x.shape[0] ?? 1;
+    this.#values = new Map(plan.weights.map((weight, i) => [weight, state.weights[i] as Tensor]));
+    this.#metrics = [...state.metrics];
+    this.#slots = update?.slots ?? [];
+    this.#given = new Set([
+      batch.x,
+      batch.y,
+      ...batch.targets,
+      ...batch.sampleWeights,
+      ...state.weights,
+      ...state.metrics,
+      ...this.#slots,
+    ]);
+  }
+
+  /** Runs the step, and gives back what it held besides its results. */
+  finishing(run: () => void): TrainState {
+    let results: ReadonlySet<Tensor> = new Set();
+    try {
+      run();
+      const { weights } = this.#plan;
+      const state = {
+        weights: weights.map((weight) => this.read(weight)),
+        slots: this.#slots,
+        metrics: this.#metrics,
+      };
+      results = new Set([
+        ...(this.training ? state.weights : []),
+        ...state.slots,
+        ...state.metrics,
+      ]);
+      return state;
+    } finally {
+      dispose(...[...this.#held].filter((tensor) => !results.has(tensor)));
+    }
+  }
+
+  get training(): boolean {
+    return this.#inputs.training;
+  }
+
+  get trainable(): readonly Weight[] {
+    return this.#plan.trainable;
+  }
+
+  forward(x: Tensor): Outputs {
+    const { hooks, frozen } = this.#plan;
+    const randomness = this.#nextRandomness();
+    const pass = new Pass({
+      training: this.training,
+      values: this.#values,
+      frozen,
+      ...(randomness && { randomness }),
+    });
+    const outputs = hooks.forward(x, pass);
+    this.#passes.push(pass);
+    for (const output of outputs) {
+      this.#hold(output);
+      const mask = pass.maskOf(output);
+      if (mask) this.#hold(mask);
+    }
+    for (const loss of pass.losses) this.#hold(loss);
+    for (const [weight, value] of pass.updates) this.#values.set(weight, this.#hold(value));
+    return outputs;
+  }
+
+  read(weight: Weight): Tensor {
+    return this.#values.get(weight) ?? weight.value;
+  }
+
+  lossOf({ targets, sampleWeights }: StepBatch, yPred: Tensor | Outputs): Tensor {
+    const outputs = listOf(yPred);
+    const { losses } = this.#plan;
+    let total: Tensor | undefined;
+    for (const { output, name, loss, weight } of losses) {
+      const prediction = outputs[output] as Tensor;
+      const sampleWeight = sampleWeights[output];
+      const mask = this.#maskOf(prediction);
+      const value = loss.apply(targets[output] as Tensor, prediction, {
+        ...(sampleWeight && { sampleWeight }),
+        ...(mask && { mask }),
+      });
+      if (losses.length > 1) this.log(lossName(name), value);
+      const weighted = weight === null ? value : mul(value, weight);
+      total = total ? add(total, weighted) : weighted;
+    }
+    if (!total) throw noLoss();
+    return this.#listPenalties().reduce((sum, penalty) => add(sum, penalty), total);
+  }
+
+  penalties(): Tensor {
+    const [first = scalar(0), ...others] = this.#listPenalties();
+    return others.reduce((sum, penalty) => add(sum, penalty), first);
+  }
+
+  record({ targets, sampleWeights }: StepBatch, yPred: Tensor | Outputs): void {
+    const outputs = listOf(yPred);
+    const batches = targets.map((yTrue, i) => {
+      const prediction = outputs[i];
+      if (!yTrue || !prediction) return undefined;
+      const mask = this.#maskOf(prediction);
+      return { yTrue, yPred: prediction, sampleWeight: sampleWeights[i], mask };
+    });
+    this.#advance((state) => this.#plan.metrics.addBatch(state, batches));
+  }
+
+  log(name: string, value: Tensor): void {
+    const { metrics } = this.#plan;
+    if (value.rank !== 0) {
+      throw new ShapeError({
+        where: `log("${name}")`,
+        problem: `the value must be a scalar, received shape ${formatShape(value.shape)}`,
+        fix: 'take its mean or sum first',
+      });
+    }
+    if (name === 'loss') this.#hasLoggedLoss = true;
+    if (metrics.hasMean(name)) {
+      this.#advance((state) => metrics.addMean(state, name, value, this.#size));
+    } else if (this.#inputs.discovered) this.#inputs.discovered.add(name);
+    else throw unknownNameError(name);
+  }
+
+  minimize(loss: () => Tensor): Tensor {
+    const found = this.gradientsOf(loss);
+    requireGradient(found.gradients);
+    if (!this.#hasLoggedLoss) this.log('loss', found.loss);
+    this.applyGradients(found.gradients);
+    return found.loss;
+  }
+
+  gradientsOf(loss: () => Tensor): StepGradients {
+    const { update } = this.#inputs;
+    let value: Tensor | undefined;
+    const { gradients } = valueAndGradients(() => {
+      // Differentiation tidies up after itself: what must outlive it is held.
+      value = this.#hold(loss());
+      return update ? update.optimizer.scaleLoss(value, update.slots) : value;
+    }, this.#learnt);
+    return { loss: value as Tensor, gradients };
+  }
+
+  applyGradients(gradients: readonly (Tensor | undefined)[]): void {
+    if (this.#hasUpdated) throw twiceError();
+    this.#hasUpdated = true;
+    const { update } = this.#inputs;
+    if (!update) return;
+    const { trainable } = this.#plan;
+    const { optimizer, learningRate, step, slots } = update;
+    const updated = optimizer.apply({
+      weights: trainable,
+      values: this.#learnt,
+      gradients,
+      slots,
+      learningRate,
+      step: add(cast(step, 'float32'), 1),
+    });
+    for (const [i, weight] of trainable.entries()) {
+      const value = updated.values[i] as Tensor;
+      const allowed = weight.constraint ? weight.constraint.project(value) : value;
+      this.#values.set(weight, this.#hold(allowed));
+    }
+    this.#slots = updated.slots.map((slot) => this.#hold(slot));
+  }
+
+  /** Present values of the weights that are learnt. */
+  get #learnt(): readonly Tensor[] {
+    return this.#plan.trainable.map((weight) => this.read(weight));
+  }
+
+  /** Regularizers in the order of the weights, then what the layers of the last pass added. */
+  #listPenalties(): Tensor[] {
+    const ofWeights = this.#plan.trainable.flatMap((weight) =>
+      weight.regularizer ? [weight.regularizer.penalty(this.read(weight))] : [],
+    );
+    return [...ofWeights, ...(this.#passes.at(-1)?.losses ?? [])];
+  }
+
+  #maskOf(output: Tensor): Tensor | undefined {
+    for (const pass of this.#passes) {
+      const mask = pass.maskOf(output);
+      if (mask) return mask;
+    }
+    return undefined;
+  }
+
+  /** Each pass of a step draws other numbers. */
+  #nextRandomness(): PassRandomness | undefined {
+    const { randomness } = this.#inputs;
+    const count = this.#passes.length;
+    if (!randomness || count === 0) return randomness;
+    return { seed: add(randomness.seed, scalar(count, 'int32')), step: randomness.step };
+  }
+
+  #advance(change: (metrics: Tensor[]) => void): void {
+    const before = [...this.#metrics];
+    change(this.#metrics);
+    for (const [i, value] of this.#metrics.entries()) if (value !== before[i]) this.#hold(value);
+  }
+
+  #hold(tensor: Tensor): Tensor {
+    if (this.#given.has(tensor)) return tensor;
+    this.#held.add(tensor);
+    return keep(tensor);
+  }
+}
+
+function listOf(yPred: Tensor | Outputs): readonly Tensor[] {
+  return Array.isArray(yPred) ? yPred : [yPred as Tensor];
+}
+
+/** @throws {@link StateError} there are weights to learn, and the loss depends on none of them. */
+function requireGradient(gradients: readonly (Tensor | undefined)[]): void {
+  if (gradients.length === 0 || gradients.some((gradient) => gradient !== undefined)) return;
+  throw new StateError({
+    where: 'fit',
+    problem: 'the loss does not depend on any trainable weight, so nothing can be learnt',
+    fix: 'use a loss that is differentiable: comparisons, rounding and argMax have no gradient',
+  });
+}
+
+function twiceError(): StateError {
+  return new StateError({
+    where: 'trainStep',
+    problem: 'the weights were updated in this step already',
+    fix: 'add the losses, and call minimize once with their sum',
+  });
+}
+
+function unknownNameError(name: string): ArgumentError {
+  return new ArgumentError({
+    where: `log("${name}")`,
+    problem: 'the first step did not log this name',
+    fix: 'log the same names in every step; a value of 0 where there is nothing to tell',
+  });
+}
