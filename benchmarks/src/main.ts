@@ -8,6 +8,8 @@
  *     npm run bench -- --event-loop                              how long a fit keeps other work waiting
  *     npm run bench -- --memory                                  what 10,000 steps leave behind
  *     npm run bench -- --agreement                               how far compiled steps are from eager ones
+ *     npm run bench -- --optimizers                              what a step takes with each optimizer
+ *     npm run bench -- --callbacks                               what each callback adds to an epoch
  */
 
 import { type BenchOptions, readOptions } from './options.ts';
@@ -25,6 +27,12 @@ switch (options.view) {
     break;
   case 'agreement':
     await (await import('./agreement.ts')).compareModes(options);
+    break;
+  case 'optimizers':
+    await (await import('./optimizers.ts')).compareOptimizers(options);
+    break;
+  case 'callbacks':
+    await (await import('./callbacks.ts')).compareCallbacks(options);
     break;
   case 'memory':
     await (await import('./memory.ts')).watchMemory(options);

@@ -2,9 +2,19 @@ import { parseArgs } from 'node:util';
 import type { Workload } from './workload.ts';
 import { workloads } from './workloads.ts';
 
+/** What there is to see besides the comparison with peers; each is a flag. */
+const views = [
+  'breakdown',
+  'event-loop',
+  'memory',
+  'agreement',
+  'optimizers',
+  'callbacks',
+] as const;
+
 export interface BenchOptions {
   /** What to do instead of comparing peers. */
-  readonly view: 'comparison' | 'breakdown' | 'event-loop' | 'memory' | 'agreement';
+  readonly view: 'comparison' | (typeof views)[number];
   /** Names of workloads; undefined for what a view takes by itself. */
   readonly work: readonly string[] | undefined;
   /** Peers whose names are one of these or begin with one and a hyphen; all without it. */
@@ -44,17 +54,17 @@ export function readOptions(args: readonly string[]): BenchOptions {
       'event-loop': { type: 'boolean', default: false },
       memory: { type: 'boolean', default: false },
       agreement: { type: 'boolean', default: false },
+      optimizers: { type: 'boolean', default: false },
+      callbacks: { type: 'boolean', default: false },
       threads: { type: 'string', default: '1' },
       steps: { type: 'string', default: '10000' },
     },
   });
-  const views = (['breakdown', 'event-loop', 'memory', 'agreement'] as const).filter(
-    (view) => values[view],
-  );
-  if (views.length > 1) throw new Error(`use one of ${views.map((v) => `--${v}`).join(', ')}`);
+  const wanted = views.filter((view) => values[view]);
+  if (wanted.length > 1) throw new Error(`use one of ${wanted.map((v) => `--${v}`).join(', ')}`);
   requireNames(values.work ?? []);
   return {
-    view: views[0] ?? 'comparison',
+    view: wanted[0] ?? 'comparison',
     work: values.work,
     peer: values.peer,
     rounds: count('rounds', values.rounds),

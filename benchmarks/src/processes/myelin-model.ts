@@ -1,11 +1,26 @@
-import { Conv2D, Dense, Dropout, Flatten, type Layer, MaxPooling2D, Sequential } from 'myelin';
+import {
+  Conv2D,
+  Dense,
+  Dropout,
+  Flatten,
+  type Layer,
+  MaxPooling2D,
+  type Optimizer,
+  type OptimizerName,
+  Sequential,
+} from 'myelin';
 import type { Loss, Network } from '../workload.ts';
 
 /** A model of the network, ready to train; `isEager` if its steps are not to be compiled. */
-export function myelinModel(network: Network, loss: Loss, isEager: boolean): Sequential {
+export function myelinModel(
+  network: Network,
+  loss: Loss,
+  isEager: boolean,
+  optimizer: Optimizer | OptimizerName = 'adam',
+): Sequential {
   const model = new Sequential(layersOf(network));
   const metrics = loss === 'mean_squared_error' ? [] : (['accuracy'] as const);
-  model.compile({ optimizer: 'adam', loss, metrics, ...(isEager && { jitCompile: false }) });
+  model.compile({ optimizer, loss, metrics, ...(isEager && { jitCompile: false }) });
   return model;
 }
 
