@@ -50,11 +50,19 @@ const guide: DefaultTheme.SidebarItem[] = [
       { text: 'losses', link: '/guide/losses' },
       { text: 'metrics', link: '/guide/metrics' },
       { text: 'optimizers', link: '/guide/optimizers' },
+      { text: 'schedules', link: '/guide/schedules' },
       { text: 'callbacks', link: '/guide/callbacks' },
       { text: 'models', link: '/guide/models' },
       { text: 'data', link: '/guide/data' },
       { text: 'backends', link: '/guide/backends' },
       { text: 'programs', link: '/guide/programs' },
+    ],
+  },
+  {
+    text: 'Long and difficult trainings',
+    items: [
+      { text: 'Resuming', link: '/guide/resuming' },
+      { text: 'Diagnosis', link: '/guide/diagnosis' },
     ],
   },
   {

@@ -78,11 +78,19 @@ const guide: DefaultTheme.SidebarItem[] = [
       { text: '손실 함수 (losses)', link: '/ko/guide/losses' },
       { text: '평가 지표 (metrics)', link: '/ko/guide/metrics' },
       { text: '옵티마이저 (optimizers)', link: '/ko/guide/optimizers' },
+      { text: '스케줄 (schedules)', link: '/ko/guide/schedules' },
       { text: '콜백 (callbacks)', link: '/ko/guide/callbacks' },
       { text: '모델 (models)', link: '/ko/guide/models' },
       { text: '데이터 (data)', link: '/ko/guide/data' },
       { text: '백엔드 (backends)', link: '/ko/guide/backends' },
       { text: '프로그램 (programs)', link: '/ko/guide/programs' },
+    ],
+  },
+  {
+    text: '길고 어려운 학습',
+    items: [
+      { text: '이어서 학습하기 (resuming)', link: '/ko/guide/resuming' },
+      { text: '진단 (diagnosis)', link: '/ko/guide/diagnosis' },
     ],
   },
   {
