@@ -6,12 +6,15 @@
 
 import {
   currentBackend,
+  type FileStore,
   type History,
   type LayerOptions,
   type Logs,
   type NdArray,
   type Optimizer,
+  readState,
   StateError,
+  writeState,
 } from '@myelin/core';
 import { Compilation } from '../compile/compilation.ts';
 import type { CompileOptions } from '../compile/compile-options.ts';
@@ -26,7 +29,7 @@ import { callbacksOfRun } from '../training/callbacks-of-run.ts';
 import { runTest } from '../training/evaluate.ts';
 import { runFit, throwIfAborted } from '../training/fit.ts';
 import {
-  checkRun,
+  checkPredict,
   type EvaluateOptions,
   type FitOptions,
   type PredictOptions,
@@ -43,10 +46,21 @@ import { planForArrays, planForBatches, planForTest } from '../training/plan-fit
 import { sourceForPredict } from '../training/plan-predict.ts';
 import { runPredict } from '../training/predict.ts';
 import type { StepKind } from '../training/runner.ts';
+import {
+  loadTraining,
+  loadWeights,
+  saveTraining,
+  saveWeights,
+} from '../training/training-state.ts';
 import { SteppedModel } from './stepped-model.ts';
 
 /** Targets; null where the steps of a model need none. */
 type Targets = PerOutput | null;
+export interface FileOptions {
+  /** Where the file is. @defaultValue on this computer, or among the private files of the page's origin */
+  readonly files?: FileStore;
+}
+
 type WithDict = { readonly returnDict: true };
 
 /** A layer that can be compiled, trained, judged and asked. The base class of all models. */
@@ -152,8 +166,8 @@ export abstract class Model<
    * @returns One row for each sample.
    */
   async predict(x: ArrayInput | BatchData, given: PredictOptions = {}): Promise<NdArray> {
-    const options = checkRun('predict', given, []);
-    const source = await sourceForPredict(this, x, options.batchSize);
+    const options = checkPredict(given);
+    const source = await sourceForPredict(this, x, options);
     const { verbose, signal } = options;
     const callbacks = callbacksOfRun(options);
     const run = new ModelRun(this, this.#compilation, { epochs: 1, steps: source.steps, verbose });
@@ -235,6 +249,50 @@ export abstract class Model<
     );
     if (options.printFn) options.printFn(text);
     else console.log(text.trimEnd());
+  }
+
+  /**
+   * Writes all weights to a file, as a whole.
+   *
+   * @param path - Ends in `.safetensors`.
+   * @throws {@link StateError} the model is not built. @throws {@link SerializationError} the file cannot be written.
+   */
+  async saveWeights(path: string, { files }: FileOptions = {}): Promise<void> {
+    await writeState(path, { weights: saveWeights(this) }, files);
+  }
+
+  /**
+   * Gives all weights the values of a file of {@link saveWeights}, {@link saveTraining} or a callback.
+   *
+   * @throws {@link SerializationError} the file is missing or damaged.
+   * @throws {@link StateError} the weights are not those of such a model. None is changed then.
+   */
+  async loadWeights(path: string, { files }: FileOptions = {}): Promise<void> {
+    const { weights } = await readState(path, files);
+    loadWeights('loadWeights', this, weights);
+  }
+
+  /**
+   * Writes to a file, as a whole, what decides how training goes on: weights, the optimizer's slots and step count,
+   * learning rate, and random numbers.
+   *
+   * @throws as {@link saveWeights}
+   */
+  async saveTraining(path: string, { files }: FileOptions = {}): Promise<void> {
+    const compilation = this.#compiled('saveTraining');
+    await writeState(path, saveTraining({ model: this, compilation }), files);
+  }
+
+  /**
+   * Goes on from a file of {@link saveTraining}, `ModelCheckpoint` or `BackupAndRestore`.
+   *
+   * @throws as {@link loadWeights}
+   */
+  async loadTraining(path: string, { files }: FileOptions = {}): Promise<void> {
+    if (this.#running) throw this.#busyError('loadTraining');
+    const compilation = this.#compiled('loadTraining');
+    const state = await readState(path, files);
+    loadTraining('loadTraining', { model: this, compilation }, state);
   }
 
   override dispose(): void {

@@ -85,7 +85,10 @@ export interface EvaluateOptions extends RunOptions {
   readonly returnDict?: boolean;
 }
 
-export type PredictOptions = RunOptions;
+export interface PredictOptions extends RunOptions {
+  /** Batches that are predicted for, from the first on; null for all. @defaultValue `null` */
+  readonly steps?: number | null;
+}
 
 /** Options of a run, checked, with Keras's defaults. */
 export interface CheckedRun {
@@ -186,6 +189,16 @@ export function checkFit(options: FitOptions): CheckedFit {
     classWeight: requireClassWeight('fit', classWeight),
     worker: requireBoolean('fit', 'worker', worker),
   };
+}
+
+export interface CheckedPredict extends CheckedRun {
+  readonly steps: number | null;
+}
+
+/** @throws {@link ArgumentError} naming the option. */
+export function checkPredict(options: PredictOptions): CheckedPredict {
+  const run = checkRun('predict', options, ['steps']);
+  return { ...run, steps: requireSteps('predict', 'steps', options.steps ?? null) };
 }
 
 function requireSteps(where: string, option: string, steps: number | null): number | null {

@@ -5,7 +5,7 @@ import {
   type Direction,
   type Layer,
   type LayerTrace,
-  NdArray,
+  type NdArray,
   type RunParameters,
   type SavedState,
   StateError,
@@ -16,7 +16,7 @@ import {
 import type { Compilation } from '../compile/compilation.ts';
 import { swapCells } from './swap-cells.ts';
 import { traceLayers } from './trace.ts';
-import { loadTraining, saveTraining, type TrainedParts } from './training-state.ts';
+import { loadTraining, saveTraining, saveWeights, type TrainedParts } from './training-state.ts';
 
 export class ModelRun implements TrainingRun {
   readonly parameters: RunParameters;
@@ -77,9 +77,7 @@ export class ModelRun implements TrainingRun {
   }
 
   weights(): Readonly<Record<string, NdArray>> {
-    return Object.fromEntries(
-      this.model.weights.map(({ path, cell }) => [path, new NdArray(cell.read(), cell.shape)]),
-    );
+    return saveWeights(this.model) as Readonly<Record<string, NdArray>>;
   }
 
   saveState(): SavedState {
@@ -87,7 +85,7 @@ export class ModelRun implements TrainingRun {
   }
 
   resume(state: SavedState): void {
-    loadTraining(this.trained('resume'), state);
+    loadTraining('resume', this.trained('resume'), state);
   }
 
   swapAverages(): void {

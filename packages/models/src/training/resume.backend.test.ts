@@ -229,6 +229,21 @@ inBothModes('stepsPerEpoch', () => {
 
 describe('swapAverages', () => {
   inBothModes('exchanges weights and their averages', () => {
+    test('weights that nobody put back are put back when training ends', async () => {
+      class Forgetful extends Callback {
+        override onEpochEnd(_epoch: number, _logs: Logs, run: TrainingRun): void {
+          if (run.iterations === 14) run.swapAverages();
+        }
+      }
+      const train = async (callbacks: readonly Callback[]) => {
+        setRandomSeed(3);
+        const model = classifier();
+        await model.fit(x, y, { epochs: 2, batchSize: 8, verbose: 0, callbacks });
+        return outcome(model, new History());
+      };
+      expect(await train([new Forgetful()])).toEqual(await train([]));
+    });
+
     test('twice is nothing', async () => {
       const model = classifier();
       const states: number[][] = [];

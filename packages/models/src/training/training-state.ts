@@ -6,6 +6,7 @@ import {
   NdArray,
   restoreSeedState,
   type SavedState,
+  type SavedValue,
   type SeedState,
   type StateCell,
   StateError,
@@ -21,19 +22,35 @@ export interface TrainedParts {
   readonly compilation: Compilation;
 }
 
+/** All weights, by their paths. */
+export function saveWeights(model: Layer): SavedState {
+  return arraysOf(weightsOf('saveWeights', model));
+}
+
+/**
+ * Puts weights back, all of them or, if they do not fit, none.
+ *
+ * @throws {@link StateError} they are not those of such a model.
+ */
+export function loadWeights(where: string, model: Layer, saved: SavedValue | undefined): void {
+  const weights = weightsOf(where, model);
+  for (const write of matched({ where, what: 'weight' }, weights, saved)) write();
+}
+
 /**
  * Weights, the optimizer's slots and step count, learning rate, and random numbers.
  *
  * @throws {@link StateError} the model is not built, so that there is nothing to save.
  */
-export function saveTraining(parts: TrainedParts): SavedState {
-  const { optimizer, seed, steps } = parts.compilation;
-  const { weights, slots } = cellsOf(parts);
+export function saveTraining({ model, compilation }: TrainedParts): SavedState {
+  const { optimizer, seed } = compilation;
+  const weights = saveWeights(model);
+  const slots = slotsOf({ model, compilation });
   return {
-    weights: arraysOf(weights),
+    weights,
     optimizer: {
       className: optimizer.className,
-      iterations: steps,
+      iterations: optimizer.iterations,
       learningRate: optimizer.schedule ? null : optimizer.learningRate,
       slots: arraysOf(slots),
     },
@@ -47,48 +64,49 @@ export function saveTraining(parts: TrainedParts): SavedState {
  *
  * @throws {@link StateError} it is not the state of such a model and optimizer.
  */
-export function loadTraining(parts: TrainedParts, state: SavedState): void {
-  const { compilation } = parts;
+export function loadTraining(where: string, parts: TrainedParts, state: SavedState): void {
+  const { model, compilation } = parts;
   const { optimizer } = compilation;
-  const saved = state.optimizer as SavedState;
-  if (saved?.className !== optimizer.className) {
+  const saved = recordOf(state.optimizer);
+  if (saved.className !== optimizer.className) {
     throw mismatch(
-      `it was trained with ${String(saved?.className)}, the model is compiled with ${optimizer.className}`,
+      where,
+      `it was trained with ${String(saved.className ?? 'no optimizer')}, the model is compiled with ${optimizer.className}`,
     );
   }
-  const { weights, slots } = cellsOf(parts);
   const writes = [
-    ...matched('weight', weights, state.weights as SavedState),
-    ...matched('slot', slots, saved.slots as SavedState),
+    ...matched({ where, what: 'weight' }, weightsOf(where, model), state.weights),
+    ...matched({ where, what: 'slot' }, slotsOf(parts), saved.slots),
   ];
-  if ((saved.learningRate === null) !== (optimizer.schedule !== undefined)) {
+  const { learningRate, iterations } = saved;
+  if ((learningRate === null) !== (optimizer.schedule !== undefined)) {
     throw mismatch(
+      where,
       'one of the two optimizers follows a schedule of the learning rate, the other does not',
     );
   }
   for (const write of writes) write();
-  if (saved.learningRate !== null) optimizer.learningRate = saved.learningRate as number;
-  compilation.steps = saved.iterations as number;
+  if (learningRate !== null) optimizer.learningRate = learningRate as number;
+  optimizer.iterations = iterations as number;
   compilation.seed = state.seed as number;
   restoreSeedState(state.seeds as unknown as SeedState);
 }
 
 type NamedCells = readonly (readonly [name: string, cell: StateCell])[];
 
-/** Everything that training changes, by name; slots are made if there were none yet. */
-function cellsOf({ model, compilation }: TrainedParts): { weights: NamedCells; slots: NamedCells } {
-  if (!model.isBuilt) {
-    throw new StateError({
-      where: 'saveState',
-      problem: `model "${model.name}" has no weights yet`,
-      fix: 'give its first layer an inputShape, or build the model, before fit',
-    });
-  }
+function weightsOf(where: string, model: Layer): NamedCells {
+  if (model.isBuilt) return unique(model.weights.map(({ path, cell }) => [path, cell]));
+  throw new StateError({
+    where,
+    problem: `model "${model.name}" has no weights yet`,
+    fix: 'give its first layer an inputShape, or build the model, before',
+  });
+}
+
+/** The slots of the optimizer; they are made if there were none yet. */
+function slotsOf({ model, compilation }: TrainedParts): NamedCells {
   compilation.begin(model);
-  return {
-    weights: unique(model.weights.map(({ path, cell }) => [path, cell])),
-    slots: unique(compilation.slotCells.map((cell) => [cell.name, cell])),
-  };
+  return unique(compilation.slotCells.map((cell) => [cell.name, cell]));
 }
 
 const unique = (cells: NamedCells): NamedCells =>
@@ -104,19 +122,24 @@ function arraysOf(cells: NamedCells): SavedState {
  * What gives cells the values that were saved for them. They are matched by their order, as automatic names of layers
  * count on from model to model; what a weight is called inside its layer, and its shape, must be the same.
  */
-function matched(what: string, cells: NamedCells, saved: SavedState): (() => void)[] {
-  const arrays = Object.entries(saved);
+function matched(
+  { where, what }: { readonly where: string; readonly what: string },
+  cells: NamedCells,
+  saved: SavedValue | undefined,
+): (() => void)[] {
+  const arrays = Object.entries(recordOf(saved));
   if (arrays.length !== cells.length) {
-    throw mismatch(`it holds ${arrays.length} ${what}s, the model has ${cells.length}`);
+    throw mismatch(where, `it holds ${arrays.length} ${what}s, the model has ${cells.length}`);
   }
   return cells.map(([name, cell], i) => {
     const [savedName = '', array] = arrays[i] ?? [];
     if (lastPart(savedName) !== lastPart(name)) {
-      throw mismatch(`${what} ${i} is ${savedName}, the model's is ${name}`);
+      throw mismatch(where, `${what} ${i} is ${savedName}, the model's is ${name}`);
     }
     if (!(array instanceof NdArray) || !shapesAgree(array.shape, cell.shape)) {
       const shape = array instanceof NdArray ? formatShape(array.shape) : 'none';
       throw mismatch(
+        where,
         `${what} ${savedName} has shape ${shape}, the model's is ${formatShape(cell.shape)}`,
       );
     }
@@ -129,10 +152,15 @@ function lastPart(path: string): string {
   return path.replace(/\S+\//, '');
 }
 
-function mismatch(problem: string): StateError {
+function recordOf(value: SavedValue | undefined): SavedState {
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord && !(value instanceof NdArray) ? (value as SavedState) : {};
+}
+
+function mismatch(where: string, problem: string): StateError {
   return new StateError({
-    where: 'resume',
-    problem: `the saved training does not fit the model: ${problem}`,
-    fix: 'build and compile the model as it was when the state was saved, or remove the saved state',
+    where,
+    problem: `what was saved does not fit the model: ${problem}`,
+    fix: 'build and compile the model as it was when it was saved, or remove what was saved',
   });
 }
