@@ -14,7 +14,7 @@ describe.skipIf(!existsSync(folder))('learning rate decay (needs fashion-mnist/)
   }, 120_000);
 
   const accuracyOf = (name: string): number =>
-    Number(new RegExp(`^${name}: accuracy (\\S+),`, 'm').exec(printed)?.[1]);
+    Number(new RegExp(`^${name}: accuracy (\\S+) `, 'm').exec(printed)?.[1]);
 
   test('smaller steps end with fewer errors than steps that stay large', () => {
     const constant = accuracyOf('constant');

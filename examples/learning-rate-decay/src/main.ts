@@ -22,8 +22,10 @@ for (const [name, callbacks] of Object.entries(plans)) {
   }
   const { loss, validationLoss, rates } = trainings[name] as Training;
   const mean = accuracies.reduce((sum, one) => sum + one, 0) / runs;
+  const variance =
+    accuracies.reduce((sum, one) => sum + (one - mean) ** 2, 0) / Math.max(runs - 1, 1);
   console.log(
-    `\n${name}: accuracy ${mean.toFixed(4)}, last learning rate ${rates.at(-1)?.toPrecision(2)}`,
+    `\n${name}: accuracy ${mean.toFixed(4)} ± ${Math.sqrt(variance).toFixed(4)}, last learning rate ${rates.at(-1)?.toPrecision(2)}`,
   );
   console.log(drawCurves('loss', { training: loss, validation: validationLoss }, terminal()));
 }
