@@ -59,8 +59,9 @@ const guide: DefaultTheme.SidebarItem[] = [
     ],
   },
   {
-    text: 'Long and difficult trainings',
+    text: 'Training',
     items: [
+      { text: 'Training in full', link: '/guide/training' },
       { text: 'Resuming', link: '/guide/resuming' },
       { text: 'Diagnosis', link: '/guide/diagnosis' },
     ],

@@ -87,8 +87,9 @@ const guide: DefaultTheme.SidebarItem[] = [
     ],
   },
   {
-    text: '길고 어려운 학습',
+    text: '학습',
     items: [
+      { text: '학습의 모든 것 (training)', link: '/ko/guide/training' },
       { text: '이어서 학습하기 (resuming)', link: '/ko/guide/resuming' },
       { text: '진단 (diagnosis)', link: '/ko/guide/diagnosis' },
     ],

@@ -8,7 +8,7 @@ export interface NodeFileHandle {
   close(): Promise<void>;
 }
 
-export interface NodeFileSystem {
+interface NodeFileSystem {
   appendFile(path: string, content: Uint8Array): Promise<void>;
   mkdir(path: string, options: { readonly recursive: true }): Promise<string | undefined>;
   open(path: string, flags: 'r' | 'r+' | 'wx'): Promise<NodeFileHandle>;
@@ -20,14 +20,14 @@ export interface NodeFileSystem {
   stat(path: string): Promise<{ readonly size: number; readonly mtimeMs: number }>;
 }
 
-export interface NodePath {
+interface NodePath {
   basename(path: string): string;
   dirname(path: string): string;
   join(...parts: string[]): string;
   resolve(path: string): string;
 }
 
-export interface NodeProcess {
+interface NodeProcess {
   readonly pid: number;
   /** With signal 0: throws unless the process runs. */
   kill(pid: number, signal: 0): unknown;

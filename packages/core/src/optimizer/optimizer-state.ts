@@ -4,7 +4,7 @@ import type { Tensor } from '../tensors/tensor.ts';
 export type SlotRecord = Record<string, Tensor>;
 
 /** A weight in the hands of an optimizer. */
-export interface WeightState {
+interface WeightState {
   readonly value: Tensor;
   readonly slots: Readonly<SlotRecord>;
 }

@@ -7,7 +7,7 @@ import { MetricGroup, type MetricGroupParts } from './metric-group.ts';
 import { type OutputOptions, resolveLoss, resolveMetric, type TargetShapes } from './resolve.ts';
 
 /** The loss of one output. */
-export interface OutputLoss {
+interface OutputLoss {
   /** Place among the outputs. */
   readonly output: number;
   readonly name: string;

@@ -1,4 +1,4 @@
-import { setRandomSeed } from '@myelin/core';
+import { type Optimizer, setRandomSeed } from '@myelin/core';
 import { BatchNormalization, Dense, Dropout } from '@myelin/layers';
 import { Adam, CosineDecay, Nadam } from '@myelin/optimizers';
 import { expect, test } from 'vitest';
@@ -22,7 +22,7 @@ function network(units = 5): Sequential {
   ]);
 }
 
-function compiled(optimizer = new Nadam({ learningRate: 0.02 }) as Adam): Sequential {
+function compiled(optimizer: Optimizer = new Nadam({ learningRate: 0.02 })): Sequential {
   const model = network();
   model.compile({ optimizer, loss: 'binary_crossentropy', metrics: ['accuracy'] });
   return model;

@@ -101,7 +101,7 @@ export interface CheckedRun {
 const RUN_OPTIONS = ['batchSize', 'verbose', 'callbacks', 'signal'];
 
 /** @throws {@link ArgumentError} naming the option. */
-export function checkRun(
+function checkRun(
   where: string,
   options: RunOptions,
   furtherOptions: readonly string[],

@@ -24,7 +24,7 @@ import type { StepPlan, TestState, TrainState } from './step.ts';
 import type { Outputs, StepBatch, StepGradients, TrainStep } from './step-contract.ts';
 
 /** How weights are updated. */
-export interface Update {
+interface Update {
   readonly optimizer: Optimizer;
   readonly learningRate: Tensor;
   /** Scalar int32: steps taken before this one. */

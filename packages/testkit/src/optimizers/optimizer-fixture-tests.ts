@@ -28,7 +28,7 @@ export interface OptimizerCase extends RecordedCase {
   readonly serialized?: Json;
 }
 
-export interface OptimizerCaseOptions {
+interface OptimizerCaseOptions {
   /** Largest norm of the columns of the first variable, which is projected after each step. */
   readonly constraint?: number;
   /** Names of variables that do not decay. */
