@@ -2,7 +2,7 @@
 /** Values as the server sends them and as the page shows them. */
 
 /** @typedef {number | 'NaN' | 'Infinity' | '-Infinity'} Sent A number as JSON can carry it. */
-/** @typedef {{ epoch: number, logs: Record<string, Sent>, learningRate: Sent, seconds: number }} Row */
+/** @typedef {{ epoch: number, logs: Record<string, Sent>, learningRate?: Sent, seconds: number }} Row */
 
 /**
  * @param {Row} row

@@ -9,6 +9,7 @@ import {
   resolveOptions,
   standardOutput,
 } from '@myelin/core';
+import { requireLearningRate } from './require-learning-rate.ts';
 
 /**
  * Learning rate of an epoch.
@@ -32,6 +33,7 @@ export interface LearningRateSchedulerOptions {
  * Logs the learning rate of each epoch as `learning_rate`.
  *
  * @throws {@link ArgumentError} `schedule` is no function, or does not return a number of at least 0.
+ * @throws {@link StateError} in training: the optimizer follows a schedule, or has several learning rates.
  * @source Keras 3 `LearningRateScheduler`.
  * @example
  * new LearningRateScheduler({ schedule: (epoch, rate) => (epoch < 10 ? rate : rate * 0.9) });
@@ -59,6 +61,10 @@ export class LearningRateScheduler extends Callback {
     this.#schedule = schedule;
     this.#isVerbose = requireWholeNumber(where, 'verbose', verbose, { min: 0, max: 1 }) === 1;
     this.#output = output;
+  }
+
+  override onTrainBegin(_logs: Logs, run: TrainingRun): void {
+    requireLearningRate('LearningRateScheduler', run);
   }
 
   override onEpochBegin(epoch: number, _logs: Logs, run: TrainingRun): void {

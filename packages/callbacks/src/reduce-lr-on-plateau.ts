@@ -9,6 +9,7 @@ import {
 } from '@myelin/core';
 import type { MonitorOptions } from './monitor.ts';
 import { Monitor } from './monitor.ts';
+import { requireLearningRate } from './require-learning-rate.ts';
 
 export interface ReduceLROnPlateauOptions extends MonitorOptions {
   /** Change of the value, at least, that counts as an improvement. @defaultValue `1e-4` */
@@ -33,6 +34,7 @@ export interface ReduceLROnPlateauOptions extends MonitorOptions {
  * Logs the learning rate of each epoch as `learning_rate`.
  *
  * @throws {@link ArgumentError} an option is outside its domain, or `mode` is needed and missing.
+ * @throws {@link StateError} in training: the optimizer follows a schedule, or has several learning rates.
  * @source Options and defaults as Keras 3 `ReduceLROnPlateau`; like Keras, it computes with the float32 value of the
  * learning rate.
  * @example
@@ -78,7 +80,8 @@ export class ReduceLROnPlateau extends Callback {
     this.#output = resolved.output;
   }
 
-  override onTrainBegin(): void {
+  override onTrainBegin(_logs: Logs, run: TrainingRun): void {
+    requireLearningRate('ReduceLROnPlateau', run);
     this.#monitor.begin();
     this.#best = undefined;
     this.#wait = 0;

@@ -1,6 +1,9 @@
 import type { Logs } from '@myelin/core';
 import { ArgumentError, Callback, describe, requireBoolean, resolveOptions } from '@myelin/core';
 
+/** How long a server may take to answer. Training waits for it. */
+const patienceMs = 10_000;
+
 export interface RemoteMonitorOptions {
   /** Address of the server. @defaultValue `'http://localhost:9000'` */
   readonly root?: string;
@@ -48,7 +51,7 @@ export class RemoteMonitor extends Callback {
       },
     );
     this.#root = requireText('root', root);
-    this.#url = this.#root + requireText('path', path);
+    this.#url = requireUrl(this.#root + requireText('path', path));
     this.#field = requireText('field', field);
     this.#headers = readHeaders(headers);
     this.#sendsJson = requireBoolean(where, 'sendAsJson', sendAsJson);
@@ -65,7 +68,12 @@ export class RemoteMonitor extends Callback {
     const json = JSON.stringify({ epoch, ...logs });
     const body = this.#sendsJson ? json : new URLSearchParams({ [this.#field]: json });
     try {
-      const answer = await fetch(this.#url, { method: 'POST', headers: this.#headers, body });
+      const answer = await fetch(this.#url, {
+        method: 'POST',
+        headers: this.#headers,
+        body,
+        signal: AbortSignal.timeout(patienceMs),
+      });
       await answer.body?.cancel();
     } catch (error) {
       this.#warn(error);
@@ -90,6 +98,21 @@ function requireText(option: string, value: unknown): string {
     problem: `\`${option}\` must be a text, received ${describe(value)}`,
     fix: `leave \`${option}\` out, or pass a text`,
   });
+}
+
+/** In a page, an address may begin where that of the page ends. */
+function requireUrl(url: string): string {
+  const { location } = globalThis as { readonly location?: { readonly href: string } };
+  try {
+    return new URL(url, location?.href).href;
+  } catch (cause) {
+    throw new ArgumentError({
+      where: 'RemoteMonitor',
+      problem: `\`root\` and \`path\` make no address, received ${describe(url)}`,
+      fix: "pass for example { root: 'http://localhost:9000', path: '/publish/epoch/end/' }",
+      cause,
+    });
+  }
 }
 
 function readHeaders(headers: Readonly<Record<string, string>> | null): Headers {

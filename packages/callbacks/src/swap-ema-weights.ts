@@ -26,6 +26,7 @@ export interface SwapEMAWeightsOptions {
 export class SwapEMAWeights extends Callback {
   readonly #swapsOnEpoch: boolean;
   #isSwapped = false;
+  #run: TrainingRun | undefined;
 
   constructor(options: SwapEMAWeightsOptions = {}) {
     super();
@@ -35,9 +36,8 @@ export class SwapEMAWeights extends Callback {
     this.#swapsOnEpoch = requireBoolean('SwapEMAWeights', 'swapOnEpoch', swapOnEpoch);
   }
 
-  override onTrainBegin(): void {
-    // The run before has ended with the averages as weights.
-    this.#isSwapped = false;
+  override onTrainBegin(_logs: Logs, run: TrainingRun): void {
+    this.#begin(run);
   }
 
   override onEpochBegin(_epoch: number, _logs: Logs, run: TrainingRun): void {
@@ -72,7 +72,14 @@ export class SwapEMAWeights extends Callback {
     this.#isSwapped = isSwapped as boolean;
   }
 
+  /** The run before has put the weights where they belong, even if it failed. */
+  #begin(run: TrainingRun): void {
+    this.#run = run;
+    this.#isSwapped = false;
+  }
+
   #show(what: 'weights' | 'averages', run: TrainingRun): void {
+    if (run !== this.#run) this.#begin(run);
     if (this.#isSwapped === (what === 'averages')) return;
     run.swapAverages();
     this.#isSwapped = !this.#isSwapped;

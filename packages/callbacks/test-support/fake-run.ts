@@ -35,6 +35,7 @@ export class FakeRun implements TrainingRun {
   readonly model: Layer = new NoModel();
   iterations = 0;
   learningRate = 0.1;
+  hasLearningRate = true;
   stopReason: string | undefined;
   weight = 0;
   /** The moving average of the weight. */

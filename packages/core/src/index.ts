@@ -79,6 +79,7 @@ export type { NumberRange } from './errors/checks.ts';
 export {
   requireBoolean,
   requireKnownOptions,
+  requireName,
   requireNumber,
   requireOneOf,
   requireWholeNumber,

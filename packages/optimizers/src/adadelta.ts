@@ -7,7 +7,7 @@ import type {
   UpdateResult,
 } from '@myelin/core';
 import { add, div, mul, requireNumber, sqrt, square, sub, WeightwiseOptimizer } from '@myelin/core';
-import { movingAverage } from './moving-average.ts';
+import { weightedSum } from './moving-average.ts';
 
 export interface AdadeltaOptions extends OptimizerOptions {
   /** Step size, at least 0, or a schedule of them. The paper has 1. @defaultValue `0.001` */
@@ -52,13 +52,13 @@ export class Adadelta extends WeightwiseOptimizer<AdadeltaOptions, AdadeltaSlots
   protected update(inputs: UpdateInputs<AdadeltaSlots>): UpdateResult<AdadeltaSlots> {
     const { value, gradient, slots, learningRate } = inputs;
     const { accumulated_grad: gradients, accumulated_delta_var: moves } = slots;
-    const size = movingAverage(gradients, square(gradient), this.#rho);
+    const size = weightedSum(gradients, square(gradient), this.#rho);
     const move = div(mul(this.#root(moves), gradient), this.#root(size));
     return {
       value: sub(value, mul(move, learningRate)),
       slots: {
         accumulated_grad: size,
-        accumulated_delta_var: movingAverage(moves, square(move), this.#rho),
+        accumulated_delta_var: weightedSum(moves, square(move), this.#rho),
       },
     };
   }

@@ -9,6 +9,7 @@ import { Ftrl } from './ftrl.ts';
 import { Lamb } from './lamb.ts';
 import { Lion } from './lion.ts';
 import { LossScaleOptimizer } from './loss-scale-optimizer.ts';
+import { MultiOptimizer } from './multi-optimizer.ts';
 import { Muon } from './muon.ts';
 import { Nadam } from './nadam.ts';
 import { RMSprop } from './rmsprop.ts';
@@ -17,7 +18,7 @@ import { SGD } from './sgd.ts';
 
 /** The optimizers of this package by Keras's names. Those that only files name are there by their class alone. */
 export const optimizers: Readonly<
-  Record<OptimizerName | 'Lamb' | 'LossScaleOptimizer', OptimizerClass>
+  Record<OptimizerName | 'Lamb' | 'LossScaleOptimizer' | 'MultiOptimizer', OptimizerClass>
 > = {
   sgd: SGD,
   SGD,
@@ -47,4 +48,5 @@ export const optimizers: Readonly<
   ScheduleFreeAdamW,
   Lamb,
   LossScaleOptimizer: LossScaleOptimizer as unknown as OptimizerClass,
+  MultiOptimizer: MultiOptimizer as unknown as OptimizerClass,
 };

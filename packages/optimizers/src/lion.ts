@@ -6,8 +6,16 @@ import type {
   UpdateInputs,
   UpdateResult,
 } from '@myelin/core';
-import { add, mul, requireNumber, sign, sub, WeightwiseOptimizer } from '@myelin/core';
-import { movingAverage } from './moving-average.ts';
+import {
+  isNaN as isNotANumber,
+  mul,
+  requireNumber,
+  sign,
+  sub,
+  WeightwiseOptimizer,
+  where,
+} from '@myelin/core';
+import { weightedSum } from './moving-average.ts';
 
 export interface LionOptions extends OptimizerOptions {
   /** Step size, at least 0, or a schedule of them; a third to a tenth of Adam's. @defaultValue `0.001` */
@@ -48,10 +56,12 @@ export class Lion extends WeightwiseOptimizer<LionOptions, LionSlots> {
 
   protected update(inputs: UpdateInputs<LionSlots>): UpdateResult<LionSlots> {
     const { value, gradient, slots, learningRate } = inputs;
-    const blend = add(mul(slots.momentum, this.#beta1), mul(gradient, 1 - this.#beta1));
+    const blend = weightedSum(slots.momentum, gradient, this.#beta1);
+    // The sign of NaN is 0: a gradient of NaN would leave the weight as it was, and nobody would know.
+    const direction = where(isNotANumber(blend), blend, sign(blend));
     return {
-      value: sub(value, mul(sign(blend), learningRate)),
-      slots: { momentum: movingAverage(slots.momentum, gradient, this.#beta2) },
+      value: sub(value, mul(direction, learningRate)),
+      slots: { momentum: weightedSum(slots.momentum, gradient, this.#beta2) },
     };
   }
 }

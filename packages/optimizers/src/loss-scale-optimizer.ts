@@ -101,12 +101,33 @@ export class LossScaleOptimizer extends Optimizer {
     return usual(Object.fromEntries(kept));
   }
 
+  override get iterations(): number {
+    return super.iterations;
+  }
+
+  override set iterations(iterations: number) {
+    super.iterations = iterations;
+    this.innerOptimizer.iterations = iterations;
+  }
+
   get learningRate(): number {
-    return this.schedule?.at(this.iterations) ?? this.innerOptimizer.learningRate;
+    return this.innerOptimizer.learningRate;
   }
 
   set learningRate(learningRate: number) {
     this.innerOptimizer.learningRate = learningRate;
+  }
+
+  get hasLearningRate(): boolean {
+    return this.innerOptimizer.hasLearningRate;
+  }
+
+  get learningRates(): readonly (number | null)[] {
+    return this.innerOptimizer.learningRates;
+  }
+
+  set learningRates(learningRates: readonly (number | null)[]) {
+    this.innerOptimizer.learningRates = learningRates;
   }
 
   get schedule(): LearningRateSchedule | undefined {
@@ -125,9 +146,11 @@ export class LossScaleOptimizer extends Optimizer {
     return [...this.#layout.firstSlots([]), ...this.innerOptimizer.initialSlots(weights, values)];
   }
 
-  averagePlaces(weights: readonly OptimizedWeight[]): number[] | undefined {
+  averagePlaces(weights: readonly OptimizedWeight[]): readonly (number | undefined)[] | undefined {
     const own = this.#layout.labels.length;
-    return this.innerOptimizer.averagePlaces(weights)?.map((place) => place + own);
+    return this.innerOptimizer
+      .averagePlaces(weights)
+      ?.map((place) => (place === undefined ? undefined : place + own));
   }
 
   apply(given: OptimizerStep): OptimizerResult {

@@ -17,7 +17,7 @@ import {
   sub,
   WeightwiseOptimizer,
 } from '@myelin/core';
-import { movingAverage } from './moving-average.ts';
+import { weightedSum } from './moving-average.ts';
 
 export interface RMSpropOptions extends OptimizerOptions {
   /** Step size, at least 0, or a schedule of them. @defaultValue `0.001` */
@@ -84,9 +84,9 @@ export class RMSprop extends WeightwiseOptimizer<RMSpropOptions, RMSpropSlots> {
 
   protected update(inputs: UpdateInputs<RMSpropSlots>): UpdateResult<RMSpropSlots> {
     const { value, gradient, slots, learningRate } = inputs;
-    const velocity = movingAverage(slots.velocity, square(gradient), this.#rho);
+    const velocity = weightedSum(slots.velocity, square(gradient), this.#rho);
     const average =
-      slots.average_gradient && movingAverage(slots.average_gradient, gradient, this.#rho);
+      slots.average_gradient && weightedSum(slots.average_gradient, gradient, this.#rho);
     const variance = average ? sub(velocity, square(average)) : velocity;
     const increment = div(mul(gradient, learningRate), sqrt(add(variance, this.#epsilon)));
     const momentum = slots.momentum && add(mul(slots.momentum, this.#momentum), increment);

@@ -34,7 +34,7 @@ async function step(
       values,
       slots: optimizer.initialSlots(weights, values),
       gradients: [gradient],
-      learningRate: learningRate!,
+      learningRates: [learningRate!],
       step: scalar(1),
     });
     return Object.fromEntries([...after.values, ...after.slots].map((one, i) => [`out${i}`, one]));
@@ -122,7 +122,7 @@ onEachBackend('One step by hand', (backend) => {
       const weights = [{ path: 'w', shape: [1] }];
       const values = [tensor([1])];
       const slots = optimizer.initialSlots(weights, values);
-      const rest = { learningRate: scalar(1), step: scalar(1) };
+      const rest = { learningRates: [scalar(1)], step: scalar(1) };
       expect(optimizer.apply({ weights, values, slots, gradients: [undefined], ...rest })).toEqual({
         values,
         slots,

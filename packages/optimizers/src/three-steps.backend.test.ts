@@ -159,7 +159,7 @@ onEachBackend('three steps of an optimizer', (backend) => {
             values: [value!],
             slots: Object.values(slots),
             gradients: [gradient],
-            learningRate: learningRate!,
+            learningRates: [learningRate!],
             step: step!,
           });
           return named(next.values[0]!, next.slots);

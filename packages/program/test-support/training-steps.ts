@@ -125,7 +125,7 @@ export function trainingStep(name: TrainingStepName): TrainingStep {
   setRandomSeed(1);
   const recipe: Recipe = recipes[name];
   const model = new Sequential(recipe.layers());
-  const compilation = new Compilation(recipe.compile, hooksOf(model));
+  const compilation = new Compilation(model, recipe.compile, hooksOf(model));
   const batch = { x: samples(recipe), y: targets(recipe) };
   model.buildFor(batch.x.shape);
   const scoring = compilation.scoringFor([
@@ -166,7 +166,7 @@ export function trainingStep(name: TrainingStepName): TrainingStep {
         sampleWeights: [undefined],
         seed: of('seed'),
         step: of('step'),
-        learningRate: of('learningRate'),
+        learningRates: [of('learningRate')],
       },
     );
     const next = [...after.weights, ...after.slots, ...after.metrics];

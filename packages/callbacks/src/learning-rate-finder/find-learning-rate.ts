@@ -42,7 +42,11 @@ export async function findLearningRate<X, Y>(
   y: Y,
   options: FindLearningRateOptions = {},
 ): Promise<LearningRateFinder> {
-  requireOptions('findLearningRate', options);
+  requireOptions(
+    'findLearningRate',
+    options,
+    'pass options last: findLearningRate(model, x, y, { steps: 100 })',
+  );
   const { batchSize, steps = 100, ...rest } = options;
   const finder = new LearningRateFinder({ ...rest, steps });
   await model.fit(x, y, {

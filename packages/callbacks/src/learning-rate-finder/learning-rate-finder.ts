@@ -7,6 +7,7 @@ import {
   resolveOptions,
   StateError,
 } from '@myelin/core';
+import { requireLearningRate } from '../require-learning-rate.ts';
 import type { LearningRateCurve, LearningRatePoint } from './learning-rate-curve.ts';
 import { lowestPoint, SmoothedValue, smoothLosses, steepestPoint } from './learning-rate-curve.ts';
 
@@ -35,7 +36,7 @@ export interface LearningRateFinderOptions {
  * towards the mean, and sample weights count as one. The run stops by itself, so give it epochs enough.
  *
  * @throws {@link ArgumentError} an option is outside its domain, or the number of batches is not known and not given.
- * @throws {@link StateError} the optimizer follows a schedule.
+ * @throws {@link StateError} the optimizer follows a schedule, or has several learning rates.
  * @source Smith 2015, section 3.3 (range test); the geometric growth and the limit of 4 are fastai's (Gugger
  * 2018, "How do you find a good learning rate"), whose smoothing lags behind the losses; this one averages from both ends.
  * @see {@link findLearningRate}, which runs it.
@@ -115,6 +116,7 @@ export class LearningRateFinder extends Callback {
   }
 
   override onTrainBegin(_logs: Logs, run: TrainingRun): void {
+    requireLearningRate('LearningRateFinder', run);
     this.#planned = this.#plannedSteps(run);
     this.#learningRates = [];
     this.#losses = [];

@@ -128,10 +128,15 @@ export class LivePage extends Callback {
     this.#server?.tell();
   }
 
-  override onEpochEnd(epoch: number, logs: Logs, { learningRate }: TrainingRun): void {
+  override onEpochEnd(epoch: number, logs: Logs, training: TrainingRun): void {
     const run = this.#run;
     if (!run) return;
-    run.rows.push({ epoch, logs: { ...logs }, learningRate, seconds: run.seconds });
+    run.rows.push({
+      epoch,
+      logs: { ...logs },
+      ...(training.hasLearningRate && { learningRate: training.learningRate }),
+      seconds: run.seconds,
+    });
     run.progress = undefined;
     this.#server?.tell();
   }

@@ -13,7 +13,8 @@ export interface EpochRow {
   /** Counted from 0. */
   readonly epoch: number;
   readonly logs: Logs;
-  readonly learningRate: number;
+  /** Absent where there is not the one. */
+  readonly learningRate?: number;
   /** Since the run began. */
   readonly seconds: number;
 }

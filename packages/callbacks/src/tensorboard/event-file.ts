@@ -19,7 +19,8 @@ let named = 0;
 export class EventFile {
   readonly #node: Node;
   readonly #folder: string;
-  #file: number | undefined;
+  /** Its name. */
+  #file: string | undefined;
   #waiting: Uint8Array[] = [];
   #waitingSince = 0;
 
@@ -41,20 +42,28 @@ export class EventFile {
   /** Writes what waits in memory. */
   flush(): void {
     if (this.#waiting.length === 0) return;
-    const { fs } = this.#node;
-    this.#file ??= this.#create();
     const bytes = concatenate(this.#waiting);
     this.#waiting = [];
-    let written = 0;
-    while (written < bytes.length) written += fs.writeSync(this.#file, bytes, written);
+    try {
+      this.#file ??= this.#create();
+      // Opened anew each time: a run that fails leaves no open file, a folder that is gone is noticed.
+      const { fs, path } = this.#node;
+      fs.appendFileSync(path.join(this.#folder, this.#file), bytes);
+    } catch (cause) {
+      throw new ArgumentError({
+        where: 'TensorBoard',
+        problem: `no file can be written in \`logDir\`, received ${this.#folder} (${(cause as Error).message})`,
+        fix: 'pass a folder that can be written to, and leave it there while training runs',
+        cause,
+      });
+    }
   }
 
-  /** Writes what waits in memory and closes the file. The next event begins another one. */
+  /** Writes what waits in memory. The next event begins another file. */
   close(): void {
     try {
       this.flush();
     } finally {
-      if (this.#file !== undefined) this.#node.fs.closeSync(this.#file);
       this.#file = undefined;
     }
   }
@@ -70,24 +79,14 @@ export class EventFile {
     if (now - this.#waitingSince >= patienceMs) this.flush();
   }
 
-  /** Opens a file with a name as TensorFlow gives it: time, machine, process, number. */
-  #create(): number {
+  /** Makes a file with a name as TensorFlow gives it: time, machine, process, number. */
+  #create(): string {
     const { fs, os, path, processId } = this.#node;
     const seconds = Math.floor(Date.now() / 1000);
-    try {
-      fs.mkdirSync(this.#folder, { recursive: true });
-      for (;;) {
-        const name = `events.out.tfevents.${seconds}.${os.hostname()}.${processId}.${named++}.v2`;
-        const file = openNew(fs, path.join(this.#folder, name));
-        if (file !== undefined) return file;
-      }
-    } catch (cause) {
-      throw new ArgumentError({
-        where: 'TensorBoard',
-        problem: `no file can be made in \`logDir\`, received ${this.#folder} (${(cause as Error).message})`,
-        fix: 'pass a folder that can be written to',
-        cause,
-      });
+    makeFolder(this.#node, path.resolve(this.#folder));
+    for (;;) {
+      const name = `events.out.tfevents.${seconds}.${os.hostname()}.${processId}.${named++}.v2`;
+      if (isMade(fs, path.join(this.#folder, name))) return name;
     }
   }
 }
@@ -99,12 +98,26 @@ const header = (wallTime: number): Event => ({
   writer: 'myelin',
 });
 
-/** Opens a file that is not there yet; undefined if it is: threads of one process count on their own. */
-function openNew(fs: Node['fs'], path: string): number | undefined {
+/** Not `recursive`: Node tries without end where the file system takes no new folders, as in /proc. */
+function makeFolder(node: Node, folder: string): void {
+  const { fs, path } = node;
+  if (fs.existsSync(folder)) return;
+  const above = path.dirname(folder);
+  if (above !== folder) makeFolder(node, above);
   try {
-    return fs.openSync(path, 'ax');
+    fs.mkdirSync(folder);
   } catch (error) {
-    if ((error as { code?: unknown }).code === 'EEXIST') return undefined;
+    if ((error as { code?: unknown }).code !== 'EEXIST') throw error;
+  }
+}
+
+/** Makes an empty file; false if it is there already: threads of one process count on their own. */
+function isMade(fs: Node['fs'], path: string): boolean {
+  try {
+    fs.writeFileSync(path, '', { flag: 'ax' });
+    return true;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'EEXIST') return false;
     throw error;
   }
 }

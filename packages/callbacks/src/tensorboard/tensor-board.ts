@@ -120,7 +120,8 @@ export class TensorBoard extends Callback {
   }
 
   override onEpochEnd(epoch: number, logs: Logs, run: TrainingRun): void {
-    const values: Logs = { ...logs, learning_rate: run.learningRate };
+    const values: Logs = { ...logs };
+    if (run.hasLearningRate) values.learning_rate = run.learningRate;
     if (this.#writesSpeed) {
       values.steps_per_second = stepsPerSecond(this.#epochBegin, run.iterations);
     }

@@ -29,9 +29,11 @@ export interface TrainingRun {
   /**
    * Step size of the optimizer; may be set.
    *
-   * @throws {@link StateError} when it is set, and the optimizer follows a schedule.
+   * @throws {@link StateError} when it is set, and the optimizer follows a schedule, or there is not the one.
    */
   learningRate: number;
+  /** Whether there is one {@link learningRate}: optimizers for different weights have one each. */
+  readonly hasLearningRate: boolean;
   /** Ends training after the present batch. The first reason given is kept. */
   stop(reason?: string): void;
   readonly stopReason: string | undefined;
@@ -45,7 +47,7 @@ export interface TrainingRun {
   weights(): Readonly<Record<string, NdArray>>;
   /**
    * Everything that decides how training goes on from here: weights, the optimizer's slots and step count, learning
-   * rate, random numbers, metrics, place in the data, and the state of all callbacks. These change while callbacks hear of
+   * rates, random numbers, metrics, place in the data, and the state of all callbacks. These change while callbacks hear of
    * one moment: {@link afterCallbacks} is the time to save them.
    */
   saveState(): SavedState;

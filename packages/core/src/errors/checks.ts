@@ -49,6 +49,16 @@ export function requireBoolean(where: string, option: string, value: unknown): b
   });
 }
 
+/** `value` can be a name: a text that is not empty, and no name that plain objects keep for themselves. */
+export function requireName(where: string, option: string, value: unknown): string {
+  if (typeof value === 'string' && value !== '' && value !== '__proto__') return value;
+  throw new ArgumentError({
+    where,
+    problem: `\`${option}\` must be a name, received ${describe(value)}`,
+    fix: `leave \`${option}\` out, or pass a text such as 'first'`,
+  });
+}
+
 /** `value` is one of the `allowed` strings; a near miss is answered with a suggestion. */
 export function requireOneOf<Name extends string>(
   where: string,
@@ -107,10 +117,14 @@ function numberError(
     below === undefined ? '' : `below ${below}`,
   ].filter(Boolean);
   const wanted = [kind, bounds.join(' and ')].filter(Boolean).join(' ');
+  const example = exampleNumber(kind, { min, max, above, below } as NumberRange);
   return new ArgumentError({
     where,
     problem: `\`${option}\` must be ${wanted}, received ${describe(value)}`,
-    fix: `pass for example { ${option}: ${exampleNumber(kind, { min, max, above, below } as NumberRange)} }`,
+    // An entry of an option, `lossWeights[0]`, is not passed by itself.
+    fix: option.includes('[')
+      ? `put a number there, for example ${example}`
+      : `pass for example { ${option}: ${example} }`,
   });
 }
 

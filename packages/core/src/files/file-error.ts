@@ -6,7 +6,10 @@ type FileAct = 'read' | 'written' | 'removed';
 /** By the code of Node's error, or the name of a browser's. */
 const fixes: Readonly<Record<string, string>> = {
   EACCES: 'choose a folder that this program may use',
+  EEXIST: 'pass a path whose folders are no files',
   EISDIR: 'pass the path of a file, this is a folder',
+  ENAMETOOLONG: 'use a shorter name',
+  ENOENT: 'choose a folder that can be made and written to',
   ENOSPC: 'make room, or choose another disk',
   ENOTDIR: 'pass a path whose folders are no files',
   EPERM: 'choose a folder that this program may use',

@@ -86,12 +86,17 @@ export class NodeFiles implements FileStore {
   /** Makes a folder and what is missing above it, so that a loss of power does not undo it. */
   async #makeFolder(folder: string): Promise<void> {
     const { fs, path } = this.#node;
-    const first = await fs.mkdir(folder, { recursive: true });
-    if (first === undefined) return;
-    for (let made = folder; ; made = path.dirname(made)) {
-      await this.#syncFolder(path.dirname(made));
-      if (made === first || made === path.dirname(made)) return;
+    // Not { recursive: true }: Node tries without end where the file system takes no new folders, as in /proc.
+    const above = path.dirname(folder);
+    if (await ifThere(() => fs.stat(folder))) return;
+    if (above !== folder) await this.#makeFolder(above);
+    try {
+      await fs.mkdir(folder);
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return;
+      throw error;
     }
+    await this.#syncFolder(above);
   }
 
   /** Writes the entries of a folder to the disk: a rename alone may be lost with the power. */

@@ -10,7 +10,7 @@ export interface NodeFileHandle {
 
 interface NodeFileSystem {
   appendFile(path: string, content: Uint8Array): Promise<void>;
-  mkdir(path: string, options: { readonly recursive: true }): Promise<string | undefined>;
+  mkdir(path: string): Promise<void>;
   open(path: string, flags: 'r' | 'r+' | 'wx'): Promise<NodeFileHandle>;
   readdir(path: string): Promise<string[]>;
   readFile(path: string): Promise<Uint8Array>;

@@ -5,6 +5,7 @@ import type { Tensor } from '../tensors/tensor.ts';
 import type { LossOptions } from './loss.ts';
 import { Loss } from './loss.ts';
 import { matchRanks } from './match-ranks.ts';
+import { returnedTensor } from './returned-tensor.ts';
 import { toFloat } from './to-float.ts';
 
 /** One loss per sample, from targets and predictions. Must not read values of tensors. */
@@ -43,6 +44,6 @@ export class LossFunctionWrapper extends Loss<LossFunctionWrapperOptions> {
   }
 
   protected call(yTrue: Tensor, yPred: Tensor): Tensor {
-    return this.config.fn(...matchRanks(toFloat(yTrue), yPred));
+    return returnedTensor(this.name, this.config.fn(...matchRanks(toFloat(yTrue), yPred)));
   }
 }

@@ -1,11 +1,11 @@
 /** The contract of losses: a value per sample, reduced to one number that training makes smaller. */
 
 import type { NdArray } from '../arrays/nd-array.ts';
-import { requireOneOf } from '../errors/checks.ts';
+import { requireKnownOptions, requireName, requireOneOf } from '../errors/checks.ts';
 import { snakeCase } from '../layer/layer-name.ts';
 import { tidy } from '../memory/memory.ts';
 import type { OptionDefaults, Resolved } from '../options/options.ts';
-import { resolveOptions } from '../options/options.ts';
+import { requireOptions, resolveOptions } from '../options/options.ts';
 import type { Serializable } from '../options/serializable.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { logicalAnd } from '../tensors/comparison.ts';
@@ -47,7 +47,7 @@ export abstract class Loss<Options extends LossOptions = LossOptions> implements
   ) {
     const all = { name: snakeCase(className), reduction: 'sum_over_batch_size', ...defaults };
     this.config = resolveOptions(className, options, all as unknown as OptionDefaults<Options>);
-    this.name = this.config.name as string;
+    this.name = requireName(className, 'name', this.config.name);
     this.reduction = requireOneOf(
       className,
       'reduction',
@@ -85,6 +85,8 @@ export abstract class Loss<Options extends LossOptions = LossOptions> implements
    * @throws {@link ShapeError} targets, predictions and weights do not match.
    */
   apply(yTrue: TensorLike, yPred: TensorLike, options: LossApplyOptions = {}): Tensor {
+    requireOptions(this.className, options, 'pass weights as { sampleWeight: [1, 2] }');
+    requireKnownOptions(this.className, options, ['sampleWeight', 'mask']);
     return tidy(() => {
       const target = tensor(yTrue);
       const prediction = toFloat(yPred);

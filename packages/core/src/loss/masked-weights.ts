@@ -26,7 +26,10 @@ export function maskedWeights(
   const scaled = rescale ? mul(valid, div(scalar(valid.size), maximum(sum(valid), 1))) : valid;
   if (!weight) return scaled;
   const [a, b] = matchRanks(weight, scaled);
-  return a.rank < b.rank ? mul(withRank('sampleWeight', a, b), b) : mul(a, withRank('mask', b, a));
+  // [batch, 1] belongs to a mask [batch, time] as [batch] does.
+  return a.rank < b.rank || (a.rank === b.rank && a.size < b.size)
+    ? mul(withRank('sampleWeight', a, b), b)
+    : mul(a, withRank('mask', b, a));
 }
 
 /**

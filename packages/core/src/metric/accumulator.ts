@@ -6,6 +6,7 @@
  * hand there is the stateful side as in Keras: `updateState`, `result`, `resetState`.
  */
 
+import { requireName } from '../errors/checks.ts';
 import { snakeCase } from '../layer/layer-name.ts';
 import { dispose, keep, tidy } from '../memory/memory.ts';
 import type { OptionDefaults, Resolved } from '../options/options.ts';
@@ -41,7 +42,7 @@ export abstract class Accumulator<Options extends MetricOptions, Batch> implemen
   ) {
     const all = { name: snakeCase(className), ...defaults } as unknown as OptionDefaults<Options>;
     this.config = resolveOptions(className, options, all);
-    this.name = this.config.name as string;
+    this.name = requireName(className, 'name', this.config.name);
   }
 
   /**

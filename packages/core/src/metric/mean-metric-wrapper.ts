@@ -1,6 +1,7 @@
 import { describe } from '../errors/describe.ts';
 import { ArgumentError } from '../errors/myelin-error.ts';
 import { matchRanks } from '../loss/match-ranks.ts';
+import { returnedTensor } from '../loss/returned-tensor.ts';
 import { toFloat } from '../loss/to-float.ts';
 import { required } from '../options/options.ts';
 import type { Tensor } from '../tensors/tensor.ts';
@@ -50,6 +51,7 @@ export class MeanMetricWrapper extends MeanMetric<MeanMetricWrapperOptions> {
   }
 
   protected values(yTrue: Tensor, yPred: Tensor): Tensor {
-    return this.config.fn(...matchRanks(toFloat(yTrue), toFloat(yPred)));
+    const values = this.config.fn(...matchRanks(toFloat(yTrue), toFloat(yPred)));
+    return returnedTensor(this.name, values);
   }
 }

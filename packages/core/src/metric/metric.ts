@@ -1,5 +1,7 @@
 /** The contract of metrics: accumulators that compare predictions with targets and know which way is better. */
 
+import { requireKnownOptions } from '../errors/checks.ts';
+import { requireOptions } from '../options/options.ts';
 import { tensor } from '../tensors/creation.ts';
 import type { Tensor, TensorLike } from '../tensors/tensor.ts';
 import type { BatchShapes, MetricOptions } from './accumulator.ts';
@@ -41,6 +43,8 @@ export abstract class Metric<Options extends MetricOptions = MetricOptions> exte
    * @throws {@link ShapeError} targets, predictions and weights do not match.
    */
   updateState(yTrue: TensorLike, yPred: TensorLike, options: UpdateStateOptions = {}): void {
+    requireOptions(this.className, options, 'pass weights as { sampleWeight: [1, 2] }');
+    requireKnownOptions(this.className, options, ['sampleWeight', 'mask']);
     this.advance(() => ({
       yTrue: tensor(yTrue),
       yPred: tensor(yPred),

@@ -1,4 +1,5 @@
 import { requireBoolean, requireNumber, requireWholeNumber } from '../errors/checks.ts';
+import { describe } from '../errors/describe.ts';
 import { ArgumentError } from '../errors/myelin-error.ts';
 import type { OptionDefaults, Resolved } from '../options/options.ts';
 import { LearningRateSchedule } from './learning-rate-schedule.ts';
@@ -54,7 +55,7 @@ export const sharedDefaults = {
 /** @throws {@link ArgumentError} an option is outside its domain, or two exclude each other. */
 export function requireSharedOptions(where: string, options: Resolved<OptimizerOptions>): void {
   if (!(options.learningRate instanceof LearningRateSchedule)) {
-    requireNumber(where, 'learningRate', options.learningRate, { min: 0 });
+    requireLearningRate(where, options.learningRate);
   }
   for (const name of ['clipnorm', 'globalClipnorm', 'clipvalue', 'lossScaleFactor'] as const) {
     if (options[name] !== null) requireNumber(where, name, options[name], { above: 0 });
@@ -72,6 +73,16 @@ export function requireSharedOptions(where: string, options: Resolved<OptimizerO
   if (gradientAccumulationSteps !== null) {
     requireWholeNumber(where, 'gradientAccumulationSteps', gradientAccumulationSteps, { min: 2 });
   }
+}
+
+/** @throws {@link ArgumentError} it is no number of at least 0. */
+export function requireLearningRate(where: string, given: unknown): number {
+  if (typeof given === 'number' && given >= 0 && given < Number.POSITIVE_INFINITY) return given;
+  throw new ArgumentError({
+    where,
+    problem: `\`learningRate\` must be a number of at least 0, or a schedule, received ${describe(given)}`,
+    fix: 'pass for example { learningRate: 0.001 }, or new CosineDecay({ … }) in its place',
+  });
 }
 
 function requireOneClipping(where: string, options: Resolved<OptimizerOptions>): void {

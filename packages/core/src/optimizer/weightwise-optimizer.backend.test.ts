@@ -84,7 +84,7 @@ function run(
           tensor([1], 'float32'),
           second === null ? undefined : tensor([second], 'float32'),
         ],
-        learningRate: scalar(optimizer.learningRate),
+        learningRates: optimizer.learningRates.map((rate) => scalar(rate ?? 0)),
         step: scalar(step),
       }));
     }
@@ -206,11 +206,17 @@ onEachBackend('WeightwiseOptimizer', () => {
         values,
         slots: optimizer.initialSlots(weights, values),
         gradients: [tensor([3, 4], 'float32')],
-        learningRate: scalar(1),
+        learningRates: [scalar(1)],
         step: scalar(1),
       };
       const after = optimizer.apply(given);
-      dispose(...given.values, ...given.slots, ...given.gradients, given.learningRate, given.step);
+      dispose(
+        ...given.values,
+        ...given.slots,
+        ...given.gradients,
+        ...given.learningRates,
+        given.step,
+      );
       dispose(...after.values, ...after.slots);
     });
   });
@@ -219,7 +225,7 @@ onEachBackend('WeightwiseOptimizer', () => {
     tidy(() => {
       const values = [tensor([1]), tensor([2])];
       const given = { weights, values, gradients: [undefined, undefined], slots: [] };
-      const rates = { learningRate: scalar(1), step: scalar(1) };
+      const rates = { learningRates: [scalar(1)], step: scalar(1) };
       expect(() => new Counting().apply({ ...given, ...rates })).toThrow(
         '`slots` must hold 3 tensors (count, total of 2 weights), received 0',
       );
@@ -269,7 +275,9 @@ describe('options of an optimizer', () => {
     const optimizer = new Counting();
     expect(() => {
       optimizer.learningRate = Number.NaN;
-    }).toThrow('Counting: `learningRate` must be a number of at least 0, received NaN.');
+    }).toThrow(
+      'Counting: `learningRate` must be a number of at least 0, or a schedule, received NaN.',
+    );
     expect(optimizer.learningRate).toBe(1);
   });
 

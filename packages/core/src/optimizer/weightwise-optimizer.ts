@@ -5,7 +5,6 @@
  * in Keras's order: unscale, accumulate, clip, decay, update, average.
  */
 
-import { requireNumber } from '../errors/checks.ts';
 import { StateError } from '../errors/myelin-error.ts';
 import { snakeCase } from '../layer/layer-name.ts';
 import { tidy } from '../memory/memory.ts';
@@ -20,7 +19,7 @@ import type { OptimizedWeight } from './optimized-weight.ts';
 import type { OptimizerResult, OptimizerStep } from './optimizer.ts';
 import { Optimizer } from './optimizer.ts';
 import type { OptimizerDefaults, OptimizerOptions } from './optimizer-options.ts';
-import { requireSharedOptions, sharedDefaults } from './optimizer-options.ts';
+import { requireLearningRate, requireSharedOptions, sharedDefaults } from './optimizer-options.ts';
 import type { Gradients, OptimizerState, SlotRecord } from './optimizer-state.ts';
 import { type SlotGroup, SlotLayout } from './slot-layout.ts';
 import { averageSlot, averageWeights } from './weight-average.ts';
@@ -92,7 +91,19 @@ export abstract class WeightwiseOptimizer<
 
   set learningRate(learningRate: number) {
     if (this.schedule) throw this.#scheduleError();
-    this.#learningRate = requireNumber(this.className, 'learningRate', learningRate, { min: 0 });
+    this.#learningRate = requireLearningRate(this.className, learningRate);
+  }
+
+  get hasLearningRate(): boolean {
+    return true;
+  }
+
+  get learningRates(): readonly (number | null)[] {
+    return [typeof this.#learningRate === 'number' ? this.#learningRate : null];
+  }
+
+  set learningRates([learningRate = null]: readonly (number | null)[]) {
+    if (learningRate !== null) this.learningRate = learningRate;
   }
 
   get schedule(): LearningRateSchedule | undefined {
@@ -168,7 +179,7 @@ export abstract class WeightwiseOptimizer<
     const { weights, step } = given;
     const gradients =
       scale === null ? given.gradients : given.gradients.map((one) => one && div(one, scale));
-    const learningRate = this.schedule?.rateOf(sub(step, 1)) ?? given.learningRate;
+    const learningRate = this.schedule?.rateOf(sub(step, 1)) ?? (given.learningRates[0] as Tensor);
     const updates = period === null ? step : updateOfStep(step, period);
     const update = (used: Gradients): OptimizerState =>
       this.#updateAll(weights, before, used, { learningRate, updates });

@@ -56,13 +56,22 @@ export function resolveOptions<Options extends object>(
   return resolved as Resolved<Options>;
 }
 
-/** `options` is a plain object of options. @throws {@link ArgumentError} */
-export function requireOptions(where: string, options: unknown): void {
+/**
+ * `options` is a plain object of options.
+ *
+ * @param fix - What to do about it. @defaultValue to write it so: `new Dense({ … })`
+ * @throws {@link ArgumentError}
+ */
+export function requireOptions(
+  where: string,
+  options: unknown,
+  fix = `write ${/^[A-Z]/.test(where) ? 'new ' : ''}${where}({ … })`,
+): void {
   if (typeof options === 'object' && options !== null && !Array.isArray(options)) return;
   throw new ArgumentError({
     where,
     problem: `takes one object of options, received ${describe(options)}`,
-    fix: `write ${/^[A-Z]/.test(where) ? 'new ' : ''}${where}({ … })`,
+    fix,
   });
 }
 

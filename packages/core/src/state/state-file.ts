@@ -6,7 +6,8 @@
  * The checksum is the CRC-32 of the whole file, with zeros in the place of its own eight digits. See decision 10.
  */
 
-import { SerializationError } from '../errors/myelin-error.ts';
+import { describe } from '../errors/describe.ts';
+import { ArgumentError, SerializationError } from '../errors/myelin-error.ts';
 import { crc32 } from '../files/crc32.ts';
 import type { Bytes, FileStore } from '../files/file-store.ts';
 import { localFiles } from '../files/file-store.ts';
@@ -98,6 +99,13 @@ function encode(where: string, state: SavedState): Bytes {
 }
 
 function decode(where: string, bytes: Bytes): SavedState {
+  if (!ArrayBuffer.isView(bytes)) {
+    throw new ArgumentError({
+      where,
+      problem: `\`bytes\` must be a Uint8Array, received ${describe(bytes)}`,
+      fix: 'pass what encodeState gave, or read the file with readState',
+    });
+  }
   const opening = bytes.subarray(HEADER_START, DIGITS_START);
   if (String.fromCharCode(...opening) !== OPENING) {
     throw new SerializationError({

@@ -1,12 +1,15 @@
 import type { Tensor } from '@myelin/core';
 import {
   all,
+  any,
   cast,
+  equal,
+  expandDims,
   greater,
   isFinite as isFiniteNumber,
   less,
   logicalAnd,
-  oneHot,
+  range,
   where as select,
   sum,
 } from '@myelin/core';
@@ -24,9 +27,10 @@ import {
  */
 export function inTopK(indices: Tensor, scores: Tensor, k: number): Tensor {
   const numbers = cast(scores, 'float32');
-  const chosen = oneHot(indices, scores.shape.at(-1) ?? 0);
-  const own = sum(select(greater(chosen, 0), numbers, 0), -1, true);
+  const classes = range(0, scores.shape.at(-1) ?? 0);
+  const isChosen = equal(expandDims(cast(indices, 'int32'), -1), cast(classes, 'int32'));
+  const own = sum(select(isChosen, numbers, 0), -1, true);
   const larger = sum(cast(greater(numbers, own), 'float32'), -1);
-  const isClass = greater(sum(chosen, -1), 0);
+  const isClass = any(isChosen, -1);
   return logicalAnd(logicalAnd(less(larger, k), isClass), all(isFiniteNumber(numbers), -1));
 }

@@ -32,11 +32,12 @@ export class Compilation {
   #judged: Selection | undefined;
   #slotCells: readonly StateCell[] = [];
 
-  constructor(options: CompileOptions, hooks: ModelHooks) {
+  constructor(model: Layer, options: CompileOptions, hooks: ModelHooks) {
     this.#outputs = requireCompileOptions(options, hooks.outputNames);
     this.options = options;
     this.hooks = hooks;
     this.optimizer = resolveOptimizer(options.optimizer);
+    requireFree(this.optimizer, model);
     this.optimizer.iterations = 0;
   }
 
@@ -126,6 +127,8 @@ export class Compilation {
   begin(model: Layer): Selection {
     const selection = this.#selection;
     if (!selection) {
+      requireFree(this.optimizer, model);
+      users.set(this.optimizer, model);
       const made = this.selectionFor(model);
       const { trainable } = made;
       const labels = this.optimizer.slotLabels(trainable);
@@ -160,9 +163,24 @@ export class Compilation {
   }
 
   dispose(): void {
+    if (this.#selection) users.delete(this.optimizer);
     for (const cell of this.#slotCells) cell.dispose();
     this.#slotCells = [];
   }
+}
+
+/** Who trains with an optimizer: it counts steps, which must be those of one model. */
+const users = new WeakMap<Optimizer, Layer>();
+
+/** @throws {@link StateError} another model trains with the optimizer. */
+function requireFree(optimizer: Optimizer, model: Layer): void {
+  const user = users.get(optimizer);
+  if (!user || user === model) return;
+  throw new StateError({
+    where: 'compile',
+    problem: `the optimizer of model "${model.name}" is that of model "${user.name}", which has been trained with it`,
+    fix: 'make an optimizer for each model, for example with a function that returns a new one',
+  });
 }
 
 function kindOf(shapes: TargetShapes | undefined): TargetKind | undefined {

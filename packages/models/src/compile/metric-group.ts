@@ -96,6 +96,7 @@ export class MetricGroup {
     }
     this.#outputs = outputs;
     for (const name of logged) mean(name, false);
+    requireOwnNames(entries.map(({ name }) => name));
     this.#entries = entries;
     this.#metrics = entries.filter((one): one is Entry & { metric: Metric } => !!one.metric);
     this.#means = new Map(
@@ -211,7 +212,24 @@ function requireOneValue(name: string, result: Tensor): void {
   throw new ArgumentError({
     where: 'compile',
     problem: `the metric \`${name}\` gives values of shape ${formatShape(result.shape)}, and a log holds one number`,
-    fix: "let it average them, for example new F1Score({ average: 'macro' })",
+    fix: "let it give one: new F1Score({ average: 'macro' }), one threshold, one metric for each class",
+  });
+}
+
+/**
+ * No value takes the place of another.
+ *
+ * @throws {@link ArgumentError} a name is that of a loss, or could be one of validation.
+ */
+function requireOwnNames(names: readonly string[]): void {
+  const wrong = names.find((name, i) => name.startsWith('val_') || names.indexOf(name) < i);
+  if (wrong === undefined) return;
+  throw new ArgumentError({
+    where: 'compile',
+    problem: wrong.startsWith('val_')
+      ? `\`${wrong}\` cannot be the name of a metric or of a logged value: val_ begins those of validation`
+      : `two values would be logged as \`${wrong}\``,
+    fix: "give one of them another name, for example new MeanAbsoluteError({ name: 'distance' })",
   });
 }
 

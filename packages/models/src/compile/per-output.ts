@@ -1,7 +1,7 @@
 /** What `compile` is given for each output of a model. */
 
 import { ArgumentError, describe, requireNumber } from '@myelin/core';
-import { isPlainRecord } from '../data/per-output.ts';
+import { isPlainRecord, ownValue } from '../data/per-output.ts';
 import type { CompileOptions, LossOption, MetricOption, MetricsOption } from './compile-options.ts';
 
 const WHERE = 'compile';
@@ -59,7 +59,7 @@ export function metricsPerOutput(
   if (isPlainRecord(given)) {
     const record = given as Readonly<Record<string, MetricOption | readonly MetricOption[] | null>>;
     requireNames(option, record, outputs);
-    return outputs.map((output) => asList(record[output]));
+    return outputs.map((output) => asList(ownValue(record, output)));
   }
   if (!Array.isArray(given)) {
     throw new ArgumentError({
@@ -89,7 +89,7 @@ function byName<Value>(
   outputs: readonly string[],
 ): readonly Value[] {
   requireNames(option, given, outputs);
-  const missing = outputs.find((output) => given[output] === undefined);
+  const missing = outputs.find((output) => ownValue(given, output) === undefined);
   if (missing === undefined) return outputs.map((output) => given[output] as Value);
   throw new ArgumentError({
     where: WHERE,

@@ -25,6 +25,8 @@ import type { CompileOptions, LossOption, MetricOption } from './compile-options
 import { lossPerOutput, lossWeightPerOutput, metricsPerOutput } from './per-output.ts';
 
 const WHERE = 'compile';
+const LOSS_EXAMPLE = "'mean_squared_error', an object or a function (yTrue, yPred)";
+const METRIC_EXAMPLE = "['accuracy'], objects or functions (yTrue, yPred)";
 
 /** Shapes of one batch of targets and predictions: they decide what `'accuracy'` means. */
 export interface TargetShapes {
@@ -45,7 +47,7 @@ export function resolveLoss(given: LossOption, shapes: TargetShapes): Loss {
     return new (lossCatalog.find(WHERE, name))();
   }
   if (typeof given === 'function') return new LossFunctionWrapper({ fn: given });
-  throw kindError('loss', given, "'mean_squared_error', an object or a function (yTrue, yPred)");
+  throw kindError('loss', given, LOSS_EXAMPLE);
 }
 
 export function resolveMetric(given: MetricOption, shapes: TargetShapes): Metric {
@@ -55,7 +57,7 @@ export function resolveMetric(given: MetricOption, shapes: TargetShapes): Metric
     return new (metricCatalog.find(WHERE, name))({ name: given });
   }
   if (typeof given === 'function') return new MeanMetricWrapper({ fn: given });
-  throw kindError('metrics', given, "['accuracy'], objects or functions (yTrue, yPred)");
+  throw kindError('metrics', given, METRIC_EXAMPLE);
 }
 
 /** What `compile` was given, sorted by output. */
@@ -120,12 +122,17 @@ function requireLoss(loss: LossOption | null): void {
   if (typeof loss === 'string' && !isCrossentropyName(loss))
     lossCatalog.find(WHERE, loss, ['crossentropy']);
   if (isClass(loss)) throw kindError('loss', loss, `an object: new ${loss.name}()`);
+  const isKind = typeof loss === 'string' || typeof loss === 'function' || loss instanceof Loss;
+  if (loss !== null && !isKind) throw kindError('loss', loss, LOSS_EXAMPLE);
 }
 
 function requireMetric(metric: MetricOption): void {
   if (isClass(metric)) throw kindError('metrics', metric, `an object: new ${metric.name}()`);
   if (typeof metric === 'string' && !isAccuracyName(metric))
     metricCatalog.find(WHERE, metric, ['accuracy']);
+  const isKind =
+    typeof metric === 'string' || typeof metric === 'function' || metric instanceof Metric;
+  if (!isKind) throw kindError('metrics', metric, METRIC_EXAMPLE);
 }
 
 /** A class where an object is wanted: `loss: MeanSquaredError`. */

@@ -1,4 +1,4 @@
-import type { TensorLike } from '@myelin/core';
+import type { Tensor, TensorLike } from '@myelin/core';
 import {
   arrayFrom,
   DataError,
@@ -20,18 +20,29 @@ export type ArrayInput = TensorLike;
  * @throws {@link DataError} there are no rows.
  */
 export async function readArray(where: string, name: string, input: ArrayInput): Promise<NdArray> {
-  const array = isTensor(input)
-    ? new NdArray(await input.data(), input.shape, input.dtype)
-    : asNdArray(where, name, input);
-  return requireRows(where, name, array);
+  if (!isTensor(input)) return requireRows(where, name, asNdArray(where, name, input));
+  requireValues(where, name, input);
+  return requireRows(where, name, new NdArray(await input.data(), input.shape, input.dtype));
 }
 
 /** As {@link readArray}, as float32 and without waiting: it blocks until the backend has the values of a tensor. */
 export function readFloatsNow(where: string, name: string, input: ArrayInput): NdArray {
-  const array = isTensor(input)
-    ? new NdArray(input.dataSync(), input.shape, input.dtype)
-    : (plainRows(input) ?? asNdArray(where, name, input, 'float32'));
+  if (!isTensor(input)) {
+    const array = plainRows(input) ?? asNdArray(where, name, input, 'float32');
+    return requireRows(where, name, array.astype('float32'));
+  }
+  requireValues(where, name, input);
+  const array = new NdArray(input.dataSync(), input.shape, input.dtype);
   return requireRows(where, name, array.astype('float32'));
+}
+
+function requireValues(where: string, name: string, tensor: Tensor): void {
+  if (!tensor.isDisposed) return;
+  throw new DataError({
+    where,
+    problem: `\`${name}\` of shape ${formatShape(tensor.shape)} was disposed and has no values any more`,
+    fix: 'dispose it after its last use, or pass an NdArray, which need not be',
+  });
 }
 
 function requireRows(where: string, name: string, array: NdArray): NdArray {

@@ -58,7 +58,7 @@ export function batchesOfData(data: BatchData, plan: BatchDataPlan): BatchSource
   const once = isIterator(data) ? new OnceOnly(name, data) : undefined;
   return {
     name,
-    steps: typeof cardinality === 'number' && !isEndless ? cardinality : null,
+    steps: Number.isSafeInteger(cardinality) ? (cardinality as number) : null,
     async *batches(): AsyncGenerator<Batch> {
       const found = once ?? (typeof data === 'function' ? await made(name, data) : data);
       for await (const batch of found) yield await read(batch);

@@ -8,6 +8,7 @@ import {
   requireNumber,
   ShapeError,
 } from '@myelin/core';
+import { isPlainRecord } from './per-output.ts';
 
 /** Weight of each class, by its number. A class that is not named has 1. */
 export type ClassWeight = Readonly<Record<number, number>> | ReadonlyMap<number, number>;
@@ -22,7 +23,7 @@ export function requireClassWeight(
   given: ClassWeight | null | undefined,
 ): ReadonlyMap<number, number> | undefined {
   if (given === undefined || given === null) return undefined;
-  if (typeof given !== 'object' || Array.isArray(given)) throw kindError(where, given);
+  if (!(given instanceof Map) && !isPlainRecord(given)) throw kindError(where, given);
   const entries: Iterable<readonly [unknown, unknown]> =
     given instanceof Map ? given : Object.entries(given);
   const weights = new Map<number, number>();

@@ -81,7 +81,7 @@ function split(
 ): readonly (ArrayInput | null | undefined)[] {
   if (isPlainRecord(given)) {
     const unknown = Object.keys(given).find((key) => !outputs.includes(key));
-    if (unknown === undefined) return outputs.map((output) => given[output]);
+    if (unknown === undefined) return outputs.map((output) => ownValue(given, output));
     throw new ArgumentError({
       where,
       problem: `\`${name}\` names the output "${unknown}", and the model has ${listed(outputs)}`,
@@ -113,6 +113,14 @@ export function isPlainRecord(
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
+}
+
+/** What a record says of a name: `constructor` and its like are names as others are. */
+export function ownValue<Value>(
+  record: Readonly<Record<string, Value>>,
+  name: string,
+): Value | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 const listed = (outputs: readonly string[]): string =>

@@ -1,4 +1,4 @@
-import { DataError, describe, type Layer } from '@myelin/core';
+import { DataError, describe, type Layer, suggestion } from '@myelin/core';
 import { type ArrayInput, readArray, requireFinite, requireSameLength } from './array-input.ts';
 import type { GivenBatch } from './batch-data.ts';
 import type { Batch } from './batch-source.ts';
@@ -100,6 +100,7 @@ export function batchReader(
   return async (batch) => {
     const { x, y, sampleWeight } = partsOf(batch);
     if (x === undefined) throw missingError(where, 'x', batch);
+    requireKnownParts(where, batch);
     if (needsTargets && y === undefined) throw missingError(where, 'y', batch);
     const read = await readSamples(batchPlace, [x, y, sampleWeight]);
     return weightedByClass(where, read, classWeight);
@@ -120,6 +121,20 @@ function missingError(where: string, name: 'x' | 'y', batch: unknown): DataError
     where,
     problem: `each batch must hold \`${name}\`, received ${describe(batch)}`,
     fix: 'yield batches of the form { x, y } or [x, y], for example fromArrays(x, y).batch(32)',
+  });
+}
+
+/** Weights under another name would count for nothing. */
+function requireKnownParts(where: string, batch: GivenBatch): void {
+  if (Array.isArray(batch)) return;
+  const known = ['x', 'y', 'sampleWeight'];
+  const unknown = Object.keys(batch).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const near = suggestion(unknown, known);
+  throw new DataError({
+    where,
+    problem: `a batch may hold x, y and sampleWeight, received ${describe(batch)}`,
+    fix: near ? `did you mean \`${near}\`` : `leave \`${unknown}\` out`,
   });
 }
 

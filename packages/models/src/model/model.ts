@@ -81,7 +81,7 @@ export abstract class Model<
    */
   compile(options: CompileOptions = {}): void {
     if (this.#running) throw this.#busyError('compile');
-    const compilation = new Compilation(options, this.hooks);
+    const compilation = new Compilation(this, options, this.hooks);
     this.#forgetExecution();
     this.#compilation?.dispose();
     this.#compilation = compilation;

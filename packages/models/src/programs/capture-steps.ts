@@ -24,6 +24,7 @@ import {
   type NamedState,
   pick,
 } from './capture-on-states.ts';
+import { learningRateInput } from './learning-rate-input.ts';
 import { isWhole } from './program-record.ts';
 
 /** States of one step, each list in the order in which the step has it. */
@@ -36,10 +37,11 @@ export interface StepStates {
 /** One training step on batches like `batch`. */
 export function captureTrain(plan: TrainPlan, states: StepStates, batch: Batch): CapturedStep {
   const { weights, slots, metrics } = states;
+  const rateNames = plan.optimizer.learningRates.map((_, i) => learningRateInput(i));
   const inputs: InputDeclaration[] = [
     ...batchInputs(batch),
     { name: 'seed', role: 'parameter', shape: [], dtype: 'int32' },
-    { name: 'learningRate', role: 'parameter', shape: [], dtype: 'float32' },
+    ...rateNames.map((name) => ({ name, role: 'parameter', shape: [], dtype: 'float32' }) as const),
     { name: 'step', role: 'step', shape: [], dtype: 'int32' },
   ];
   return captureOnStates('train', inputs, [...weights, ...slots, ...metrics], (given) => {
@@ -52,7 +54,7 @@ export function captureTrain(plan: TrainPlan, states: StepStates, batch: Batch):
       ...batchOf(batch, given),
       seed: given.seed as Tensor,
       step: given.step as Tensor,
-      learningRate: given.learningRate as Tensor,
+      learningRates: rateNames.map((name) => given[name] as Tensor),
     });
     return [
       ...changedStates(weights, given, after.weights),

@@ -4,6 +4,7 @@ import { NdArray, nextSeed } from '@myelin/core';
 import type { Executable, Program, RowBatches, Value } from '@myelin/program';
 import type { Compilation } from '../compile/compilation.ts';
 import type { Awaitable } from '../training/awaitable.ts';
+import { learningRateInput } from './learning-rate-input.ts';
 import type { ProgramRecord } from './program-record.ts';
 import type { SessionStates, StatePlace } from './session-states.ts';
 
@@ -29,7 +30,7 @@ export class ModelProgram {
   /** The batch inputs, by name. */
   readonly #batch = new Map<string, Value>();
   readonly #drawsSeeds: boolean;
-  #learningRate: number | undefined;
+  readonly #learningRates: number[] = [];
   #seed: number | undefined;
 
   constructor({ program, executable, states, record, training }: ModelProgramParts) {
@@ -107,10 +108,10 @@ export class ModelProgram {
 
   /** Hands over what may have changed since the last run; a schedule is part of the program. */
   #passOn({ optimizer, seed }: Compilation): void {
-    const learningRate = optimizer.schedule ? 0 : optimizer.learningRate;
-    if (learningRate !== this.#learningRate) {
-      this.#executable?.setParameter('learningRate', learningRate);
-      this.#learningRate = learningRate;
+    for (const [i, learningRate] of optimizer.learningRates.entries()) {
+      if (learningRate === null || learningRate === this.#learningRates[i]) continue;
+      this.#executable?.setParameter(learningRateInput(i), learningRate);
+      this.#learningRates[i] = learningRate;
     }
     if (seed !== this.#seed) {
       this.#executable?.setParameter('seed', seed | 0);

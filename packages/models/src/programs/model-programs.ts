@@ -230,11 +230,8 @@ export class ModelPrograms {
   }
 
   #slotStates(): readonly NamedState[] {
-    const { slotCells = [], optimizer, selection } = this.#compilation ?? {};
-    const named = this.#namesOf(selection?.trainable ?? []);
-    const weights = named.map(({ name, cell }) => ({ path: name, shape: cell.shape }));
-    const labels = optimizer?.slotLabels(weights) ?? [];
-    return slotCells.map((cell, i) => ({ name: labels[i] ?? cell.name, cell }));
+    const { slotCells = [] } = this.#compilation ?? {};
+    return nameStates(slotCells.map((cell) => [cell.name, cell]));
   }
 
   /** Training and judging keep count apart, for one comes in between the other. */

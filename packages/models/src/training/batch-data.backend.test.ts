@@ -248,7 +248,7 @@ inBothModes('data that brings its own batches', () => {
     [{ stepsPerEpoch: 0 }, /`stepsPerEpoch` must be a whole number of at least 1/],
     [{ validationSteps: 1.5 }, /`validationSteps` must be a whole number/],
     [{ validationFreq: [0] }, /`validationFreq` must be a whole number of at least 1/],
-    [{ shuffle: 'rows' as never }, /`shuffle` must be true or false/],
+    [{ shuffle: 'rows' as never }, /`shuffle` must be true, false or .batch./],
   ])('%o is refused', async (options, message) => {
     using made = model();
     await expect(made.fit(batches, { ...silent, ...options })).rejects.toThrow(message);

@@ -16,13 +16,16 @@ export interface DataPlace {
 export class DataPasses {
   readonly #runner: Runner;
   readonly #stepsPerEpoch: number | null;
+  readonly #stepsOption: string;
   #walk: BatchWalk | undefined;
   #pass = 0;
   #offset = 0;
 
-  constructor(runner: Runner, stepsPerEpoch: number | null) {
+  /** @param stepsOption - The option that states them, as a warning names it. */
+  constructor(runner: Runner, stepsPerEpoch: number | null, stepsOption = 'stepsPerEpoch') {
     this.#runner = runner;
     this.#stepsPerEpoch = stepsPerEpoch;
+    this.#stepsOption = stepsOption;
   }
 
   /** Where the data is now. */
@@ -64,9 +67,7 @@ export class DataPasses {
       this.#pass++;
       this.#offset = 0;
       if (isFirst) return this.next(true);
-      console.warn(
-        'fit: the data ended before `stepsPerEpoch` batches, so this epoch has fewer. Pass data with at least stepsPerEpoch · epochs batches, for example dataset.repeat().',
-      );
+      console.warn(this.#shortWarning());
       return false;
     });
   }
@@ -82,6 +83,13 @@ export class DataPasses {
     const walk = this.#walk;
     this.#walk = undefined;
     return walk?.close();
+  }
+
+  #shortWarning(): string {
+    const option = this.#stepsOption;
+    return option === 'stepsPerEpoch'
+      ? 'fit: the data ended before `stepsPerEpoch` batches, so this epoch has fewer. Pass data with at least stepsPerEpoch · epochs batches, for example dataset.repeat().'
+      : `${this.#runner.source.name}: the data ended before \`${option}\` batches, so the model was judged on fewer.`;
   }
 
   #open(): BatchWalk {

@@ -40,7 +40,7 @@ export function trainEagerly(
       ...batchTensors(batch),
       seed: scalar(seed | 0, 'int32'),
       step: scalar(steps, 'int32'),
-      learningRate: scalar(optimizer.learningRate),
+      learningRates: optimizer.learningRates.map((rate) => scalar(rate ?? 0)),
     });
     for (const values of [after.weights, after.slots, after.metrics]) values.forEach(keep);
     return after;

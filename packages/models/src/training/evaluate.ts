@@ -15,6 +15,8 @@ export interface TestPlan {
   readonly signal: AbortSignal | undefined;
   /** Batches that are judged, at most; null for all. */
   readonly steps?: number | null;
+  /** The option that states them. @defaultValue `'steps'` */
+  readonly stepsOption?: string;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface TestPlan {
  * far, once the signal has fired.
  */
 export function tester(plan: TestPlan): () => Promise<Logs> {
-  const { runner, callbacks, run, breather, signal, steps = null } = plan;
+  const { runner, callbacks, run, breather, signal } = plan;
   const tell = async (last: number): Promise<void> =>
     callbacks.onTestBatchEnd(last, await runner.read(), run);
   const loop: BatchLoop = {
@@ -37,7 +39,7 @@ export function tester(plan: TestPlan): () => Promise<Logs> {
   return async () => {
     await runner.resetMetrics();
     if (callbacks.hears('onTestBegin')) await callbacks.onTestBegin({}, run);
-    const count = await runBatches(loop, firstBatches(runner, steps));
+    const count = await runBatches(loop, firstBatches(plan));
     if (count === 0) throw emptyError(runner.source.name);
     const logs = await runner.read();
     if (callbacks.hears('onTestEnd')) await callbacks.onTestEnd(logs, run);
@@ -45,8 +47,8 @@ export function tester(plan: TestPlan): () => Promise<Logs> {
   };
 }
 
-function firstBatches(runner: Runner, steps: number | null): BatchWalk {
-  return steps === null ? runner.batches(0) : new DataPasses(runner, steps).epoch(0);
+function firstBatches({ runner, steps = null, stepsOption = 'steps' }: TestPlan): BatchWalk {
+  return steps === null ? runner.batches(0) : new DataPasses(runner, steps, stepsOption).epoch(0);
 }
 
 /** Judges the model once, and gives back what that took. */
@@ -54,6 +56,7 @@ export async function runTest(plan: Omit<TestPlan, 'breather'>): Promise<Logs> {
   try {
     return await tester({ ...plan, breather: new EventLoopBreather() })();
   } finally {
+    plan.run.unswapAverages();
     plan.runner.dispose();
   }
 }

@@ -5,6 +5,7 @@ import {
   requireBoolean,
   requireKnownOptions,
   requireNumber,
+  requireOptions,
   requireWholeNumber,
 } from '@myelin/core';
 import type { ArrayInput } from '../data/array-input.ts';
@@ -106,6 +107,7 @@ function checkRun(
   options: RunOptions,
   furtherOptions: readonly string[],
 ): CheckedRun {
+  requireOptions(where, options, `pass options last: ${where}(x, …, { batchSize: 32 })`);
   requireKnownOptions(where, options, [...RUN_OPTIONS, ...furtherOptions]);
   const { batchSize = 32, verbose = 'auto', callbacks = [], signal } = options;
   requireCallbacks(where, callbacks);
@@ -178,7 +180,7 @@ export function checkFit(options: FitOptions): CheckedFit {
     ...run,
     epochs: requireWholeNumber('fit', 'epochs', epochs, { min: 1 }),
     initialEpoch: requireWholeNumber('fit', 'initialEpoch', initialEpoch, { min: 0 }),
-    shuffle: shuffle === 'batch' ? shuffle : requireBoolean('fit', 'shuffle', shuffle),
+    shuffle: requireShuffle(shuffle),
     validationSplit: requireNumber('fit', 'validationSplit', validationSplit, { min: 0, below: 1 }),
     validationBatchSize: requireWholeNumber('fit', 'validationBatchSize', validationBatchSize, {
       min: 1,
@@ -201,6 +203,15 @@ export function checkPredict(options: PredictOptions): CheckedPredict {
   return { ...run, steps: requireSteps('predict', 'steps', options.steps ?? null) };
 }
 
+function requireShuffle(shuffle: unknown): boolean | 'batch' {
+  if (typeof shuffle === 'boolean' || shuffle === 'batch') return shuffle;
+  throw new ArgumentError({
+    where: 'fit',
+    problem: `\`shuffle\` must be true, false or 'batch', received ${describe(shuffle)}`,
+    fix: "pass { shuffle: true }, or { shuffle: 'batch' } to change the order within batches only",
+  });
+}
+
 function requireSteps(where: string, option: string, steps: number | null): number | null {
   return steps === null ? null : requireWholeNumber(where, option, steps, { min: 1 });
 }
@@ -212,11 +223,10 @@ function requireEpochs(given: number | readonly number[]): number | readonly num
 }
 
 function requireCallbacks(where: string, callbacks: unknown): void {
-  const list = Array.isArray(callbacks) ? callbacks : [callbacks];
-  const wrong = Array.isArray(callbacks)
-    ? list.find((one) => !(one instanceof Callback))
-    : (callbacks ?? null);
-  if (wrong === undefined) return;
+  const isList = Array.isArray(callbacks);
+  const at = isList ? callbacks.findIndex((one) => !(one instanceof Callback)) : 0;
+  if (at < 0) return;
+  const wrong: unknown = isList ? callbacks[at] : callbacks;
   throw new ArgumentError({
     where,
     problem: `\`callbacks\` must be a list of Callback objects, received ${describe(wrong)}`,

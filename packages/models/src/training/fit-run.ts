@@ -9,9 +9,10 @@ import {
   StateError,
 } from '@myelin/core';
 import type { Compilation } from '../compile/compilation.ts';
-import type { DataPasses, DataPlace } from './data-passes.ts';
+import type { DataPasses } from './data-passes.ts';
 import { ModelRun } from './model-run.ts';
 import type { Runner } from './runner.ts';
+import { readSavedRun } from './saved-run.ts';
 
 /** A model that anybody may tell to stop. */
 export interface TrainableModel extends Layer {
@@ -88,27 +89,26 @@ export class FitRun extends ModelRun {
 
   #goOn(state: SavedState): void {
     const { runner, passes } = this.#parts;
-    const saved = state.callbacks as readonly SavedState[];
+    const { callbacks, place, batchesInEpoch, shuffleSeed, ...saved } = readSavedRun(state);
     const stateful = this.#stateful();
-    const place = state.place as unknown as DataPlace & { epoch: number; batch: number };
     requireSame(
       'callbacks',
-      saved.map(({ className }) => className),
+      callbacks.map(({ className }) => className),
       stateful.map((one) => one.constructor.name),
     );
     // Where a run stopped within an epoch, its batches must be the same ones.
     if (place.batch > 0)
-      requireSame('batches in an epoch', [state.batchesInEpoch ?? null], [this.parameters.steps]);
+      requireSame('batches in an epoch', [batchesInEpoch], [this.parameters.steps]);
+    // What can fail comes before the weights, which change all at once or not at all.
+    for (const [i, one] of stateful.entries()) one.loadState?.(callbacks[i]?.state ?? {});
+    if (saved.metrics) runner.loadMetrics(saved.metrics.map(({ data }) => data));
     super.resume(state);
-    for (const [i, one] of stateful.entries()) one.loadState?.(saved[i]?.state as SavedState);
-    if (state.shuffleSeed !== null) runner.source.shuffleSeed = state.shuffleSeed as number;
+    if (shuffleSeed !== null) runner.source.shuffleSeed = shuffleSeed;
     this.epoch = place.epoch;
     this.batch = place.batch;
     passes.resume({ pass: place.pass, offset: place.offset });
-    if (state.metrics !== null)
-      runner.loadMetrics((state.metrics as readonly NdArray[]).map(({ data }) => data));
-    this.logs = { ...(state.logs as Logs) };
-    if (state.stopReason !== null) this.stop(state.stopReason as string);
+    this.logs = saved.logs;
+    if (saved.stopReason !== null) this.stop(saved.stopReason);
   }
 
   #stateful() {

@@ -11,6 +11,7 @@ import {
 import type { Compilation } from '../compile/compilation.ts';
 import type { BatchSource } from '../data/batch-source.ts';
 import type { Execution } from '../programs/execution.ts';
+import type { Awaitable } from './awaitable.ts';
 import { callbacksOfRun } from './callbacks-of-run.ts';
 import { DataPasses } from './data-passes.ts';
 import { tester } from './evaluate.ts';
@@ -48,35 +49,52 @@ export async function runFit(plan: FitPlan, execution: Execution): Promise<void>
   const run = new FitRun({ ...task, parameters, callbacks, runner, passes });
   run.epoch = initialEpoch;
   const isOver = (): boolean => run.epoch >= epochs || run.stopReason !== undefined;
-  try {
-    judge =
-      validation &&
-      (await execution.runner('fit', { ...task, kind: 'test', source: validation }, worker));
-    const parts = { signal, runner, callbacks, run, breather: new EventLoopBreather() };
-    const { validationSteps: steps, validationFreq } = options;
-    const validate = judge && tester({ ...parts, runner: judge, steps });
-    const loop = { ...parts, passes, validate, validationFreq, batches: batchLoop(parts) };
-    model.stopTraining = false;
-    await callbacks.onTrainBegin({}, run);
-    run.begin();
-    while (!isOver()) if (!(await runEpoch(loop))) break;
-    run.unswapAverages();
-    // A run that was cut short goes on from the weights as they are, not from their averages.
-    if (isOver()) await runner.finish();
-    await runner.synchronize();
-    await callbacks.onTrainEnd(run.logs, run);
-  } finally {
-    await passes.close();
-    judge?.dispose();
-    await runner.synchronize();
-    runner.dispose();
-  }
+  await allOf([
+    async () => {
+      judge =
+        validation &&
+        (await execution.runner('fit', { ...task, kind: 'test', source: validation }, worker));
+      const parts = { signal, runner, callbacks, run, breather: new EventLoopBreather() };
+      const { validationSteps: steps, validationFreq } = options;
+      const judging = { runner: judge, steps, stepsOption: 'validationSteps' };
+      const validate = judge && tester({ ...parts, ...judging, runner: judge });
+      const loop = { ...parts, passes, validate, validationFreq, batches: batchLoop(parts) };
+      model.stopTraining = false;
+      await callbacks.onTrainBegin({}, run);
+      run.begin();
+      while (!isOver()) if (!(await runEpoch(loop))) break;
+      run.unswapAverages();
+      // A run that was cut short goes on from the weights as they are, not from their averages.
+      if (isOver()) await runner.finish();
+      await runner.synchronize();
+      await callbacks.onTrainEnd(run.logs, run);
+    },
+    () => passes.close(),
+    () => judge?.dispose(),
+    () => runner.synchronize(),
+    // Where an error came while the averages stood in their place.
+    () => run.unswapAverages(),
+    () => runner.dispose(),
+  ]);
   if (isOver()) return;
   throwIfAborted(
     'fit',
     signal,
     'model.history holds the finished epochs, and fit goes on from here',
   );
+}
+
+/** Does all of the work, whatever fails on the way; then throws the first error. */
+async function allOf(work: readonly (() => Awaitable<void>)[]): Promise<void> {
+  const errors: unknown[] = [];
+  for (const each of work) {
+    try {
+      await each();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
 }
 
 interface FitParts {

@@ -123,10 +123,13 @@ inBothModes('fit as Keras 3 does it', () => {
 
       expect(Object.keys(history.history)).toEqual(recorded.historyKeys);
       expect(history.epoch).toEqual(recorded.epoch);
-      for (const [name, values] of Object.entries(recorded.history)) {
-        expectClose(numbers(history.history[name] ?? []), numbers(values), 'trace');
-      }
       const drifting = driftingWeights(model);
+      for (const [name, values] of Object.entries(recorded.history)) {
+        // Drifting weights show in validation, which uses the moving means; training takes them out again.
+        const drifts = drifting.size > 0 && name.startsWith('val_');
+        const tolerance = drifts ? { absolute: 0.01, relative: 0 } : 'trace';
+        expectClose(numbers(history.history[name] ?? []), numbers(values), tolerance);
+      }
       for (const [i, weight] of model.weights.entries()) {
         const expected = fixtureArray(recorded.finalWeights[i]!.value);
         const isDrifting = drifting.has(weight);

@@ -44,6 +44,10 @@ export class ModelRun implements TrainingRun {
     if (this.#compilation) this.#compilation.optimizer.learningRate = learningRate;
   }
 
+  get hasLearningRate(): boolean {
+    return this.#compilation?.optimizer.hasLearningRate ?? true;
+  }
+
   stop(reason = 'stopped by a callback'): void {
     this.#stopReason ??= reason;
   }
@@ -81,11 +85,12 @@ export class ModelRun implements TrainingRun {
   }
 
   saveState(): SavedState {
-    return saveTraining(this.trained('saveState'));
+    return { ...saveTraining(this.trained('saveState')), areAveragesShown: this.#isSwapped };
   }
 
   resume(state: SavedState): void {
     loadTraining('resume', this.trained('resume'), state);
+    this.#isSwapped = state.areAveragesShown === true;
   }
 
   swapAverages(): void {

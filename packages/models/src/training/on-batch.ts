@@ -1,6 +1,12 @@
 /** Single steps on single batches: `trainOnBatch` and `testOnBatch`. */
 
-import { type Layer, type Logs, requireBoolean, requireKnownOptions } from '@myelin/core';
+import {
+  type Layer,
+  type Logs,
+  requireBoolean,
+  requireKnownOptions,
+  requireOptions,
+} from '@myelin/core';
 import type { Compilation } from '../compile/compilation.ts';
 import { oneBatch } from '../data/batch-source.ts';
 import { bothWeightsError, type ClassWeight, requireClassWeight } from '../data/class-weight.ts';
@@ -39,6 +45,7 @@ export async function stepOnBatch(
   options: TrainOnBatchOptions,
 ): Promise<number | number[] | Logs> {
   const known = ['sampleWeight', 'returnDict', ...(kind === 'train' ? ['classWeight'] : [])];
+  requireOptions(where, options, `pass options last: ${where}(x, y, { returnDict: true })`);
   requireKnownOptions(where, options, known);
   const { sampleWeight = null, returnDict = false } = options;
   requireBoolean(where, 'returnDict', returnDict);

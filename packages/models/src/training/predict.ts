@@ -26,6 +26,14 @@ export interface PredictPlan {
 
 /** The outputs for all samples, in their order. */
 export async function runPredict(plan: PredictPlan): Promise<NdArray> {
+  try {
+    return await predictAll(plan);
+  } finally {
+    plan.run.unswapAverages();
+  }
+}
+
+async function predictAll(plan: PredictPlan): Promise<NdArray> {
   const { source, callbacks, run, signal } = plan;
   const breather = new EventLoopBreather();
   const parts: NdArray[] = [];

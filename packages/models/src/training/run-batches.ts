@@ -32,7 +32,6 @@ export async function runBatches(loop: BatchLoop, walk: BatchWalk, first = 0): P
   const { pace, breather, singly } = loop;
   let done = first;
   let due = done + toNext(loop);
-  let isWhole = false;
   try {
     for (;;) {
       const next = walk.next();
@@ -48,13 +47,23 @@ export async function runBatches(loop: BatchLoop, walk: BatchWalk, first = 0): P
       if (told) await told;
       if (told || done >= due) due = done + toNext(loop);
       if (breather.isDue) await breather.breathe();
-      if (loop.isOver()) return done;
+      if (loop.isOver()) {
+        await walk.close();
+        break;
+      }
     }
-    isWhole = true;
     return done;
-  } finally {
-    if (!isWhole) await walk.close();
+  } catch (error) {
+    await closeQuietly(walk);
+    throw error;
   }
+}
+
+/** What the data says about being left does not take the place of the error that led there. */
+async function closeQuietly(walk: BatchWalk): Promise<void> {
+  try {
+    await walk.close();
+  } catch {}
 }
 
 function toNext(loop: BatchLoop): number {

@@ -1,7 +1,6 @@
 /** One step while it runs: the values that it has changed so far. */
 
 import {
-  ArgumentError,
   add,
   cast,
   dispose,
@@ -11,8 +10,8 @@ import {
   type Optimizer,
   Pass,
   type PassRandomness,
+  requireName,
   ShapeError,
-  StateError,
   scalar,
   type Tensor,
   valueAndGradients,
@@ -22,11 +21,21 @@ import { lossName } from '../compile/metric-group.ts';
 import { noLoss } from '../compile/scoring.ts';
 import type { StepPlan, TestState, TrainState } from './step.ts';
 import type { Outputs, StepBatch, StepGradients, TrainStep } from './step-contract.ts';
+import {
+  noLossLoggedError,
+  requireGradients,
+  requireLossFunction,
+  requireSynchronous,
+  requireTensor,
+  twiceError,
+  unknownNameError,
+  unreducedError,
+} from './step-errors.ts';
 
 /** How weights are updated. */
 interface Update {
   readonly optimizer: Optimizer;
-  readonly learningRate: Tensor;
+  readonly learningRates: readonly Tensor[];
   /** Scalar int32: steps taken before this one. */
   readonly step: Tensor;
   readonly slots: readonly Tensor[];
@@ -77,10 +86,12 @@ export class RunningStep implements TrainStep {
   }
 
   /** Runs the step, and gives back what it held besides its results. */
-  finishing(run: () => void): TrainState {
+  finishing(run: () => unknown): TrainState {
     let results: ReadonlySet<Tensor> = new Set();
     try {
-      run();
+      requireSynchronous(this.training, run());
+      // A step that is only looked at is run once more.
+      if (!this.#hasLoggedLoss && !this.#inputs.discovered) throw noLossLoggedError(this.training);
       const { weights } = this.#plan;
       const state = {
         weights: weights.map((weight) => this.read(weight)),
@@ -107,6 +118,7 @@ export class RunningStep implements TrainStep {
   }
 
   forward(x: Tensor): Outputs {
+    requireTensor('forward', 'the samples', x);
     const { hooks, frozen } = this.#plan;
     const randomness = this.#nextRandomness();
     const pass = new Pass({
@@ -144,6 +156,7 @@ export class RunningStep implements TrainStep {
         ...(mask && { mask }),
       });
       if (losses.length > 1) this.log(lossName(name), value);
+      if (value.rank !== 0) throw unreducedError(name, value);
       const weighted = weight === null ? value : mul(value, weight);
       total = total ? add(total, weighted) : weighted;
     }
@@ -169,6 +182,8 @@ export class RunningStep implements TrainStep {
 
   log(name: string, value: Tensor): void {
     const { metrics } = this.#plan;
+    requireName('log', 'name', name);
+    requireTensor(`log("${name}")`, 'the value', value);
     if (value.rank !== 0) {
       throw new ShapeError({
         where: `log("${name}")`,
@@ -185,18 +200,18 @@ export class RunningStep implements TrainStep {
 
   minimize(loss: () => Tensor): Tensor {
     const found = this.gradientsOf(loss);
-    requireGradient(found.gradients);
     if (!this.#hasLoggedLoss) this.log('loss', found.loss);
     this.applyGradients(found.gradients);
     return found.loss;
   }
 
   gradientsOf(loss: () => Tensor): StepGradients {
+    requireLossFunction(loss);
     const { update } = this.#inputs;
     let value: Tensor | undefined;
     const { gradients } = valueAndGradients(() => {
       // Differentiation tidies up after itself: what must outlive it is held.
-      value = this.#hold(loss());
+      value = this.#hold(requireTensor('minimize', 'the loss', loss()));
       return update ? update.optimizer.scaleLoss(value, update.slots) : value;
     }, this.#learnt);
     return { loss: value as Tensor, gradients };
@@ -204,17 +219,18 @@ export class RunningStep implements TrainStep {
 
   applyGradients(gradients: readonly (Tensor | undefined)[]): void {
     if (this.#hasUpdated) throw twiceError();
+    const { trainable } = this.#plan;
+    requireGradients(gradients, this.#learnt);
     this.#hasUpdated = true;
     const { update } = this.#inputs;
     if (!update) return;
-    const { trainable } = this.#plan;
-    const { optimizer, learningRate, step, slots } = update;
+    const { optimizer, learningRates, step, slots } = update;
     const updated = optimizer.apply({
       weights: trainable,
       values: this.#learnt,
       gradients,
       slots,
-      learningRate,
+      learningRates,
       step: add(cast(step, 'float32'), 1),
     });
     for (const [i, weight] of trainable.entries()) {
@@ -269,30 +285,4 @@ export class RunningStep implements TrainStep {
 
 function listOf(yPred: Tensor | Outputs): readonly Tensor[] {
   return Array.isArray(yPred) ? yPred : [yPred as Tensor];
-}
-
-/** @throws {@link StateError} there are weights to learn, and the loss depends on none of them. */
-function requireGradient(gradients: readonly (Tensor | undefined)[]): void {
-  if (gradients.length === 0 || gradients.some((gradient) => gradient !== undefined)) return;
-  throw new StateError({
-    where: 'fit',
-    problem: 'the loss does not depend on any trainable weight, so nothing can be learnt',
-    fix: 'use a loss that is differentiable: comparisons, rounding and argMax have no gradient',
-  });
-}
-
-function twiceError(): StateError {
-  return new StateError({
-    where: 'trainStep',
-    problem: 'the weights were updated in this step already',
-    fix: 'add the losses, and call minimize once with their sum',
-  });
-}
-
-function unknownNameError(name: string): ArgumentError {
-  return new ArgumentError({
-    where: `log("${name}")`,
-    problem: 'the first step did not log this name',
-    fix: 'log the same names in every step; a value of 0 where there is nothing to tell',
-  });
 }

@@ -1,7 +1,7 @@
 /**
  * The train step and the test step: pure functions from state and batch to state and loss.
  *
- * They read no values, and everything that changes between steps (batch, seed, step number, learning rate) is a
+ * They read no values, and everything that changes between steps (batch, seed, step number, learning rates) is a
  * tensor among the inputs, so that a step can be captured once and run as a compiled program.
  */
 
@@ -39,8 +39,8 @@ export interface TrainInputs extends StepBatch {
   readonly seed: Tensor;
   /** Scalar int32: steps taken before this one. */
   readonly step: Tensor;
-  /** Scalar float32. */
-  readonly learningRate: Tensor;
+  /** Scalars float32, one for each of the optimizer's. */
+  readonly learningRates: readonly Tensor[];
 }
 
 export interface TestInputs extends StepBatch {
@@ -50,12 +50,12 @@ export interface TestInputs extends StepBatch {
 
 /** One step of training. The result holds tensors that the caller keeps or disposes. */
 export function trainStep(plan: TrainPlan, state: TrainState, inputs: TrainInputs): TrainState {
-  const { seed, step, learningRate, ...batch } = inputs;
+  const { seed, step, learningRates, ...batch } = inputs;
   const { optimizer } = plan;
   const running = new RunningStep(plan, state, {
     batch,
     training: true,
-    update: { optimizer, learningRate, step, slots: state.slots },
+    update: { optimizer, learningRates, step, slots: state.slots },
     randomness: { seed, step },
   });
   return running.finishing(() => plan.hooks.trainStep(running, batch));

@@ -32,7 +32,7 @@ export async function traceLayers(
   const { trainable, frozen } = compilation.selectionFor(model);
   const { seed, steps } = compilation;
   const results: { layer: Layer; result: Tensor }[] = [];
-  const gradients = tidy(() => {
+  const trace = () => {
     const pass = new Pass({
       training: true,
       randomness: { seed: scalar(seed | 0, 'int32'), step: scalar(steps, 'int32') },
@@ -54,8 +54,10 @@ export async function traceLayers(
       }
       return pass.losses.reduce(add, total);
     }, values).gradients.map((one) => one && keep(one));
-  });
+  };
+  let gradients: readonly (Tensor | undefined)[] = [];
   try {
+    gradients = tidy(trace);
     const byWeight = new Map(trainable.map((weight, i) => [weight, gradients[i]]));
     return await Promise.all(
       results.map(async ({ layer, result }) => ({

@@ -4,10 +4,10 @@ import {
   formatShape,
   type Layer,
   NdArray,
+  type Optimizer,
   restoreSeedState,
   type SavedState,
   type SavedValue,
-  type SeedState,
   type StateCell,
   StateError,
   seedState,
@@ -38,7 +38,7 @@ export function loadWeights(where: string, model: Layer, saved: SavedValue | und
 }
 
 /**
- * Weights, the optimizer's slots and step count, learning rate, and random numbers.
+ * Weights, the optimizer's slots and step count, learning rates, and random numbers.
  *
  * @throws {@link StateError} the model is not built, so that there is nothing to save.
  */
@@ -51,7 +51,7 @@ export function saveTraining({ model, compilation }: TrainedParts): SavedState {
     optimizer: {
       className: optimizer.className,
       iterations: optimizer.iterations,
-      learningRate: optimizer.schedule ? null : optimizer.learningRate,
+      learningRates: optimizer.learningRates,
       slots: arraysOf(slots),
     },
     seed,
@@ -78,18 +78,45 @@ export function loadTraining(where: string, parts: TrainedParts, state: SavedSta
     ...matched({ where, what: 'weight' }, weightsOf(where, model), state.weights),
     ...matched({ where, what: 'slot' }, slotsOf(parts), saved.slots),
   ];
-  const { learningRate, iterations } = saved;
-  if ((learningRate === null) !== (optimizer.schedule !== undefined)) {
+  const learningRates = savedRates(where, optimizer, saved.learningRates);
+  const iterations = countOf(where, 'iterations', saved.iterations);
+  const seed = countOf(where, 'seed', state.seed);
+  const { seed: first, drawn } = recordOf(state.seeds);
+  const seeds = { seed: countOf(where, 'seeds', first), drawn: countOf(where, 'seeds', drawn) };
+  for (const write of writes) write();
+  optimizer.learningRates = learningRates;
+  optimizer.iterations = iterations;
+  compilation.seed = seed;
+  restoreSeedState(seeds);
+}
+
+function countOf(where: string, name: string, value: SavedValue | undefined): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+  throw mismatch(where, `its \`${name}\` is missing or damaged`);
+}
+
+/** Learning rates as they were saved, if they are those of such an optimizer. */
+function savedRates(
+  where: string,
+  optimizer: Optimizer,
+  saved: SavedValue | undefined,
+): readonly (number | null)[] {
+  const present = optimizer.learningRates;
+  const rates = (Array.isArray(saved) ? saved : []) as readonly (number | null)[];
+  if (rates.length !== present.length) {
     throw mismatch(
       where,
-      'one of the two optimizers follows a schedule of the learning rate, the other does not',
+      `it holds ${rates.length} learning rates, the optimizer has ${present.length}`,
     );
   }
-  for (const write of writes) write();
-  if (learningRate !== null) optimizer.learningRate = learningRate as number;
-  optimizer.iterations = iterations as number;
-  compilation.seed = state.seed as number;
-  restoreSeedState(state.seeds as unknown as SeedState);
+  const isRate = (rate: unknown): boolean =>
+    rate === null || (typeof rate === 'number' && rate >= 0 && rate < Number.POSITIVE_INFINITY);
+  if (!rates.every(isRate)) throw mismatch(where, 'a learning rate is damaged');
+  if (present.every((rate, i) => (rate === null) === (rates[i] === null))) return rates;
+  throw mismatch(
+    where,
+    'one of the two optimizers follows a schedule of the learning rate, the other does not',
+  );
 }
 
 type NamedCells = readonly (readonly [name: string, cell: StateCell])[];

@@ -196,7 +196,7 @@ onEachBackend('Learning rate schedules', (backend) => {
             values: [scalar(value)],
             slots: [],
             gradients: [scalar(1)],
-            learningRate: scalar(99),
+            learningRates: [scalar(99)],
             step: scalar(count),
           })
           .values[0]!.dataSync()[0]!;

@@ -80,7 +80,10 @@ export async function checkOptimizerCase(
     const inputs = {
       ...state,
       ...named('gradient', gradients.map(fixtureArray)),
-      learningRate: scalarArray(optimizer.schedule ? 0 : optimizer.learningRate),
+      ...named(
+        'rate',
+        optimizer.learningRates.map((rate) => scalarArray(rate ?? 0)),
+      ),
       step: scalarArray(i + 1),
     };
     state = await run(inputs, (given) => takeStep(optimizer, recorded, given));
@@ -112,7 +115,7 @@ function takeStep(
     values: listed('value', given),
     slots: listed('slot', given),
     gradients: listed('gradient', given),
-    learningRate: given.learningRate!,
+    learningRates: listed('rate', given),
     step: given.step!,
   });
   const [value, ...others] = after.values;
