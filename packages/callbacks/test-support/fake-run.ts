@@ -45,6 +45,7 @@ export class FakeRun implements TrainingRun {
   /** What was handed to {@link resume}. */
   resumed: SavedState | undefined;
   readonly #later: (() => void | Promise<void>)[] = [];
+  readonly #whenOver: (() => void | Promise<void>)[] = [];
   /** By name, without `val_`. */
   readonly directions: Readonly<Record<string, Direction>>;
 
@@ -87,6 +88,15 @@ export class FakeRun implements TrainingRun {
 
   async settle(): Promise<void> {
     for (const work of this.#later.splice(0)) await work();
+  }
+
+  whenOver(work: () => void | Promise<void>): void {
+    this.#whenOver.push(work);
+  }
+
+  /** The run is over, well or not. */
+  async over(): Promise<void> {
+    for (const work of this.#whenOver.splice(0).reverse()) await work();
   }
 
   resume(state: SavedState): void {

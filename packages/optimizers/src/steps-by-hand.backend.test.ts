@@ -62,8 +62,11 @@ onEachBackend('One step by hand', (backend) => {
       expectClose(ndArray([...value!]), [0.5, 1.5, 0.501576]);
     });
 
-    test('NaN in a gradient is seen in the weight', async () => {
-      const [value] = await step(run, new Adam(), [1, 1], [Number.NaN, 0]);
+    test.each([
+      ['Adam', () => new Adam()],
+      ['Lion', () => new Lion()],
+    ] as const)('NaN in a gradient is seen in the weight: %s', async (_, make) => {
+      const [value] = await step(run, make(), [1, 1], [Number.NaN, 0]);
       expect(value).toEqual([Number.NaN, 1]);
     });
 

@@ -23,6 +23,7 @@ async function train(
     }
   }
   await list.onTrainEnd({}, run);
+  await run.over();
   return run;
 }
 
@@ -174,7 +175,7 @@ test('other callbacks do not set the learning rate of a batch', async () => {
   expect(run.learningRate).toBe(0.1);
 });
 
-test('an optimizer with a schedule is refused, and nothing is put back', () => {
+test('an optimizer with a schedule is refused, and nothing is put back', async () => {
   const run = Object.defineProperty(new FakeRun(), 'learningRate', {
     get: () => 0.1,
     set: () => {
@@ -185,7 +186,7 @@ test('an optimizer with a schedule is refused, and nothing is put back', () => {
   expect(() => finder.onTrainBegin({}, run)).toThrow(
     /^LearningRateFinder: the learning rate must be tried out, but the optimizer follows a schedule.*\n {2}Fix: compile with a number/,
   );
-  finder.onTrainEnd({}, run);
+  await run.over();
   expect(run.resumed).toBeUndefined();
 });
 

@@ -1,4 +1,4 @@
-import type { Logs, SavedState, TrainingRun } from '@myelin/core';
+import type { Logs, TrainingRun } from '@myelin/core';
 import {
   ArgumentError,
   Callback,
@@ -58,7 +58,6 @@ export class LearningRateFinder extends Callback {
   #best = Infinity;
   /** Mean loss of the epoch after the batch before. */
   #meanBefore = 0;
-  #before: SavedState | undefined;
 
   constructor(options: LearningRateFinderOptions = {}) {
     super();
@@ -122,10 +121,9 @@ export class LearningRateFinder extends Callback {
     this.#losses = [];
     this.#average = new SmoothedValue(this.#smoothing);
     this.#best = Infinity;
-    this.#before = undefined;
     const before = run.saveState();
     setFirstRate(run, this.#rateOf(0));
-    this.#before = before;
+    run.whenOver(() => run.resume(before));
   }
 
   override onTrainBatchBegin(_batch: number, _logs: Logs, run: TrainingRun): void {
@@ -150,11 +148,6 @@ export class LearningRateFinder extends Callback {
       run.stop(`the loss explodes at learning rate ${this.#rateOf(count)}`);
     }
     this.#best = Math.min(this.#best, smoothed);
-  }
-
-  override onTrainEnd(_logs: Logs, run: TrainingRun): void {
-    if (this.#before) run.resume(this.#before);
-    this.#before = undefined;
   }
 
   #rateOf(count: number): number {

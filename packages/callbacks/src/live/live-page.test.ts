@@ -207,6 +207,18 @@ test('with `keepOpen`, a page sees one run after another at the same address', a
   await expect(fetch(url)).rejects.toThrow();
 });
 
+test('a run that fails ends its page', async () => {
+  const { run, url } = await begin();
+  const events = eventStream(url);
+  await take(events, 1);
+  await run.over();
+  expect((await take(events, 1))[0]).toMatchObject({
+    name: 'end',
+    content: { stopReason: 'an error ended the training' },
+  });
+  await expect(fetch(url)).rejects.toThrow();
+});
+
 test('a run that follows one which failed is shown on the same page', async () => {
   const { page, url } = await begin();
   const events = eventStream(url);

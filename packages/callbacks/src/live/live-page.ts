@@ -93,7 +93,9 @@ export class LivePage extends Callback {
     return hook !== 'onTrainBatchEnd' || this.#isDue;
   }
 
-  override async onTrainBegin(_logs: Logs, { model, parameters }: TrainingRun): Promise<void> {
+  override async onTrainBegin(_logs: Logs, training: TrainingRun): Promise<void> {
+    const { model, parameters } = training;
+    training.whenOver(() => this.#endWith('an error ended the training'));
     const run = new RunRecord({
       title: this.#title ?? model.name,
       epochs: parameters.epochs,
@@ -141,8 +143,15 @@ export class LivePage extends Callback {
     this.#server?.tell();
   }
 
-  override async onTrainEnd(_logs: Logs, { stopReason }: TrainingRun): Promise<void> {
-    if (this.#run) this.#run.end = { stopReason: stopReason ?? null, seconds: this.#run.seconds };
+  override onTrainEnd(_logs: Logs, { stopReason }: TrainingRun): Promise<void> {
+    return this.#endWith(stopReason ?? null);
+  }
+
+  /** Tells how the run has ended, the first time, and lets the page go. */
+  async #endWith(stopReason: string | null): Promise<void> {
+    const run = this.#run;
+    if (!run || run.end) return;
+    run.end = { stopReason, seconds: run.seconds };
     if (!this.#staysOpen) {
       await this.close();
       return;

@@ -53,6 +53,11 @@ export interface TrainingRun {
   saveState(): SavedState;
   /** Runs `work` once all callbacks have heard of the present moment: what one does there, another may undo. */
   afterCallbacks(work: () => void | Promise<void>): void;
+  /**
+   * Has `work` done when the run is over, however it ended: also where an error keeps `onTrainEnd` from being called. What
+   * was asked for last is done first.
+   */
+  whenOver(work: () => void | Promise<void>): void;
   /** Does what was put off by {@link afterCallbacks}. Called by the list of callbacks, at the end of each moment. */
   settle(): Promise<void> | undefined;
   /**

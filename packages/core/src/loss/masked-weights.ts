@@ -47,7 +47,7 @@ export function withRank(what: string, weight: Tensor, values: Tensor): Tensor {
       problem: `shape ${formatShape(weight.shape)} does not fit values of shape ${formatShape(values.shape)}`,
       fix:
         values.rank === 0
-          ? 'give targets and predictions a batch axis: [n, 1] instead of [n]'
+          ? 'the loss is one number for the whole batch: leave the weights out, or give targets and predictions a batch axis: [n, 1] instead of [n]'
           : `pass one weight for each sample: shape ${formatShape(values.shape.slice(0, 1))}`,
     });
   }

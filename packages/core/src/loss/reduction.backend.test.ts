@@ -66,6 +66,7 @@ onEachBackend('reduceLosses', () => {
     ]);
     expectClose(reduceLosses(values, 'sum', tensor([2, 1]), steps), 2 * 1 + 3 + 4);
     expectClose(reduceLosses(values, 'mean', tensor([2, 1]), steps), (2 * 1 + 3 + 4) / 3);
+    expectClose(reduceLosses(values, 'sum', tensor([[2], [1]]), steps), 2 * 1 + 3 + 4);
   });
 
   test('refuses weights with more axes than losses', () => {

@@ -43,6 +43,11 @@ onEachBackend('Top-k accuracy', () => {
     expectClose(matches, [0, 0, 0, 1]);
   });
 
+  test('a single class is always among them', () => {
+    using matches = topKCategoricalAccuracy([[1], [0]], [[0.3], [0.7]], { k: 1 });
+    expectClose(matches, [1, 1]);
+  });
+
   test('by default five guesses are allowed', () => {
     using matches = topKCategoricalAccuracy(
       [

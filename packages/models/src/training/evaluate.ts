@@ -1,6 +1,7 @@
 /** Judging a model on data, in `evaluate` and after each epoch of `fit`. */
 
 import { type CallbackList, DataError, EventLoopBreather, type Logs } from '@myelin/core';
+import { allOf } from './all-of.ts';
 import { DataPasses } from './data-passes.ts';
 import type { ModelRun } from './model-run.ts';
 import { Pace } from './pace.ts';
@@ -56,8 +57,7 @@ export async function runTest(plan: Omit<TestPlan, 'breather'>): Promise<Logs> {
   try {
     return await tester({ ...plan, breather: new EventLoopBreather() })();
   } finally {
-    plan.run.unswapAverages();
-    plan.runner.dispose();
+    await allOf([() => plan.run.over(), () => plan.runner.dispose()]);
   }
 }
 

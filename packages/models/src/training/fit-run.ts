@@ -79,6 +79,12 @@ export class FitRun extends ModelRun {
     else this.#resumed = state;
   }
 
+  override over(): Promise<void> {
+    // What is put back now takes effect at once, even where the run had not come to begin.
+    this.#hasBegun = true;
+    return super.over();
+  }
+
   /** All callbacks have begun: a state that one of them brought takes effect. */
   begin(): void {
     this.#hasBegun = true;

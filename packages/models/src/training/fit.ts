@@ -11,7 +11,7 @@ import {
 import type { Compilation } from '../compile/compilation.ts';
 import type { BatchSource } from '../data/batch-source.ts';
 import type { Execution } from '../programs/execution.ts';
-import type { Awaitable } from './awaitable.ts';
+import { allOf } from './all-of.ts';
 import { callbacksOfRun } from './callbacks-of-run.ts';
 import { DataPasses } from './data-passes.ts';
 import { tester } from './evaluate.ts';
@@ -72,8 +72,7 @@ export async function runFit(plan: FitPlan, execution: Execution): Promise<void>
     () => passes.close(),
     () => judge?.dispose(),
     () => runner.synchronize(),
-    // Where an error came while the averages stood in their place.
-    () => run.unswapAverages(),
+    () => run.over(),
     () => runner.dispose(),
   ]);
   if (isOver()) return;
@@ -82,19 +81,6 @@ export async function runFit(plan: FitPlan, execution: Execution): Promise<void>
     signal,
     'model.history holds the finished epochs, and fit goes on from here',
   );
-}
-
-/** Does all of the work, whatever fails on the way; then throws the first error. */
-async function allOf(work: readonly (() => Awaitable<void>)[]): Promise<void> {
-  const errors: unknown[] = [];
-  for (const each of work) {
-    try {
-      await each();
-    } catch (error) {
-      errors.push(error);
-    }
-  }
-  if (errors.length > 0) throw errors[0];
 }
 
 interface FitParts {

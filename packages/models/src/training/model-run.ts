@@ -14,6 +14,7 @@ import {
   type WeightSnapshot,
 } from '@myelin/core';
 import type { Compilation } from '../compile/compilation.ts';
+import { allOf } from './all-of.ts';
 import { swapCells } from './swap-cells.ts';
 import { traceLayers } from './trace.ts';
 import { loadTraining, saveTraining, saveWeights, type TrainedParts } from './training-state.ts';
@@ -23,6 +24,7 @@ export class ModelRun implements TrainingRun {
   readonly model: Layer;
   readonly #compilation: Compilation | undefined;
   readonly #later: (() => void | Promise<void>)[] = [];
+  readonly #whenOver: (() => void | Promise<void>)[] = [];
   #stopReason: string | undefined;
   #isSwapped = false;
 
@@ -120,6 +122,15 @@ export class ModelRun implements TrainingRun {
 
   afterCallbacks(work: () => void | Promise<void>): void {
     this.#later.push(work);
+  }
+
+  whenOver(work: () => void | Promise<void>): void {
+    this.#whenOver.push(work);
+  }
+
+  /** The run is over, well or not: weights are themselves again, and what callbacks asked for is done. */
+  over(): Promise<void> {
+    return allOf([() => this.unswapAverages(), ...this.#whenOver.splice(0).reverse()]);
   }
 
   settle(): Promise<void> | undefined {

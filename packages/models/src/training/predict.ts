@@ -29,7 +29,7 @@ export async function runPredict(plan: PredictPlan): Promise<NdArray> {
   try {
     return await predictAll(plan);
   } finally {
-    plan.run.unswapAverages();
+    await plan.run.over();
   }
 }
 

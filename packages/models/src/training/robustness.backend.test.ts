@@ -343,3 +343,49 @@ inBothModes('a step that fails', () => {
     await model.fit(x, y, silent);
   });
 });
+
+inBothModes('a run that is over', () => {
+  class Noting extends Callback {
+    readonly done: string[];
+    readonly #name: string;
+    readonly #fails: boolean;
+    constructor(done: string[], name: string, fails = false) {
+      super();
+      this.done = done;
+      this.#name = name;
+      this.#fails = fails;
+    }
+    override onTrainBegin(_logs: object, run: TrainingRun): void {
+      const before = run.saveState();
+      run.whenOver(async () => {
+        await Promise.resolve();
+        this.done.push(this.#name);
+        run.resume(before);
+      });
+    }
+    override onTrainEnd(): void {
+      this.done.push(`${this.#name} at the end`);
+    }
+    override onEpochEnd(): void {
+      if (this.#fails) throw new Error('no more');
+    }
+  }
+
+  test('has done what callbacks asked for, the last first, whether it went well or not', async () => {
+    const done: string[] = [];
+    using model = line();
+    const before = values(model);
+    await model.fit(x, y, {
+      ...silent,
+      callbacks: [new Noting(done, 'first'), new Noting(done, 'second')],
+    });
+    expect(done).toEqual(['first at the end', 'second at the end', 'second', 'first']);
+    expect(values(model)).toEqual(before);
+    done.length = 0;
+    await expect(
+      model.fit(x, y, { ...silent, callbacks: [new Noting(done, 'failing', true)] }),
+    ).rejects.toThrow('no more');
+    expect(done).toEqual(['failing']);
+    expect(values(model)).toEqual(before);
+  });
+});
