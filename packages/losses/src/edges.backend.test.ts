@@ -1,6 +1,6 @@
 /** Where losses could go wrong: certain predictions, huge logits, masks without a value, wrong shapes. */
 
-import { sum, tensor, valueAndGradients, zeros } from '@myelin/core';
+import { gradient, sum, tensor, tidy, valueAndGradients, zeros } from '@myelin/core';
 import { expectClose, expectNoLeak, onEachBackend } from '@myelin/testkit';
 import { test } from 'vitest';
 import {
@@ -106,6 +106,25 @@ onEachBackend('Losses at the edges', () => {
     expectClose(value, (-Math.log(0.5) - Math.log(0.9)) / 2);
     using masked = loss.apply([0, -1, 1], yPred, { mask: tensor([false, true, true]) });
     expectClose(masked, -Math.log(0.9));
+  });
+
+  test('a prediction that is ignored may be NaN: nothing of it comes through', () => {
+    tidy(() => {
+      const yPred = tensor(
+        [
+          [0.5, 0.5],
+          [Number.NaN, Number.NaN],
+        ],
+        'float32',
+      );
+      const loss = new SparseCategoricalCrossentropy({ ignoreClass: -1 });
+      expectClose(loss.apply([0, -1], yPred), -Math.log(0.5));
+      const slope = gradient((p) => loss.apply([0, -1], p))(yPred);
+      expectClose(slope, [
+        [-1, 1],
+        [0, 0],
+      ]);
+    });
   });
 
   test('classes may lie on another axis', () => {

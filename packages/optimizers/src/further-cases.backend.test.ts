@@ -11,7 +11,6 @@ import { Lion } from './lion.ts';
 import { LossScaleOptimizer } from './loss-scale-optimizer.ts';
 import { Muon } from './muon.ts';
 import { Nadam } from './nadam.ts';
-import { RMSprop } from './rmsprop.ts';
 import { ScheduleFreeAdamW } from './schedule-free-adamw.ts';
 import { ExponentialDecay } from './schedules/exponential-decay.ts';
 import { SGD } from './sgd.ts';
@@ -111,13 +110,6 @@ const longer: readonly Longer[] = [
     shapes: [[3]],
     steps: 3,
     values: [[0.2166071, -0.3102583, -0.01177426]],
-  },
-  {
-    title: 'RMSprop that remembers nothing finds a variance of 0, to the last bit',
-    make: () => new RMSprop({ learningRate: 0.001, rho: 0, centered: true }),
-    shapes: [[3]],
-    steps: 3,
-    values: [[-1.805017, -3.387838, -1.855897]],
   },
   {
     title: 'Lion without decay of what a pattern finds',

@@ -26,7 +26,8 @@ type Action = (draft: Draft) => Entry | undefined;
 /** What a program may do next, with how often. */
 const actions: readonly (readonly [weight: number, action: Action])[] = [
   [12, elementwise.addUnary],
-  [16, elementwise.addBinary],
+  [14, elementwise.addBinary],
+  [2, elementwise.addScaled],
   [1, elementwise.addStep],
   [1, elementwise.addTest],
   [3, elementwise.addInteger],

@@ -6,7 +6,7 @@ import { oneHot } from '../tensors/creation.ts';
 import { logitsOf } from '../tensors/logits.ts';
 import { logSoftmax } from '../tensors/neural.ts';
 import { sum } from '../tensors/reduction.ts';
-import { transpose } from '../tensors/shaping.ts';
+import { expandDims, transpose } from '../tensors/shaping.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import { clipProbabilities } from './clip-probabilities.ts';
 import { requireClasses } from './require-classes.ts';
@@ -33,13 +33,17 @@ export function sparseCategoricalCrossentropyOf(
   prediction: Tensor,
   { fromLogits = false, ignoreClass = null, axis = -1 }: SparseCrossentropyOptions = {},
 ): Tensor {
-  const scores = classesLast(prediction, axis);
-  const classes = requireClasses(WHERE, scores.shape, scores.rank - 1);
-  const indices = matchIndices(WHERE, labels, scores);
+  const given = classesLast(prediction, axis);
+  const classes = requireClasses(WHERE, given.shape, given.rank - 1);
+  const indices = matchIndices(WHERE, labels, given);
+  const isCounted = ignoreClass === null ? undefined : notEqual(indices, ignoreClass);
   const chosen = oneHot(indices, classes);
-  const logits = fromLogits ? scores : logitsOf(scores, 'softmax');
-  const losses = logits ? ofLogits(chosen, logits) : ofProbabilities(chosen, scores);
-  return ignoreClass === null ? losses : select(notEqual(indices, ignoreClass), losses, 0);
+  const logits = fromLogits ? given : logitsOf(given, 'softmax');
+  // What is ignored must not come through in the gradient either, where it is NaN.
+  const kept = (scores: Tensor): Tensor =>
+    isCounted ? select(expandDims(isCounted, -1), scores, 1) : scores;
+  const losses = logits ? ofLogits(chosen, kept(logits)) : ofProbabilities(chosen, kept(given));
+  return isCounted ? select(isCounted, losses, 0) : losses;
 }
 
 /**

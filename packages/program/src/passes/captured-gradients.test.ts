@@ -1,4 +1,5 @@
 import {
+  abs,
   all,
   any,
   argMax,
@@ -19,6 +20,7 @@ import {
   mean,
   min,
   moments,
+  mul,
   norm,
   oneHot,
   pad,
@@ -26,6 +28,7 @@ import {
   prod,
   RandomSource,
   relu6,
+  reshape,
   reverse,
   selu,
   slice,
@@ -86,6 +89,11 @@ const functions: Readonly<Record<string, (x: Tensor) => Tensor>> = {
   'transposed product': (x) => square(matMul(transpose(x), x)),
   oneHot: (x) => x.mul(oneHot(argMax(x), 4)),
   floorDiv: (x) => x.mul(floorDiv(x, 0.3)),
+  // Weights that are stretched over the values they multiply, on both sides of a constant factor.
+  'weighted means': (x) => {
+    const weights = reshape(tensor([1, 10, 100], 'float32'), [3, 1]);
+    return mul(mul(100, mean(abs(reshape(x, [3, 2, 2])), -1)), weights);
+  },
 };
 
 const source = new RandomSource(5);

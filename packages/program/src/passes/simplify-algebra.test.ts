@@ -68,6 +68,14 @@ group('simplifyAlgebra: arithmetic', () => {
     expect(negative).toEqual(['%1 float32[2,3] = RealDiv(%0, -5)', 'result y = %1']);
   });
 
+  test('a factor that stretches what it multiplies stays', () => {
+    const lines = simplified(({ make, input }) => {
+      const ones = filled(1, [3, 3], 'float32');
+      return make.binary('Multiply', make.binary('Multiply', ones, input('w', [3, 1])), 100);
+    });
+    expect(lines.at(-2)).toContain('float32[3,3]');
+  });
+
   test('constants stand on the right', () => {
     expect(simplified((bench) => bench.make.binary('Multiply', 3, matrix(bench)))[0]).toBe(
       '%1 float32[2,3] = Multiply(%0, 3)',

@@ -90,10 +90,25 @@ export class Draft {
   }
 
   constant(shape: readonly number[], dtype: DataType, low = -2, high = 2): Entry {
+    if (this.chance(0.5)) return this.fill(shape, dtype, low, high);
     const { data } = this.#numbers(shape, dtype, low, high);
-    const filled: Constant = { kind: 'fill', value: data[0] ?? 0 };
     const elements = dtype === 'float32' ? Float32Array.from(data) : Int32Array.from(data);
-    const constant = this.chance(0.5) ? filled : ({ kind: 'elements', elements } as const);
+    return this.#enterConstant({ kind: 'elements', elements }, shape, dtype, low, high);
+  }
+
+  /** A constant that is the same number everywhere. */
+  fill(shape: readonly number[], dtype: DataType, low = -2, high = 2): Entry {
+    const { data } = this.#numbers([], dtype, low, high);
+    return this.#enterConstant({ kind: 'fill', value: data[0] ?? 0 }, shape, dtype, low, high);
+  }
+
+  #enterConstant(
+    constant: Constant,
+    shape: readonly number[],
+    dtype: DataType,
+    low: number,
+    high: number,
+  ): Entry {
     const value: Value = { shape, dtype, origin: { kind: 'constant', constant } };
     return this.#enter(value, { low, high, bits: bitsOf(dtype) });
   }

@@ -136,9 +136,22 @@ function partners(
   const other = draft.pick(
     (b) => b.value.dtype === dtype && accept(b) && broadcast(shape, b.value.shape) !== undefined,
   );
-  const b =
-    other && draft.chance(0.75) ? other : draft.fresh(draft.smallerShape(shape), dtype, ...range);
+  const b = other && draft.chance(0.75) ? other : partner(draft, a, range);
   return { a, b, shape: broadcast(shape, b.value.shape) ?? [] };
+}
+
+/** An operand made anew: mostly smaller, sometimes a constant that stretches the other one. */
+function partner(draft: Draft, { value }: Entry, range: readonly [number, number]): Entry {
+  const { shape, dtype } = value;
+  return draft.chance(0.7)
+    ? draft.fresh(draft.smallerShape(shape), dtype, ...range)
+    : draft.constant(largerShape(draft, shape), dtype, ...range);
+}
+
+/** A shape that `shape` broadcasts to. */
+function largerShape(draft: Draft, shape: readonly number[]): number[] {
+  const stretched = shape.map((size) => (size === 1 ? draft.choose([1, 3]) : size));
+  return shape.length < 4 && draft.chance(0.3) ? [2, ...stretched] : stretched;
 }
 
 function broadcast(a: readonly number[], b: readonly number[]): number[] | undefined {
@@ -231,6 +244,34 @@ export function addBinary(draft: Draft): Entry | undefined {
     (kernel === 'Add' || kernel === 'Multiply' || kernel === 'Sub') && draft.chance(0.5);
   const [a, b] = swapped ? [pair.b, pair.a] : [pair.a, pair.b];
   const type = { shape: pair.shape, dtype: 'float32', bounds: bounds(a, b) } as const;
+  return draft.add(
+    kernel,
+    [
+      ['a', a],
+      ['b', b],
+    ],
+    {},
+    type,
+  );
+}
+
+/** Two products or quotients with constants, one after the other: what rules of algebra make one of. */
+export function addScaled(draft: Draft): Entry | undefined {
+  const x = draft.float(every);
+  const inner = x && addConstant(draft, x);
+  return inner && addConstant(draft, inner);
+}
+
+function addConstant(draft: Draft, a: Entry): Entry | undefined {
+  const kernel = draft.choose(['Multiply', 'RealDiv']);
+  const { range = [-2, 2], bounds } = binary[kernel] as BinaryRecipe;
+  const { shape } = a.value;
+  const b = draft.fill(draft.chance(0.5) ? [] : largerShape(draft, shape), 'float32', ...range);
+  const type = {
+    shape: broadcast(shape, b.value.shape) ?? [],
+    dtype: 'float32',
+    bounds: bounds(a, b),
+  } as const;
   return draft.add(
     kernel,
     [

@@ -46,7 +46,9 @@ function withConstant(
 ): { of: Value; by: number } | undefined {
   const maker = make.madeBy(kernel, x);
   const by = maker && fillOf(operand(maker, 1));
-  return maker && by !== undefined ? { of: operand(maker, 0), by } : undefined;
+  // A constant may also stretch what it multiplies.
+  const isKept = maker && sameShape(operand(maker, 0).shape, x.shape);
+  return isKept && by !== undefined ? { of: operand(maker, 0), by } : undefined;
 }
 
 const add: Rewrite = (operation, make) => {

@@ -1,4 +1,6 @@
+import { CaptureError } from '../../capture/capture-error.ts';
 import type { Operation, Program, Value } from '../../ir/program.ts';
+import { sameShape } from './broadcast.ts';
 import { OperationMaker } from './operation-maker.ts';
 
 /**
@@ -30,7 +32,9 @@ export function rewriteProgram(program: Program, rewrite: Rewrite): Program {
     const values = Array.isArray(result) ? (result as readonly Value[]) : [result as Value];
     for (const [i, output] of operation.outputs.entries()) {
       const value = values[i];
-      if (value && value !== output) replaced.set(output, value);
+      if (!value || value === output) continue;
+      requireSameForm(operation, output, value);
+      replaced.set(output, value);
     }
   }
 
@@ -40,6 +44,18 @@ export function rewriteProgram(program: Program, rewrite: Rewrite): Program {
     operations: make.operations,
     outputs: program.outputs.map((output) => ({ ...output, value: now(output.value) })),
   };
+}
+
+/** A rule that changes the form of a result is a mistake of ours: better no program than a wrong one. */
+function requireSameForm({ kernel, scope }: Operation, before: Value, after: Value): void {
+  if (sameShape(before.shape, after.shape) && before.dtype === after.dtype) return;
+  throw new CaptureError({
+    where: 'optimize',
+    problem: `a rule for ${kernel} turned ${before.dtype}[${before.shape}] into ${after.dtype}[${after.shape}]`,
+    fix: 'please report it, with the model; the step runs operation by operation',
+    kernel,
+    scope,
+  });
 }
 
 /** The first of several rules that applies. */
