@@ -1,7 +1,5 @@
-import { add, div, maximum, mul, sub } from '../tensors/arithmetic.ts';
-import { equal, where } from '../tensors/comparison.ts';
+import { add, maximum, mul, sub } from '../tensors/arithmetic.ts';
 import { max, sum } from '../tensors/reduction.ts';
-import { cast } from '../tensors/shaping.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 
 /**
@@ -16,12 +14,6 @@ import type { Tensor } from '../tensors/tensor.ts';
  */
 export function categoricalHingeOf(target: Tensor, prediction: Tensor): Tensor {
   const right = sum(mul(target, prediction), -1);
-  const wrong = largest(mul(sub(1, target), prediction));
+  const wrong = max(mul(sub(1, target), prediction), -1);
   return maximum(add(sub(wrong, right), 1), 0);
-}
-
-/** The largest entry on the last axis, as the mean of all that equal it: tfjs's `max` gives each the whole gradient. */
-function largest(x: Tensor): Tensor {
-  const leads = equal(x, max(x, -1, true));
-  return div(sum(where(leads, x, 0), -1), sum(cast(leads, 'float32'), -1));
 }

@@ -7,6 +7,7 @@ import { registerAbsGradient } from './abs-gradient.ts';
 import { registerAveragePoolGradient } from './average-pool-gradient.ts';
 import { registerBroadcastGradients } from './broadcast-gradients.ts';
 import { registerComparisonGradients } from './comparison-gradients.ts';
+import { registerExtremumGradients } from './extremum-gradients.ts';
 import { installTensorMethods } from './methods.ts';
 
 /** Done once, when core is loaded. Called, not imported for its effect: that would put tfjs's types into ours. */
@@ -16,5 +17,6 @@ export function install(): void {
   registerAveragePoolGradient();
   registerBroadcastGradients();
   registerComparisonGradients();
+  registerExtremumGradients();
   installTensorMethods();
 }
