@@ -63,8 +63,8 @@ test('a run killed at any moment, again and again, ends as one that was never in
     const exit = once(run.process, 'exit');
     await once(run.process.stdout as NodeJS.ReadableStream, 'data');
     if (kills < 6) {
-      // Somewhere between a twentieth and a quarter of what the whole run takes, saving included.
-      const delay = milliseconds * (0.05 + 0.2 * ((kills * 0.618) % 1));
+      // Some part, up to a seventh, of what the whole run takes, saving included.
+      const delay = milliseconds * (0.03 + 0.12 * ((kills * 0.618) % 1));
       await Promise.race([exit, new Promise((resolve) => setTimeout(resolve, delay))]);
       if (run.process.exitCode === null) kills++;
       run.process.kill('SIGKILL');
