@@ -4,14 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as callbacks from 'myelin';
-import { Adam, type Callback, useBackend } from 'myelin';
+import { Adam, type Callback } from 'myelin';
 import { median } from './compare/statistics.ts';
-import { machineDescription } from './machine-description.ts';
-import { type BenchOptions, chosenWorkloads } from './options.ts';
+import { forTrainings, type Task, timesInTurns } from './in-turns.ts';
+import type { BenchOptions } from './options.ts';
 import { myelinModel } from './processes/myelin-model.ts';
 import { alignColumns } from './tables/align.ts';
 import { numberText } from './tables/number-text.ts';
-import type { Training } from './workload.ts';
 
 /** Epochs of one fit; what a callback does once a run is spread over them. */
 const EPOCHS = 5;
@@ -60,60 +59,33 @@ const CONTENDERS: Readonly<Record<string, Make>> = {
 };
 
 /** Prints a table a workload: milliseconds an epoch, and what the callback added. */
-export async function compareCallbacks({
-  work,
-  rows,
-  rounds,
-  threads,
-}: BenchOptions): Promise<void> {
-  process.env.MYELIN_THREADS = String(threads);
-  await useBackend('cpu');
-  console.log(machineDescription());
-  for (const workload of chosenWorkloads(work, ['mlp128_b32', 'pima_b32'])) {
-    if (workload.kind === 'training') await tableOf(workload, rows, rounds);
-  }
+export function compareCallbacks(options: BenchOptions): Promise<void> {
+  return forTrainings(options, printTable);
 }
 
-async function tableOf(
-  workload: Training,
-  limit: number | undefined,
-  rounds: number,
-): Promise<void> {
-  const { name, network, loss, batchSize, full, load } = workload;
-  const rows = Math.min(limit ?? 10_000, full.rows);
-  const { x, y } = await load(rows);
+async function printTable(task: Task): Promise<void> {
+  const { name, network, loss, batchSize, steps, rounds, x, y } = task;
   const probe: Probe = [x.slice(0, batchSize), y.slice(0, batchSize)];
   const folder = await mkdtemp(join(tmpdir(), 'myelin-callbacks-'));
   const model = myelinModel(network, loss, false, new Adam({ useEma: true }));
-  const train = (make: Make) =>
-    model.fit(x, y, {
-      batchSize,
-      epochs: EPOCHS,
-      verbose: 0,
-      callbacks: make(folder, probe),
-    });
-  const times = Object.fromEntries(Object.keys(CONTENDERS).map((title) => [title, [] as number[]]));
-  await train(() => []);
-  for (let round = 0; round < rounds; round++) {
-    for (const [title, make] of Object.entries(CONTENDERS)) {
-      const start = performance.now();
-      await train(make);
-      times[title]?.push((performance.now() - start) / EPOCHS);
-    }
-  }
+  const options = { batchSize, epochs: EPOCHS, verbose: 0 } as const;
+  const contenders = Object.fromEntries(
+    Object.entries(CONTENDERS).map(([title, make]) => [
+      title,
+      () => model.fit(x, y, { ...options, callbacks: make(folder, probe) }),
+    ]),
+  );
+  await model.fit(x, y, options);
+  const times = await timesInTurns(contenders, rounds);
   model.dispose();
   await rm(folder, { recursive: true });
-  const base = median(times.none ?? []);
+  const base = median(times.none ?? []) / EPOCHS;
   const lines = Object.entries(times).map(([title, all]) => {
-    const time = median(all);
-    return [
-      title,
-      numberText(time),
-      numberText(time - base),
-      `${(100 * (time / base - 1)).toFixed(1)} %`,
-    ];
+    const time = median(all) / EPOCHS;
+    const share = `${(100 * (time / base - 1)).toFixed(1)} %`;
+    return [title, numberText(time), numberText(time - base), share];
   });
-  console.log(`\n${name}, ${Math.ceil(rows / batchSize)} steps an epoch, ${rounds} rounds\n`);
+  console.log(`\n${name}, ${steps} steps an epoch, ${rounds} rounds\n`);
   const header = ['callback', 'ms an epoch', 'added', 'of an epoch'];
   console.log(alignColumns([header, ...lines], 2).join('\n'));
 }

@@ -1,14 +1,13 @@
 /** What a compiled step takes with each optimizer, beside Adam. */
 
+import type { Optimizer } from 'myelin';
 import * as optimizers from 'myelin';
-import { type Optimizer, useBackend } from 'myelin';
 import { median } from './compare/statistics.ts';
-import { machineDescription } from './machine-description.ts';
-import { type BenchOptions, chosenWorkloads } from './options.ts';
+import { forTrainings, type Task, timesInTurns } from './in-turns.ts';
+import type { BenchOptions } from './options.ts';
 import { myelinModel } from './processes/myelin-model.ts';
 import { alignColumns } from './tables/align.ts';
 import { numberText } from './tables/number-text.ts';
-import type { Training } from './workload.ts';
 
 /** In the order of their arithmetic, roughly. */
 const CONTENDERS: Readonly<Record<string, () => Optimizer>> = {
@@ -40,52 +39,33 @@ const CONTENDERS: Readonly<Record<string, () => Optimizer>> = {
 };
 
 /** Prints a table a workload: milliseconds a step, and how they compare with Adam's. */
-export async function compareOptimizers({
-  work,
-  rows,
-  rounds,
-  threads,
-}: BenchOptions): Promise<void> {
-  process.env.MYELIN_THREADS = String(threads);
-  await useBackend('cpu');
-  console.log(machineDescription());
-  for (const workload of chosenWorkloads(work, ['mlp128_b32', 'pima_b32'])) {
-    if (workload.kind === 'training') await tableOf(workload, rows, rounds);
-  }
+export function compareOptimizers(options: BenchOptions): Promise<void> {
+  return forTrainings(options, printTable);
 }
 
-async function tableOf(
-  workload: Training,
-  limit: number | undefined,
-  rounds: number,
-): Promise<void> {
-  const { name, network, loss, batchSize, full, load } = workload;
-  const rows = Math.min(limit ?? 10_000, full.rows);
-  const { x, y } = await load(rows);
-  const steps = Math.ceil(rows / batchSize);
-  const contenders = Object.entries(CONTENDERS).map(([title, make]) => {
-    const model = myelinModel(network, loss, false, make());
-    const train = () => model.fit(x, y, { batchSize, epochs: 1, verbose: 0 });
-    return { title, model, train, times: [] as number[] };
-  });
-  for (const { train } of contenders) await train();
-  // In turns, so that a noisy moment of the machine meets all of them.
-  for (let round = 0; round < rounds; round++) {
-    for (const { train, times } of contenders) {
-      const start = performance.now();
-      await train();
-      times.push((performance.now() - start) / steps);
-    }
-  }
-  const adam = median(contenders[0]?.times ?? []);
-  const lines = contenders.map(({ title, model, times }) => {
+async function printTable(task: Task): Promise<void> {
+  const { name, network, loss, batchSize, steps, rounds, x, y } = task;
+  const models = Object.entries(CONTENDERS).map(
+    ([title, make]) => [title, myelinModel(network, loss, false, make())] as const,
+  );
+  const contenders = Object.fromEntries(
+    models.map(([title, model]) => [
+      title,
+      () => model.fit(x, y, { batchSize, epochs: 1, verbose: 0 }),
+    ]),
+  );
+  for (const train of Object.values(contenders)) await train();
+  const times = await timesInTurns(contenders, rounds);
+  const adam = median(times.Adam ?? []);
+  const lines = models.map(([title, model]) => {
     const isCompiled = /operation by operation/.test(model.explain()) ? 'no' : 'yes';
-    const time = median(times);
+    const all = times[title] ?? [];
+    const time = median(all);
     model.dispose();
     return [
       title,
-      numberText(time),
-      numberText(Math.min(...times)),
+      numberText(time / steps),
+      numberText(Math.min(...all) / steps),
       numberText(time / adam),
       isCompiled,
     ];

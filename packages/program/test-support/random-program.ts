@@ -10,9 +10,10 @@ import { RandomSource } from '@myelin/core';
 import type { Program, ProgramOutput, Value } from '../src/ir/program.ts';
 import * as contractions from './random/contractions.ts';
 import { Draft } from './random/draft.ts';
-import * as elementwise from './random/elementwise.ts';
 import type { Entry } from './random/entry.ts';
+import * as oneOperand from './random/one-operand.ts';
 import * as reductions from './random/reductions.ts';
+import * as severalOperands from './random/several-operands.ts';
 import * as shaping from './random/shaping.ts';
 
 export interface RandomProgram {
@@ -25,17 +26,17 @@ type Action = (draft: Draft) => Entry | undefined;
 
 /** What a program may do next, with how often. */
 const actions: readonly (readonly [weight: number, action: Action])[] = [
-  [12, elementwise.addUnary],
-  [14, elementwise.addBinary],
-  [2, elementwise.addScaled],
-  [1, elementwise.addStep],
-  [1, elementwise.addTest],
-  [3, elementwise.addInteger],
-  [3, elementwise.addComparison],
-  [2, elementwise.addLogical],
-  [3, elementwise.addSelect],
-  [3, elementwise.addCast],
-  [1, elementwise.addRandom],
+  [12, oneOperand.addUnary],
+  [14, severalOperands.addBinary],
+  [2, severalOperands.addScaled],
+  [1, oneOperand.addStep],
+  [1, oneOperand.addTest],
+  [3, severalOperands.addInteger],
+  [3, severalOperands.addComparison],
+  [2, severalOperands.addLogical],
+  [3, severalOperands.addSelect],
+  [3, oneOperand.addCast],
+  [1, severalOperands.addRandom],
   [6, reductions.addReduction],
   [1, reductions.addCumulation],
   [1, reductions.addArgument],
