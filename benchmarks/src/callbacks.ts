@@ -29,7 +29,7 @@ const CONTENDERS: Readonly<Record<string, Make>> = {
   LearningRateScheduler: () => [
     new callbacks.LearningRateScheduler({ schedule: (_epoch, rate) => rate }),
   ],
-  SwapEMAWeights: () => [new callbacks.SwapEMAWeights()],
+  SwapEMAWeights: () => [new callbacks.SwapEMAWeights({ swapOnEpoch: true })],
   'ModelCheckpoint, weights only': (folder) => [
     new callbacks.ModelCheckpoint({
       filepath: join(folder, 'weights.safetensors'),
@@ -67,18 +67,18 @@ async function printTable(task: Task): Promise<void> {
   const { name, network, loss, batchSize, steps, rounds, x, y } = task;
   const probe: Probe = [x.slice(0, batchSize), y.slice(0, batchSize)];
   const folder = await mkdtemp(join(tmpdir(), 'myelin-callbacks-'));
-  const model = myelinModel(network, loss, false, new Adam({ useEma: true }));
   const options = { batchSize, epochs: EPOCHS, verbose: 0 } as const;
+  // A model each: some callbacks change the learning rate, or the weights.
   const contenders = Object.fromEntries(
-    Object.entries(CONTENDERS).map(([title, make]) => [
-      title,
-      () => model.fit(x, y, { ...options, callbacks: make(folder, probe) }),
-    ]),
+    Object.entries(CONTENDERS).map(([title, make]) => {
+      const model = myelinModel(network, loss, false, new Adam({ useEma: true }));
+      return [title, () => model.fit(x, y, { ...options, callbacks: make(folder, probe) })];
+    }),
   );
-  await model.fit(x, y, options);
-  const times = await timesInTurns(contenders, rounds);
-  model.dispose();
-  await rm(folder, { recursive: true });
+  for (const train of Object.values(contenders)) await train();
+  const times = await timesInTurns(contenders, rounds).finally(() =>
+    rm(folder, { recursive: true }),
+  );
   const base = median(times.none ?? []) / EPOCHS;
   const lines = Object.entries(times).map(([title, all]) => {
     const time = median(all) / EPOCHS;

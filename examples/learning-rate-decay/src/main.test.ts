@@ -26,6 +26,8 @@ describe.skipIf(!existsSync(folder))('learning rate decay (needs fashion-mnist/)
   test('the schedule ends at a hundredth of the first rate', () => {
     expect(printed).toMatch(/^LearningRateScheduler: .*, last learning rate 0\.00050$/m);
     expect(printed).toMatch(/^constant: .*, last learning rate 0\.050$/m);
+    const plateau = /^ReduceLROnPlateau: .*, last learning rate (\S+)$/m.exec(printed)?.[1];
+    expect(Number(plateau)).toBeLessThan(0.05);
   });
 
   test('the staircase is drawn: errors and learning rates in one picture', () => {

@@ -195,3 +195,11 @@ test.each<[string, object]>([
   expect(() => new BackupAndRestore({ ...folder, ...options } as never)).toThrow(ArgumentError);
   expect(() => new BackupAndRestore({ ...folder, ...options } as never)).toThrow(`\`${option}\``);
 });
+
+test('an empty file is no backup: a browser was closed while it made its first one', async () => {
+  const folder = await emptyFolder();
+  await writeFile(join(folder, 'latest.safetensors'), '');
+  const { run } = await begin({ backupDir: folder });
+  expect(run.resumed).toBeUndefined();
+  expect(await saved(folder)).toBe(4);
+});

@@ -56,6 +56,8 @@ export class BackupAndRestore extends Callback {
   readonly #files: FileStore;
   /** Epochs that are complete. */
   #finished = 0;
+  /** The backup that this run has made last, where two are kept. */
+  #written: Bytes | undefined;
 
   constructor(options: BackupAndRestoreOptions) {
     super();
@@ -86,6 +88,7 @@ export class BackupAndRestore extends Callback {
 
   override async onTrainBegin(_logs: Logs, run: TrainingRun): Promise<void> {
     this.#finished = 0;
+    this.#written = undefined;
     this.#frequency.begin();
     const state = await this.#findBackup();
     if (state) run.resume(state);
@@ -125,16 +128,24 @@ export class BackupAndRestore extends Callback {
   async #save(run: TrainingRun): Promise<void> {
     const content = encodeState(run.saveState());
     if (this.#keepsPrevious) {
-      const latest = await this.#files.read(this.#latest);
-      // A damaged one must not take the place of the only good one.
-      if (latest && isWhole(latest)) await this.#files.writeAtomically(this.#previous, latest);
+      const latest = this.#written ?? (await this.#readWhole(this.#latest));
+      if (latest) await this.#files.writeAtomically(this.#previous, latest);
+      this.#written = content;
     }
     await this.#files.writeAtomically(this.#latest, content);
   }
 
+  /** The content, unless it is damaged: it must not take the place of the only good one. */
+  async #readWhole(path: string): Promise<Bytes | undefined> {
+    const content = await this.#files.read(path);
+    return content && isWhole(content) ? content : undefined;
+  }
+
   async #findBackup(): Promise<SavedState | undefined> {
-    const hasPrevious = (await this.#files.size(this.#previous)) !== undefined;
-    if ((await this.#files.size(this.#latest)) === undefined) {
+    // An empty file is a first backup that a browser had no time to fill.
+    const isThere = async (path: string): Promise<boolean> => Boolean(await this.#files.size(path));
+    const hasPrevious = await isThere(this.#previous);
+    if (!(await isThere(this.#latest))) {
       return hasPrevious ? this.#read(this.#previous) : undefined;
     }
     if (!hasPrevious) return this.#read(this.#latest);

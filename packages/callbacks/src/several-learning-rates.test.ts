@@ -40,14 +40,14 @@ describe('where optimizers have learning rates of their own', () => {
     );
   });
 
-  test('TensorBoard writes all but the learning rate', () => {
+  test('TensorBoard writes all but the learning rate', async () => {
     const logDir = mkdtempSync(path.join(tmpdir(), 'myelin-rates-'));
     try {
       const run = new SeveralRates();
       const board = new TensorBoard({ logDir });
       board.onTrainBegin({}, run);
       board.onEpochEnd(0, { loss: 1 }, run);
-      board.onTrainEnd();
+      await run.over();
       const [file = ''] = readdirSync(path.join(logDir, 'train'));
       const events = readEvents(readFileSync(path.join(logDir, 'train', file)));
       expect(namesOf(events)).toEqual(['epoch_loss@0']);

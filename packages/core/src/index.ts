@@ -150,7 +150,7 @@ export { automaticName, resetNames, snakeCase } from './layer/layer-name.ts';
 export type { LayerConfig, LayerOptions, OwnOptions } from './layer/layer-options.ts';
 export { currentLayerScope } from './layer/layer-scope.ts';
 export type { PassOptions, PassRandomness } from './layer/pass.ts';
-export { Pass } from './layer/pass.ts';
+export { Pass, RandomCounts } from './layer/pass.ts';
 export type { WeightOptions } from './layer/weight.ts';
 export { Weight } from './layer/weight.ts';
 export { WeightlessLayer } from './layer/weightless-layer.ts';
@@ -199,6 +199,7 @@ export { Optimizer } from './optimizer/optimizer.ts';
 export type { OptimizerClass, OptimizerName } from './optimizer/optimizer-catalog.ts';
 export { optimizerCatalog } from './optimizer/optimizer-catalog.ts';
 export type { OptimizerDefaults, OptimizerOptions } from './optimizer/optimizer-options.ts';
+export { sharedDefaults } from './optimizer/optimizer-options.ts';
 export type { Gradients, SlotRecord } from './optimizer/optimizer-state.ts';
 export type { ScheduleClass, ScheduleName } from './optimizer/schedule-catalog.ts';
 export { scheduleCatalog } from './optimizer/schedule-catalog.ts';
@@ -254,6 +255,7 @@ export { clipProbabilities } from './scores/clip-probabilities.ts';
 export { cosineSimilarityOf } from './scores/cosine-similarity-of.ts';
 export type { CrossentropyOptions } from './scores/crossentropy-options.ts';
 export { checkedCrossentropy, crossentropyDefaults } from './scores/crossentropy-options.ts';
+export { EPSILON } from './scores/epsilon.ts';
 export { hingeOf } from './scores/hinge-of.ts';
 export { klDivergenceOf } from './scores/kl-divergence-of.ts';
 export { logCoshOf } from './scores/log-cosh-of.ts';
@@ -274,6 +276,7 @@ export { toCamelCase, toSnakeCase } from './serialization/option-names.ts';
 export { serialize } from './serialization/serialize.ts';
 export type { SerializedObject } from './serialization/serialized-object.ts';
 
+export { normalizeAxes, requireAxes } from './shapes/axes-option.ts';
 export type { KnownShape, Shape } from './shapes/shape.ts';
 export {
   formatShape,

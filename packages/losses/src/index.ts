@@ -71,7 +71,6 @@ export {
 } from './regression/mean-squared-logarithmic-error.ts';
 export type { DiceFunctionOptions, DiceOptions } from './segmentation/dice.ts';
 export { Dice, dice } from './segmentation/dice.ts';
-export type { OverlapAxes } from './segmentation/overlap-axes.ts';
 export type { TverskyFunctionOptions, TverskyOptions } from './segmentation/tversky.ts';
 export { Tversky, tversky } from './segmentation/tversky.ts';
 export type { CTCOptions } from './sequence/ctc.ts';

@@ -224,6 +224,18 @@ onEachBackend('Metrics', () => {
     }
   });
 
+  test('of plain values refuse options that they do not have', () => {
+    for (const metric of [new Mean(), new Sum()]) {
+      expect(() => metric.updateState([1, 2], [1, 1] as never)).toThrow(
+        `${metric.className}: takes one object of options, received [1, 1].\n  Fix: pass weights as { sampleWeight: [1, 2] }.`,
+      );
+      expect(() => metric.updateState([1, 2], { sampleWeights: [1, 1] } as never)).toThrow(
+        /`sampleWeights` is not an option .*\n {2}Fix: did you mean `sampleWeight`/,
+      );
+      expectResult(metric, 0);
+    }
+  });
+
   test('sums count each sample by its weight', () => {
     const total = new Sum();
     total.updateState([1, 3, 5, 7], { sampleWeight: [1, 1, 0, 2] });

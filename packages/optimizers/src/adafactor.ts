@@ -1,5 +1,4 @@
 import type {
-  JsonRecord,
   LearningRateSchedule,
   OptimizedWeight,
   OptimizerOptions,
@@ -99,14 +98,6 @@ export class Adafactor extends WeightwiseOptimizer<
     this.#epsilon2 = requireNumber('Adafactor', 'epsilon2', epsilon2, { min: 0 });
     this.#threshold = requireNumber('Adafactor', 'clipThreshold', clipThreshold, { above: 0 });
     requireBoolean('Adafactor', 'relativeStep', relativeStep);
-  }
-
-  /** Keras writes `epsilon_1`. */
-  toKeras(usual: () => JsonRecord): JsonRecord {
-    const entries = Object.entries(usual());
-    return Object.fromEntries(
-      entries.map(([name, value]) => [name.replace(/^epsilon(?=\d)/, 'epsilon_'), value]),
-    );
   }
 
   protected override common({ learningRate, updates }: UpdateStep): AdafactorStep {

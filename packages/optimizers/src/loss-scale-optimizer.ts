@@ -27,6 +27,7 @@ import {
   requireWholeNumber,
   resolveOptions,
   SlotLayout,
+  sharedDefaults,
   tidy,
   where,
 } from '@myelin/core';
@@ -46,8 +47,11 @@ export interface LossScaleOptimizerOptions {
  * An optimizer around another, which is given the gradients of the loss times a scale, divided by that scale, so that
  * small ones do not vanish in computations of low precision.
  *
- * A step with a gradient that is infinite or NaN changes nothing but the scale, which is halved, and is not counted. After
+ * A step with a gradient that is infinite or NaN changes nothing but the scale, which is halved. After
  * `dynamicGrowthSteps` good steps in a row the scale is doubled. The learning rate is that of the optimizer inside.
+ *
+ * Steps take their rate from a schedule by the number of steps before them that were not skipped. `iterations` counts
+ * skipped steps too, so that the `learningRate` that is read under a schedule may be ahead of the one that a step takes.
  *
  * As an argument of `compile` it has no name, as in Keras: pass `new LossScaleOptimizer({ innerOptimizer: new Adam() })`.
  *
@@ -214,18 +218,7 @@ function choose(condition: Tensor, now: readonly Tensor[], before: readonly Tens
 }
 
 /** Options of all optimizers but this one. */
-const innerOptions: readonly string[] = [
-  'learningRate',
-  'weightDecay',
-  'clipnorm',
-  'globalClipnorm',
-  'clipvalue',
-  'useEma',
-  'emaMomentum',
-  'emaOverwriteFrequency',
-  'lossScaleFactor',
-  'gradientAccumulationSteps',
-];
+const innerOptions: readonly string[] = ['learningRate', ...Object.keys(sharedDefaults)];
 
 function requireNoInnerOption(options: object): void {
   for (const [name, value] of Object.entries(options)) {

@@ -11,6 +11,7 @@ import { LossScaleOptimizer } from './loss-scale-optimizer.ts';
 import { Muon } from './muon.ts';
 import { Nadam } from './nadam.ts';
 import { orthogonalize } from './newton-schulz.ts';
+import { ExponentialDecay } from './schedules/exponential-decay.ts';
 import { SGD } from './sgd.ts';
 
 /** One step on a weight; the value, then the slots. */
@@ -116,6 +117,39 @@ onEachBackend('One step by hand', (backend) => {
       const weights = [{ path: 'w', shape: [1] }];
       const slots = optimizer.initialSlots(weights, [tensor([1])]);
       expect(optimizer.scaleLoss(scalar(3), slots).dataSync()[0]).toBe(24);
+    });
+  });
+
+  test('after an overflow the rate that is read is ahead of that of the next step', () => {
+    tidy(() => {
+      const learningRate = new ExponentialDecay({
+        initialLearningRate: 0.5,
+        decaySteps: 1,
+        decayRate: 0.5,
+      });
+      const optimizer = new LossScaleOptimizer({
+        innerOptimizer: new SGD({ learningRate }),
+        initialScale: 4,
+      });
+      const weights = [{ path: 'w', shape: [1] }];
+      let values = [tensor([2])];
+      let slots = optimizer.initialSlots(weights, values);
+      // The overflow halves the scale to 2: the later gradients are 1.
+      for (const gradient of [Number.POSITIVE_INFINITY, 2]) {
+        optimizer.iterations += 1;
+        const gradients = [tensor([gradient])];
+        const step = scalar(optimizer.iterations);
+        const given = { weights, values, slots, gradients, learningRates: [scalar(9)], step };
+        ({ values, slots } = optimizer.apply(given));
+      }
+      expectClose(values[0]!, [1.5]); // The first rate, 0.5, not the second.
+      expect(optimizer.learningRate).toBe(0.125);
+      const gradients = [tensor([2])];
+      const rest = { learningRates: [scalar(9)], step: scalar(3) };
+      expectClose(
+        optimizer.apply({ weights, values, slots, gradients, ...rest }).values[0]!,
+        [1.25],
+      );
     });
   });
 

@@ -29,7 +29,7 @@ export interface FindLearningRateOptions extends LearningRateFinderOptions {
  *
  * @returns The finder, with its `suggestion`, its `curve` and its `points`.
  * @throws {@link ArgumentError} an option is outside its domain.
- * @throws {@link StateError} the optimizer follows a schedule.
+ * @throws {@link StateError} the optimizer follows a schedule, or has several learning rates.
  * @source Smith 2015; 100 batches as fastai's `lr_find`.
  * @example
  * model.compile({ optimizer: 'adam', loss: 'mse' });

@@ -233,3 +233,19 @@ test('a run without a loss in its logs stops at once', () => {
   finder.onTrainBatchEnd(0, {} as Logs, run);
   expect(run.stopReason).toMatch(/not finite/);
 });
+
+test('a run that begins with a later epoch has fewer batches, and reaches the largest rate', async () => {
+  const finder = new LearningRateFinder({ minLearningRate: 1e-4, maxLearningRate: 1 });
+  const run = runOf(5, 3);
+  finder.onTrainBegin({}, run);
+  finder.onEpochBegin(3, {}, run);
+  const rates: number[] = [];
+  for (let batch = 0; batch < 6; batch++) {
+    finder.onTrainBatchBegin(batch, {}, run);
+    rates.push(run.learningRate);
+    finder.onTrainBatchEnd(batch, { loss: 1 }, run);
+  }
+  expect(rates[0]).toBeCloseTo(1e-4, 10);
+  expect(rates[5]).toBeCloseTo(1, 10);
+  expect(run.stopReason).toBe('the largest learning rate has been tried');
+});

@@ -126,6 +126,15 @@ export class LearningRateFinder extends Callback {
     run.whenOver(() => run.resume(before));
   }
 
+  override onEpochBegin(epoch: number, _logs: Logs, { parameters }: TrainingRun): void {
+    const { epochs, steps } = parameters;
+    // A run need not begin with the first epoch.
+    const isFirst = this.#learningRates.length === 0;
+    if (isFirst && this.#steps === null && steps !== null) {
+      this.#planned = Math.max(2, (epochs - epoch) * steps);
+    }
+  }
+
   override onTrainBatchBegin(_batch: number, _logs: Logs, run: TrainingRun): void {
     run.learningRate = this.#rateOf(this.#learningRates.length);
   }

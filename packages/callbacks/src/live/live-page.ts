@@ -42,7 +42,7 @@ const progressMs = 250;
  * is, why training stopped.
  *
  * A small web server runs in the process while it trains, and prints its address. The page needs no network beyond it,
- * and can be opened late or anew: it shows all that has happened. Nobody who looks slows training down.
+ * and can be opened late or anew: it shows all that has happened since the process began. Nobody who looks slows training down.
  *
  * @throws {@link StateError} in a browser: there are no servers.
  * @throws {@link ArgumentError} an option is outside its domain, or the port is taken.

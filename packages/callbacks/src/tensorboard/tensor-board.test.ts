@@ -50,6 +50,7 @@ async function train(
     await list.onEpochEnd(epoch, { accuracy: 0.5, loss: epoch, ...validation }, run);
   }
   await list.onTrainEnd({}, run);
+  await run.over();
   return run;
 }
 
@@ -135,11 +136,11 @@ test('a run that is taken up again goes on counting', async () => {
   expect(second.batchesToNext()).toBe(1);
   run.iterations = 14;
   second.onTrainBatchEnd(3, { loss: 1 }, run);
-  second.onTrainEnd();
+  await run.over();
   expect(namesOf(events('train'))).toEqual(['batch_loss@4']);
 });
 
-test('writes how many batches a second were trained', () => {
+test('writes how many batches a second were trained', async () => {
   vi.useFakeTimers();
   const run = new FakeRun();
   const board = new TensorBoard({ logDir, updateFreq: 2, writeStepsPerSecond: true });
@@ -150,7 +151,7 @@ test('writes how many batches a second were trained', () => {
   board.onTrainBatchEnd(1, { loss: 1 }, run);
   vi.advanceTimersByTime(500);
   board.onEpochEnd(0, { loss: 1 }, run);
-  board.onTrainEnd();
+  await run.over();
   expect(valuesOf('train')).toMatchObject({
     'batch_steps_per_second@2': 4,
     'epoch_steps_per_second@0': 2,
@@ -199,19 +200,31 @@ test('one run after another writes a file of its own', async () => {
   expect(namesOf(events('train', 0))).toEqual(namesOf(events('train', 1)));
 });
 
-test('files can be read while training goes on, and after it was killed in the middle of a record', () => {
+test('files can be read while training goes on, and after it was killed in the middle of a record', async () => {
   const run = new FakeRun();
   const board = new TensorBoard({ logDir });
   board.onTrainBegin({}, run);
   board.onEpochEnd(0, { loss: 1 }, run);
   expect(namesOf(events('train'))).toEqual(['epoch_loss@0', 'epoch_learning_rate@0']);
   board.onEpochEnd(1, { loss: 1 }, run);
-  board.onTrainEnd();
+  await run.over();
   const whole = readFileSync(path.join(logDir, 'train', files('train')[0]!));
   expect(readEvents(whole.subarray(0, -1))).toEqual(readEvents(whole).slice(0, -1));
 });
 
-test('long epochs are written every two seconds', () => {
+test('what waits to be written is written when a run fails, and `evaluate` can follow', async () => {
+  const run = new FakeRun();
+  const board = new TensorBoard({ logDir, updateFreq: 'batch' });
+  board.onTrainBegin({}, run);
+  run.iterations = 1;
+  board.onTrainBatchEnd(0, { loss: 1 }, run);
+  await run.over();
+  expect(namesOf(events('train'))).toEqual(['batch_loss@1']);
+  board.onTestEnd({ loss: 2 }, run);
+  expect(namesOf(events('validation'))).toEqual(['evaluation_loss_vs_iterations@1']);
+});
+
+test('long epochs are written every two seconds', async () => {
   vi.useFakeTimers();
   const run = new FakeRun();
   const board = new TensorBoard({ logDir, updateFreq: 'batch' });
@@ -223,7 +236,7 @@ test('long epochs are written every two seconds', () => {
   run.iterations = 2;
   board.onTrainBatchEnd(1, { loss: 1 }, run);
   expect(namesOf(events('train'))).toEqual(['batch_loss@1', 'batch_loss@2']);
-  board.onTrainEnd();
+  await run.over();
 });
 
 test('NaN and infinities are written as they are', async () => {
@@ -231,7 +244,7 @@ test('NaN and infinities are written as they are', async () => {
   const board = new TensorBoard({ logDir });
   board.onTrainBegin({}, run);
   board.onEpochEnd(0, { loss: Number.NaN, mae: -Infinity }, run);
-  board.onTrainEnd();
+  await run.over();
   expect(valuesOf('train')).toMatchObject({ 'epoch_loss@0': Number.NaN, 'epoch_mae@0': -Infinity });
 });
 

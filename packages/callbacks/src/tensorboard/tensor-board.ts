@@ -87,9 +87,11 @@ export class TensorBoard extends Callback {
   }
 
   override onTrainBegin(_logs: Logs, run: TrainingRun): void {
-    // A run that ended with an error has not closed them.
-    this.#close();
     this.#run = run;
+    run.whenOver(() => {
+      this.#run = undefined;
+      this.#close();
+    });
     this.#stepsBefore = run.iterations;
   }
 
@@ -136,11 +138,6 @@ export class TensorBoard extends Callback {
     }
     this.#train.flush();
     this.#validation.flush();
-  }
-
-  override onTrainEnd(): void {
-    this.#run = undefined;
-    this.#close();
   }
 
   override saveState(): SavedState {

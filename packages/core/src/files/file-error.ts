@@ -8,6 +8,7 @@ const fixes: Readonly<Record<string, string>> = {
   EACCES: 'choose a folder that this program may use',
   EEXIST: 'pass a path whose folders are no files',
   EISDIR: 'pass the path of a file, this is a folder',
+  ERR_FS_EISDIR: 'pass the path of a file, this is a folder',
   ENAMETOOLONG: 'use a shorter name',
   ENOENT: 'choose a folder that can be made and written to',
   ENOSPC: 'make room, or choose another disk',

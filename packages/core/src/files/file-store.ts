@@ -15,7 +15,10 @@ export interface FileStore {
   read(path: string): Promise<Bytes | undefined>;
   /** Size in bytes; undefined if there is no such file. */
   size(path: string): Promise<number | undefined>;
-  /** Replaces the content as a whole: if the process dies on the way, the old content is there, never a part of the new. */
+  /**
+   * Replaces the content as a whole: if the process dies on the way, the old content is there, never a part of the new. In a
+   * browser, a file that is new may be left empty.
+   */
   writeAtomically(path: string, content: Bytes): Promise<void>;
   /** Adds to the end. If the process dies on the way, a part may have been added. */
   append(path: string, content: Bytes): Promise<void>;

@@ -111,6 +111,8 @@ test('a folder is removed only when it is empty', async () => {
   await files.removeEmptyFolder(join(folder, 'a'));
   await files.removeEmptyFolder(join(folder, 'a'));
   expect(await readdir(folder)).toEqual([]);
+  // The present folder stays, without an error.
+  await files.removeEmptyFolder('.');
 });
 
 test.skipIf(process.platform === 'win32')(

@@ -78,7 +78,9 @@ export class NodeFiles implements FileStore {
       try {
         await this.#node.fs.rmdir(path);
       } catch (error) {
-        if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(String(codeOf(error)))) throw error;
+        // The last two are the present folder, and one that a disk is mounted on: they stay.
+        const isKept = ['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EINVAL', 'EBUSY'];
+        if (!isKept.includes(String(codeOf(error)))) throw error;
       }
     });
   }

@@ -98,7 +98,7 @@ export function decodeSafetensors(where: string, bytes: Bytes): Safetensors {
   requireGapless(where, entries, bytes.length - start);
   const arrays = new Map<string, NdArray>();
   for (const { name, type, shape, begin, end } of entries) {
-    const data = type.read(bytes.slice(start + begin, start + end).buffer);
+    const data = type.read(new Uint8Array(bytes.subarray(start + begin, start + end)).buffer);
     if (type.dtype === 'bool' && data.some((value) => value > 1)) {
       throw damaged(
         where,

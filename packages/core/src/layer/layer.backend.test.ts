@@ -21,6 +21,7 @@ import {
   memory,
   Ones,
   Pass,
+  RandomCounts,
   required,
   requireWholeNumber,
   resetNames,
@@ -374,7 +375,22 @@ onEachBackend('Pass', () => {
     expect(draw(1, 2, [5])).toEqual(draw(9, 2, [null, null, 5]));
     expect(draw(1, 2, [5])).not.toEqual(draw(1, 3, [5]));
     expect(draw(1, 2, [5])).not.toEqual(draw(1, 2, [6]));
+    expect(draw(1, 2, [5])).not.toEqual(draw(1, 2, [5, 5]));
+    expect(draw(1, 2, [5])).not.toEqual(draw(1, 2, [5 + 2 ** 32]));
     expect(draw(1, 2).every((u) => u >= 0 && u < 1)).toBe(true);
+  });
+
+  test('counts on from the passes before it, where they share their counts', () => {
+    const randomness = { seed: scalar(1, 'int32'), step: scalar(2, 'int32') };
+    const counts = new RandomCounts();
+    const draw = (seed: number | null, options = {}): number[] => [
+      ...new Pass({ randomness, ...options }).uniform([4], seed).dataSync(),
+    ];
+    for (const seed of [null, 5]) {
+      const first = draw(seed, { counts });
+      expect(first).toEqual(draw(seed));
+      expect(draw(seed, { counts })).not.toEqual(first);
+    }
   });
 
   test('tells whoever watches what each layer made', () => {

@@ -14,6 +14,18 @@ export interface PassRandomness {
   readonly step: Tensor;
 }
 
+/** How many random numbers were asked for: the passes of a step go on counting where the one before them stopped. */
+export class RandomCounts {
+  readonly #counts = new Map<number | null, number>();
+
+  /** How often numbers of this seed, or of none, were asked for before. */
+  next(seed: number | null): number {
+    const count = this.#counts.get(seed) ?? 0;
+    this.#counts.set(seed, count + 1);
+    return count;
+  }
+}
+
 export interface PassOptions {
   /** Training or inference behavior: dropout, batch statistics. @defaultValue `false` */
   readonly training?: boolean;
@@ -21,6 +33,8 @@ export interface PassOptions {
   readonly values?: ReadonlyMap<Weight, Tensor>;
   /** @defaultValue drawn anew */
   readonly randomness?: PassRandomness;
+  /** @defaultValue counts that begin with this pass */
+  readonly counts?: RandomCounts;
   /** Layers whose weights do not change. @defaultValue those whose `trainable` is false now */
   readonly frozen?: ReadonlySet<Layer>;
   /** Told of each layer's result, in the order in which they come. */
@@ -44,11 +58,12 @@ export class Pass {
   readonly #frozen: ReadonlySet<Layer> | undefined;
   readonly #onResult: PassOptions['onResult'];
   #randomness: PassRandomness | undefined;
-  /** Streams of random numbers that layers without a seed have taken. */
-  #streams = 0;
+  readonly #counts: RandomCounts;
 
-  constructor({ training = false, values, randomness, frozen, onResult }: PassOptions = {}) {
+  constructor(options: PassOptions = {}) {
+    const { training = false, values, randomness, frozen, onResult } = options;
     this.training = training;
+    this.#counts = options.counts ?? new RandomCounts();
     this.#onResult = onResult;
     this.#values = values;
     this.#randomness = randomness;
@@ -74,15 +89,16 @@ export class Pass {
    * Numbers in [0, 1), others for each call.
    *
    * @param seed - Makes them independent of the randomness of the pass, but for its step; null for a layer that was given
-   * no seed: its numbers then depend on how many were asked for before, in this pass.
+   * no seed: its numbers then depend on how many were asked for before.
    */
   uniform(shape: KnownShape, seed: number | null): Tensor {
     this.#randomness ??= { seed: scalar(nextSeed() | 0, 'int32'), step: scalar(0, 'int32') };
     const { seed: drawn, step } = this.#randomness;
-    if (seed !== null) {
-      return randomUniform(shape, { seed: scalar(0, 'int32'), step, stream: seed >>> 0 });
-    }
-    return randomUniform(shape, { seed: drawn, step, stream: this.#streams++ });
+    const count = this.#counts.next(seed);
+    if (seed === null) return randomUniform(shape, { seed: drawn, step, stream: count });
+    // A seed has 53 bits; 32 of them are the stream.
+    const key = (count * 2 ** 21 + Math.floor(seed / 2 ** 32)) | 0;
+    return randomUniform(shape, { seed: scalar(key, 'int32'), step, stream: seed >>> 0 });
   }
 
   /** Tells whoever watches the pass what a layer made. */

@@ -15,15 +15,10 @@ export interface WeightDecayExclusion {
   readonly names?: readonly string[];
 }
 
-export function excludes(
-  { weights = [], names = [] }: WeightDecayExclusion,
-  { path }: { readonly path: string },
-): boolean {
-  return (
-    weights.some((weight) => weight.path === path) ||
-    names.some((name) => new RegExp(name).test(path))
-  );
-}
+/** Whether a weight of that path is excluded. */
+export type Exclusion = (path: string) => boolean;
+
+export const excludesNothing: Exclusion = () => false;
 
 /** `1 - η·decay`, once for each decay; undefined where nothing decays. */
 export function decayFactors(learningRate: Tensor): (decay: number | null) => Tensor | undefined {
@@ -37,10 +32,7 @@ export function decayFactors(learningRate: Tensor): (decay: number | null) => Te
 }
 
 /** @throws {@link ArgumentError} the exclusion is damaged. */
-export function requireExclusion(
-  where: string,
-  exclusion: WeightDecayExclusion,
-): WeightDecayExclusion {
+export function requireExclusion(where: string, exclusion: WeightDecayExclusion): Exclusion {
   requireOptions(where, exclusion);
   requireKnownOptions(where, exclusion, ['weights', 'names']);
   const { weights = [], names = [] } = exclusion;
@@ -58,7 +50,9 @@ export function requireExclusion(
       fix: "pass for example { names: ['bias', 'normalization'] }",
     });
   }
-  return { weights: [...weights], names: [...names] };
+  const paths = new Set(weights.map(({ path }) => path));
+  const patterns = names.map((name) => new RegExp(name));
+  return (path) => paths.has(path) || patterns.some((pattern) => pattern.test(path));
 }
 
 function isPattern(text: unknown): boolean {

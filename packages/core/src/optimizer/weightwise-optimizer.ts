@@ -24,7 +24,7 @@ import type { Gradients, OptimizerState, SlotRecord } from './optimizer-state.ts
 import { type SlotGroup, SlotLayout } from './slot-layout.ts';
 import { averageSlot, averageWeights } from './weight-average.ts';
 import type { WeightDecayExclusion } from './weight-decay.ts';
-import { decayFactors, excludes, requireExclusion } from './weight-decay.ts';
+import { decayFactors, type Exclusion, excludesNothing, requireExclusion } from './weight-decay.ts';
 
 /** An update, as far as it is the same for all weights. */
 export interface UpdateStep {
@@ -63,7 +63,9 @@ export abstract class WeightwiseOptimizer<
   readonly name: string;
   readonly #options: Resolved<Options>;
   #learningRate: number | LearningRateSchedule;
-  #exclusion: WeightDecayExclusion = {};
+  #excludes: Exclusion = excludesNothing;
+  /** That of the weights of the last step: it is the same from step to step. */
+  #layout: { readonly weights: readonly OptimizedWeight[]; readonly made: SlotLayout } | undefined;
   #hasSlots = false;
 
   /**
@@ -144,7 +146,7 @@ export abstract class WeightwiseOptimizer<
         fix: 'call it before the first step, on the optimizer that is given to compile',
       });
     }
-    this.#exclusion = requireExclusion(where, exclusion);
+    this.#excludes = requireExclusion(where, exclusion);
   }
 
   scaleLoss(loss: Tensor, _slots: readonly Tensor[]): Tensor {
@@ -214,11 +216,18 @@ export abstract class WeightwiseOptimizer<
   }
 
   #decayOf(weight: OptimizedWeight): number | null {
-    if (excludes(this.#exclusion, weight)) return null;
+    if (this.#excludes(weight.path)) return null;
     return this.weightDecayOf ? this.weightDecayOf(weight) : this.#shared.weightDecay;
   }
 
   #layoutOf(weights: readonly OptimizedWeight[]): SlotLayout {
+    if (this.#layout?.weights === weights) return this.#layout.made;
+    const made = this.#makeLayout(weights);
+    this.#layout = { weights, made };
+    return made;
+  }
+
+  #makeLayout(weights: readonly OptimizedWeight[]): SlotLayout {
     const { useEma, gradientAccumulationSteps } = this.#shared;
     const groups: readonly SlotGroup[] = [
       ...(useEma ? [{ perWeight: [averageSlot] }] : []),

@@ -8,6 +8,8 @@ test.each([
   ['beta1', 'beta_1'],
   ['beta2Decay', 'beta_2_decay'],
   ['adamBeta1', 'adam_beta_1'],
+  ['epsilon', 'epsilon'],
+  ['epsilon1', 'epsilon_1'],
   ['l1', 'l1'],
   ['l2ShrinkageRegularizationStrength', 'l2_shrinkage_regularization_strength'],
   ['numOovIndices', 'num_oov_indices'],

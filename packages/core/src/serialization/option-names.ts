@@ -1,7 +1,7 @@
 /** Names of options: camelCase in code, snake_case in files. */
 
 /**
- * `kernelInitializer` becomes `kernel_initializer`, `beta1` becomes `beta_1`, `l2` stays.
+ * `kernelInitializer` becomes `kernel_initializer`, `beta1` becomes `beta_1`, `epsilon1` becomes `epsilon_1`, `l2` stays.
  *
  * @example
  * toSnakeCase('useBias') // => 'use_bias'
@@ -9,8 +9,8 @@
 export function toSnakeCase(name: string): string {
   return name
     .replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-    .replace(/beta(?=\d)/, 'beta_')
-    .replace(/(?<=beta_\d)(?=[a-z])/, '_');
+    .replace(/(beta|epsilon)(?=\d)/, '$1_')
+    .replace(/(?<=(?:beta|epsilon)_\d)(?=[a-z])/, '_');
 }
 
 /**

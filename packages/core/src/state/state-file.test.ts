@@ -192,3 +192,8 @@ test('files are written and read', async () => {
   await writeFile(path, '');
   await expect(readState(path)).rejects.toThrow(/a\.safetensors: the file is no state of Myelin/);
 });
+
+test('bytes may be a Buffer, which is a part of other memory', () => {
+  const bytes = Buffer.from(Buffer.concat([Buffer.alloc(8), encodeState(state)])).subarray(8);
+  expect(decodeState(bytes as Bytes)).toEqual(state);
+});

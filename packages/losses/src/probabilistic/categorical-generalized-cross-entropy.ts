@@ -2,6 +2,7 @@ import type { LossOptions, NdArray, Shape, Tensor, TensorLike } from '@myelin/co
 import {
   customGradient,
   div,
+  EPSILON,
   expm1,
   Loss,
   logitsOf,
@@ -75,7 +76,7 @@ function ofProbability(p: Tensor, q: number): Tensor {
   return customGradient(
     [p],
     ([x]) => ({ value: div(sub(1, pow(x, q)), q), saved: { x } }),
-    (dy, { x }) => [neg(mul(dy, pow(maximum(x, 1e-7), q - 1)))],
+    (dy, { x }) => [neg(mul(dy, pow(maximum(x, EPSILON), q - 1)))],
   );
 }
 

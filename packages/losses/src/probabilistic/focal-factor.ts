@@ -1,5 +1,5 @@
 import type { Tensor } from '@myelin/core';
-import { maximum, onesLike, pow, square } from '@myelin/core';
+import { EPSILON, maximum, onesLike, pow, square } from '@myelin/core';
 
 /**
  * How much of a crossentropy counts: `missingᵞ`, near 0 where the prediction is nearly right.
@@ -12,5 +12,5 @@ export function focalFactor(missing: Tensor, gamma: number): Tensor {
   if (gamma === 0) return onesLike(missing);
   if (gamma === 1) return missing;
   if (gamma === 2) return square(missing);
-  return pow(gamma < 1 ? maximum(missing, 1e-7) : missing, gamma);
+  return pow(gamma < 1 ? maximum(missing, EPSILON) : missing, gamma);
 }

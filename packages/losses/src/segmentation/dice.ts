@@ -1,13 +1,24 @@
-import type { LossOptions, NdArray, Tensor, TensorLike } from '@myelin/core';
-import { add, div, Loss, matchTarget, mul, resolveOptions, sub, sum, tidy } from '@myelin/core';
+import type { Axes, LossOptions, NdArray, Tensor, TensorLike } from '@myelin/core';
+import {
+  add,
+  div,
+  EPSILON,
+  Loss,
+  matchTarget,
+  mul,
+  normalizeAxes,
+  requireAxes,
+  resolveOptions,
+  sub,
+  sum,
+  tidy,
+} from '@myelin/core';
 import { requireBetween } from '../targets/require-between.ts';
-import type { OverlapAxes } from './overlap-axes.ts';
-import { axesOf, checkedAxes } from './overlap-axes.ts';
 
 /** What the Dice loss can be told. */
 export interface DiceFunctionOptions {
   /** Axes that are summed over; `null` for all, the batch included. @defaultValue `null` */
-  readonly axis?: OverlapAxes;
+  readonly axis?: Axes | null;
 }
 
 /** Options of {@link Dice}. */
@@ -34,14 +45,15 @@ export function dice(
   const axis = checkedAxis(where, options);
   return tidy(() => {
     const { target, prediction } = matchTarget(where, yTrue, yPred);
-    const axes = axesOf(where, axis, prediction.rank);
+    const axes = normalizeAxes(where, axis, prediction.rank);
     const common = mul(sum(mul(target, prediction), axes), 2);
-    return sub(1, div(common, add(add(sum(target, axes), sum(prediction, axes)), 1e-7)));
+    return sub(1, div(common, add(add(sum(target, axes), sum(prediction, axes)), EPSILON)));
   });
 }
 
-function checkedAxis(where: string, options: DiceFunctionOptions): OverlapAxes {
-  return checkedAxes(where, resolveOptions<DiceFunctionOptions>(where, options, defaults).axis);
+function checkedAxis(where: string, options: DiceFunctionOptions): Axes | null {
+  const { axis } = resolveOptions<DiceFunctionOptions>(where, options, defaults);
+  return requireAxes(where, axis, { orNull: true });
 }
 
 /**

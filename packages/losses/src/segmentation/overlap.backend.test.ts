@@ -50,7 +50,7 @@ onEachBackend('Dice and Tversky', () => {
 
   test('axes that are none are refused', () => {
     expect(() => new Dice({ axis: [0.5] })).toThrow(
-      'Dice: `axis` must be a whole number, several, or null for all axes, received [0.5].\n  Fix: pass for example { axis: [1, 2] }',
+      'Dice: `axis` must be a whole number, several, or null for all axes, received [0.5].\n  Fix: pass for example { axis: -1 } for the last axis, or { axis: [1, 2] }.',
     );
     expect(() => new Dice({ axis: [] })).toThrow(/received \[\]/);
     expect(() => new Tversky({ axis: 1.5 })).toThrow(/`axis` must be a whole number, received 1.5/);

@@ -1,10 +1,13 @@
-import type { LossOptions, NdArray, Tensor, TensorLike } from '@myelin/core';
+import type { Axes, LossOptions, NdArray, Tensor, TensorLike } from '@myelin/core';
 import {
   add,
   div,
+  EPSILON,
   Loss,
   matchTarget,
   mul,
+  normalizeAxes,
+  requireAxes,
   requireNumber,
   resolveOptions,
   sub,
@@ -12,8 +15,6 @@ import {
   tidy,
 } from '@myelin/core';
 import { requireBetween } from '../targets/require-between.ts';
-import type { OverlapAxes } from './overlap-axes.ts';
-import { axesOf, checkedAxes } from './overlap-axes.ts';
 
 /** What the Tversky loss can be told. */
 export interface TverskyFunctionOptions {
@@ -22,7 +23,7 @@ export interface TverskyFunctionOptions {
   /** Weight of what it adds, at least 0. @defaultValue `0.5` */
   readonly beta?: number;
   /** Axes that are summed over; `null` for all, the batch included. @defaultValue `null` */
-  readonly axis?: OverlapAxes;
+  readonly axis?: Axes | null;
 }
 
 /** Options of {@link Tversky}. */
@@ -50,12 +51,12 @@ export function tversky(
   const { alpha, beta, axis } = checkedTversky(where, options);
   return tidy(() => {
     const { target, prediction } = matchTarget(where, yTrue, yPred);
-    const axes = axesOf(where, axis, prediction.rank);
+    const axes = normalizeAxes(where, axis, prediction.rank);
     const common = sum(mul(target, prediction), axes);
     const missed = sum(mul(target, sub(1, prediction)), axes);
     const added = sum(mul(sub(1, target), prediction), axes);
     const all = add(common, add(mul(missed, alpha), mul(added, beta)));
-    return sub(1, div(common, add(all, 1e-7)));
+    return sub(1, div(common, add(all, EPSILON)));
   });
 }
 
@@ -67,7 +68,7 @@ function checkedTversky(
   return {
     alpha: requireNumber(where, 'alpha', alpha, { min: 0 }),
     beta: requireNumber(where, 'beta', beta, { min: 0 }),
-    axis: checkedAxes(where, axis),
+    axis: requireAxes(where, axis, { orNull: true }),
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   ArgumentError,
   describe,
+  EPSILON,
   type MetricOptions,
   type Resolved,
   requireBoolean,
@@ -8,7 +9,7 @@ import {
   requireWholeNumber,
 } from '@myelin/core';
 import type { CurveName, SummationMethod } from './curve-area.ts';
-import { EPSILON, evenThresholds, isShare, Thresholds } from './thresholds.ts';
+import { evenThresholds, isShare, Thresholds } from './thresholds.ts';
 
 /** Options of {@link AUC}. */
 export interface AUCOptions extends MetricOptions {

@@ -1,6 +1,7 @@
 import {
   type BatchShapes,
   broadcastTo,
+  divideOrZero,
   formatShape,
   type JsonRecord,
   Metric,
@@ -17,7 +18,6 @@ import { type AUCOptions, type AUCPlan, requireAUCPlan } from './auc-options.ts'
 import { type BinaryBatch, binaryBatch } from './binary-batch.ts';
 import { confusionCounts, emptyHistogram, extendHistogram } from './confusion-counts.ts';
 import { areaUnder } from './curve-area.ts';
-import { divideNoNaN } from './divide-no-nan.ts';
 
 /**
  * Area under a curve through the rates at many thresholds, as a sum of strips: `Σ (xᵢ - xᵢ₊₁) · height(yᵢ, yᵢ₊₁)`.
@@ -81,7 +81,7 @@ export class AUC extends Metric<AUCOptions> {
     if (!multiLabel) return areas;
     if (labelWeights === null) return mean(areas);
     const weights = tensor(labelWeights, 'float32');
-    return divideNoNaN(sum(mul(areas, weights)), sum(weights));
+    return divideOrZero(sum(mul(areas, weights)), sum(weights));
   }
 
   toKeras(usual: () => JsonRecord): JsonRecord {

@@ -3,6 +3,7 @@
 import {
   add,
   div,
+  divideOrZero,
   equal,
   greater,
   log,
@@ -17,7 +18,6 @@ import {
   where,
 } from '@myelin/core';
 import type { ConfusionCounts } from './confusion-counts.ts';
-import { divideNoNaN } from './divide-no-nan.ts';
 import { fallOuts, precisions, recalls } from './rates.ts';
 
 /** Receiver operating characteristic, precision over recall, or their gains over always saying yes. */
@@ -68,8 +68,8 @@ const heights: Readonly<Record<SummationMethod, (a: Tensor, b: Tensor) => Tensor
  */
 function gains(counts: ConfusionCounts): Curve {
   const { truePositives, falsePositives, trueNegatives, falseNegatives } = counts;
-  const odds = divideNoNaN(add(truePositives, falseNegatives), add(trueNegatives, falsePositives));
-  const gain = (missed: Tensor): Tensor => sub(1, mul(odds, divideNoNaN(missed, truePositives)));
+  const odds = divideOrZero(add(truePositives, falseNegatives), add(trueNegatives, falsePositives));
+  const gain = (missed: Tensor): Tensor => sub(1, mul(odds, divideOrZero(missed, truePositives)));
   const isNone = equal(truePositives, 0);
   return {
     x: maximum(where(isNone, 0, gain(falseNegatives)), 0),
@@ -89,12 +89,12 @@ function interpolatedPrecisionArea(counts: ConfusionCounts): Tensor {
   const [before, after] = neighbors(add(truePositives, falsePositives));
   const [, fnAfter] = neighbors(falseNegatives);
   const gained = sub(tpBefore, tpAfter);
-  const slope = divideNoNaN(gained, maximum(sub(before, after), 0));
+  const slope = divideOrZero(gained, maximum(sub(before, after), 0));
   const intercept = sub(tpAfter, mul(slope, after));
   const bothPredicted = logicalAnd(greater(before, 0), greater(after, 0));
-  const ratio = where(bothPredicted, divideNoNaN(before, maximum(after, 0)), 1);
+  const ratio = where(bothPredicted, divideOrZero(before, maximum(after, 0)), 1);
   const parts = mul(slope, add(gained, mul(intercept, log(ratio))));
-  return sum(divideNoNaN(parts, maximum(add(tpAfter, fnAfter), 0)), -1);
+  return sum(divideOrZero(parts, maximum(add(tpAfter, fnAfter), 0)), -1);
 }
 
 /** All entries of the last axis but the last, and all but the first. */

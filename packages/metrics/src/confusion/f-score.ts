@@ -4,6 +4,7 @@ import {
   type BatchShapes,
   cast,
   div,
+  EPSILON,
   formatShape,
   greater,
   greaterEqual,
@@ -26,6 +27,7 @@ import {
   type Tensor,
   zeros,
 } from '@myelin/core';
+import { NOTHING } from './nothing.ts';
 import { weightsLike } from './weights-like.ts';
 
 /** How the scores of classes become one. */
@@ -48,12 +50,6 @@ export interface FScoreOptions extends MetricOptions {
    */
   readonly threshold?: number | null;
 }
-
-/** Keras's epsilon, which keeps divisions from failing. */
-const EPSILON = 1e-7;
-
-/** Predictions nearer to 0 are never the largest. */
-const NOTHING = 1e-9;
 
 /** Base of F-scores. Its states are true positives, false positives and false negatives, of each class or of all. */
 export abstract class FScore<Options extends FScoreOptions> extends Metric<Options> {

@@ -3,6 +3,7 @@ import {
   argMax,
   cast,
   div,
+  EPSILON,
   floor,
   formatShape,
   gather,
@@ -28,14 +29,9 @@ import {
   zeros,
 } from '@myelin/core';
 import type { IoUBaseOptions, IoUPlan } from './iou-options.ts';
+import { NOTHING } from './nothing.ts';
 import { segmentSum } from './segment-sum.ts';
 import { weightsLike } from './weights-like.ts';
-
-/** Keras's epsilon, which keeps divisions from failing. */
-const EPSILON = 1e-7;
-
-/** Unions that are smaller count as none. */
-const NOTHING = 1e-9;
 
 /**
  * Base of intersection over union: the weight of samples that are and are said to be of a class, over that of samples

@@ -9,6 +9,7 @@ import {
   cast,
   ceil,
   describe,
+  EPSILON,
   expandDims,
   gather,
   greater,
@@ -24,10 +25,7 @@ import {
 } from '@myelin/core';
 
 /** How far evenly spaced thresholds may be off: Keras's `np.allclose(…, atol=epsilon())`. */
-const TOLERANCE = { absolute: 1e-7, relative: 1e-5 };
-
-/** What Keras adds below 0 and above 1, so that all predictions lie between. */
-export const EPSILON = 1e-7;
+const TOLERANCE = { absolute: EPSILON, relative: 1e-5 };
 
 export class Thresholds {
   /** In the order in which they were given. */

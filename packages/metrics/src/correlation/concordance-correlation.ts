@@ -1,10 +1,13 @@
-import type { MetricOptions, Tensor, TensorLike } from '@myelin/core';
+import type { Axes, MetricOptions, Tensor, TensorLike } from '@myelin/core';
 import {
   add,
   div,
+  EPSILON,
   MeanMetric,
   mean,
   mul,
+  normalizeAxes,
+  requireAxes,
   resolveOptions,
   square,
   squaredDifference,
@@ -13,7 +16,7 @@ import {
 } from '@myelin/core';
 import { scoresOf } from '../scores-of.ts';
 import type { CorrelationAxes } from './correlation-axes.ts';
-import { axesOf, checkedAxes, correlationDefaults } from './correlation-axes.ts';
+import { correlationDefaults } from './correlation-axes.ts';
 
 /** Options of {@link ConcordanceCorrelation}. */
 export interface ConcordanceCorrelationOptions extends MetricOptions, CorrelationAxes {}
@@ -36,7 +39,7 @@ export function concordanceCorrelation(
   options: CorrelationAxes = {},
 ): Tensor {
   const where = 'concordanceCorrelation';
-  const axes = checkedAxes(where, resolveOptions(where, options, correlationDefaults).axis);
+  const axes = requireAxes(where, resolveOptions(where, options, correlationDefaults).axis);
   return tidy(() => concordancesOf(where, yTrue, yPred, axes));
 }
 
@@ -59,11 +62,11 @@ export function concordanceCorrelation(
 export class ConcordanceCorrelation extends MeanMetric<ConcordanceCorrelationOptions> {
   readonly className = 'ConcordanceCorrelation';
   readonly direction = 'up';
-  readonly #axes: readonly number[];
+  readonly #axes: Axes;
 
   constructor(options: ConcordanceCorrelationOptions = {}) {
     super('ConcordanceCorrelation', options, correlationDefaults);
-    this.#axes = checkedAxes('ConcordanceCorrelation', this.config.axis);
+    this.#axes = requireAxes('ConcordanceCorrelation', this.config.axis);
   }
 
   protected values(yTrue: Tensor, yPred: Tensor): Tensor {
@@ -71,22 +74,15 @@ export class ConcordanceCorrelation extends MeanMetric<ConcordanceCorrelationOpt
   }
 }
 
-/** Keeps equal values from a division by 0, as Keras's epsilon does. */
-const EPSILON = 1e-7;
-
-function concordancesOf(
-  where: string,
-  yTrue: TensorLike,
-  yPred: TensorLike,
-  axes: readonly number[],
-): Tensor {
+function concordancesOf(where: string, yTrue: TensorLike, yPred: TensorLike, axes: Axes): Tensor {
   return scoresOf(where, yTrue, yPred, (target, prediction) => {
-    const along = axesOf(where, axes, target.rank);
+    const along = normalizeAxes(where, axes, target.rank);
     const meanOf = (x: Tensor): Tensor => mean(x, along, true);
     const centers = [meanOf(target), meanOf(prediction)] as const;
     const t = sub(target, centers[0]);
     const p = sub(prediction, centers[1]);
     const variances = add(meanOf(square(t)), meanOf(square(p)));
+    // Equal values divide by epsilon, not by 0.
     const norm = add(add(variances, squaredDifference(...centers)), EPSILON);
     return mean(div(mul(2, mul(t, p)), norm), along);
   });

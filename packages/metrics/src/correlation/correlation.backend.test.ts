@@ -70,6 +70,8 @@ onEachBackend('Correlations', () => {
     expectClose(both, -1 / Math.sqrt(1.25));
     using last = pearsonCorrelation(t, t, { axis: [1] });
     expectClose(last, [1, 1]);
+    using twice = pearsonCorrelation(t, p, { axis: [0, 1, -1] });
+    expectClose(twice, -1 / Math.sqrt(1.25));
   });
 
   test('means over samples count by weight, over all batches', () => {
@@ -85,6 +87,7 @@ onEachBackend('Correlations', () => {
     for (const Metric of [PearsonCorrelation, ConcordanceCorrelation]) {
       expect(() => new Metric({ axis: 0.5 })).toThrow(/`axis` must be a whole number/);
       expect(() => new Metric({ axis: null as never })).toThrow(/`axis` must be a whole number/);
+      expect(() => new Metric({ axis: [] })).toThrow(/several, received \[\]/);
       const metric = new Metric({ axis: 2 });
       expect(() => metric.updateState([[1, 2]], [[1, 2]])).toThrow(
         /`axis` must be a whole number from -2 to 1 for rank 2, received 2/,

@@ -1,10 +1,12 @@
-import type { MetricOptions, Tensor, TensorLike } from '@myelin/core';
+import type { Axes, MetricOptions, Tensor, TensorLike } from '@myelin/core';
 import {
   div,
   equal,
   MeanMetric,
   mean,
   mul,
+  normalizeAxes,
+  requireAxes,
   resolveOptions,
   where as select,
   sqrt,
@@ -14,7 +16,7 @@ import {
 } from '@myelin/core';
 import { scoresOf } from '../scores-of.ts';
 import type { CorrelationAxes } from './correlation-axes.ts';
-import { axesOf, checkedAxes, correlationDefaults } from './correlation-axes.ts';
+import { correlationDefaults } from './correlation-axes.ts';
 
 /** Options of {@link PearsonCorrelation}. */
 export interface PearsonCorrelationOptions extends MetricOptions, CorrelationAxes {}
@@ -36,7 +38,7 @@ export function pearsonCorrelation(
   options: CorrelationAxes = {},
 ): Tensor {
   const where = 'pearsonCorrelation';
-  const axes = checkedAxes(where, resolveOptions(where, options, correlationDefaults).axis);
+  const axes = requireAxes(where, resolveOptions(where, options, correlationDefaults).axis);
   return tidy(() => correlationsOf(where, yTrue, yPred, axes));
 }
 
@@ -60,11 +62,11 @@ export function pearsonCorrelation(
 export class PearsonCorrelation extends MeanMetric<PearsonCorrelationOptions> {
   readonly className = 'PearsonCorrelation';
   readonly direction = 'up';
-  readonly #axes: readonly number[];
+  readonly #axes: Axes;
 
   constructor(options: PearsonCorrelationOptions = {}) {
     super('PearsonCorrelation', options, correlationDefaults);
-    this.#axes = checkedAxes('PearsonCorrelation', this.config.axis);
+    this.#axes = requireAxes('PearsonCorrelation', this.config.axis);
   }
 
   protected values(yTrue: Tensor, yPred: Tensor): Tensor {
@@ -72,20 +74,15 @@ export class PearsonCorrelation extends MeanMetric<PearsonCorrelationOptions> {
   }
 }
 
-function correlationsOf(
-  where: string,
-  yTrue: TensorLike,
-  yPred: TensorLike,
-  axes: readonly number[],
-): Tensor {
+function correlationsOf(where: string, yTrue: TensorLike, yPred: TensorLike, axes: Axes): Tensor {
   return scoresOf(where, yTrue, yPred, (target, prediction) => {
-    const along = axesOf(where, axes, target.rank);
+    const along = normalizeAxes(where, axes, target.rank);
     return mean(mul(standardized(target, along), standardized(prediction, along)), along);
   });
 }
 
 /** `(x - mean) / σ`; NaN where all are equal, on backends too that make 1 of `0 / 0`. */
-function standardized(x: Tensor, axes: readonly number[]): Tensor {
+function standardized(x: Tensor, axes: number[] | undefined): Tensor {
   const centered = sub(x, mean(x, axes, true));
   const deviation = sqrt(mean(square(centered), axes, true));
   return div(centered, select(equal(deviation, 0), Number.NaN, deviation));

@@ -1,5 +1,11 @@
 import type { MetricOptions, Tensor, TensorLike } from '@myelin/core';
-import { Accumulator, ArgumentError, tensor } from '@myelin/core';
+import {
+  Accumulator,
+  ArgumentError,
+  requireKnownOptions,
+  requireOptions,
+  tensor,
+} from '@myelin/core';
 
 /** One batch of plain values. */
 export interface ValuesBatch {
@@ -30,9 +36,12 @@ export abstract class ValuesAccumulator extends Accumulator<MetricOptions, Value
   /**
    * Takes in one batch of values, or a single one.
    *
+   * @throws {@link ArgumentError} an option is unknown.
    * @throws {@link ShapeError} weights do not fit the values.
    */
   updateState(values: TensorLike, options: { readonly sampleWeight?: TensorLike } = {}): void {
+    requireOptions(this.className, options, 'pass weights as { sampleWeight: [1, 2] }');
+    requireKnownOptions(this.className, options, ['sampleWeight']);
     const { sampleWeight } = options;
     this.advance(() => ({
       values: tensor(values, 'float32'),

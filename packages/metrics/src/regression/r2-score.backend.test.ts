@@ -70,6 +70,19 @@ onEachBackend('R2Score', () => {
     }
   });
 
+  test('an empty batch changes nothing', () => {
+    const metric = new R2Score();
+    using empty = zeros([0, 1]);
+    metric.updateState(empty, empty);
+    using before = metric.result();
+    expectClose(before, Number.NaN);
+    metric.updateState(column(1, 4, 3), column(2, 4, 4));
+    metric.updateState(empty, empty);
+    using result = metric.result();
+    expectClose(result, 4 / 7);
+    metric.resetState();
+  });
+
   test('counts each sample by its weight', () => {
     // A weight of 2 is the sample twice, one of 0 is none.
     const weighted = scoreOf({}, [column(1, 4, 3, 9), column(2, 4, 4, 0), [2, 1, 1, 0]]);

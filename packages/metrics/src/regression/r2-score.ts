@@ -94,6 +94,7 @@ export class R2Score extends Metric<R2ScoreOptions> {
   }
 
   nextState(state: readonly Tensor[], batch: MetricBatch): readonly Tensor[] {
+    if (batch.yPred.size === 0) return state;
     const { weight, mean, spread, residual, count } = merged(sumsIn(state), sumsOf(batch));
     return [weight, mean, spread, residual, count];
   }

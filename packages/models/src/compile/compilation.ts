@@ -22,6 +22,8 @@ export class Compilation {
   readonly options: CompileOptions;
   readonly hooks: ModelHooks;
   readonly #outputs: readonly OutputOptions[];
+  /** Whether the moving averages stand in the place of the weights, and these in theirs. */
+  areAveragesShown = false;
   /** Seed of dropout masks and the like. */
   seed: number = nextSeed();
   #scoring: Scoring | undefined;

@@ -25,6 +25,7 @@ import { Execution } from '../programs/execution.ts';
 import { type ExplainOptions, explain } from '../programs/explain.ts';
 import { predictNow } from '../programs/predict-now.ts';
 import { type SummaryOptions, summarize } from '../summary/summarize.ts';
+import { showWeights } from '../training/averages.ts';
 import { callbacksOfRun } from '../training/callbacks-of-run.ts';
 import { runTest } from '../training/evaluate.ts';
 import { runFit, throwIfAborted } from '../training/fit.ts';
@@ -47,8 +48,8 @@ import { sourceForPredict } from '../training/plan-predict.ts';
 import { runPredict } from '../training/predict.ts';
 import type { StepKind } from '../training/runner.ts';
 import {
-  loadTraining,
   loadWeights,
+  prepareTraining,
   saveTraining,
   saveWeights,
 } from '../training/training-state.ts';
@@ -291,8 +292,10 @@ export abstract class Model<
   async loadTraining(path: string, { files }: FileOptions = {}): Promise<void> {
     if (this.#running) throw this.#busyError('loadTraining');
     const compilation = this.#compiled('loadTraining');
-    const state = await readState(path, files);
-    loadTraining('loadTraining', { model: this, compilation }, state);
+    const parts = { model: this, compilation };
+    prepareTraining('loadTraining', parts, await readState(path, files))();
+    // It may have been saved while the averages stood in the place of the weights.
+    showWeights(parts);
   }
 
   override dispose(): void {

@@ -1,4 +1,4 @@
-import { type Optimizer, setRandomSeed } from '@myelin/core';
+import { Callback, type Logs, type Optimizer, setRandomSeed, type TrainingRun } from '@myelin/core';
 import { BatchNormalization, Dense, Dropout } from '@myelin/layers';
 import { Adam, CosineDecay, Nadam } from '@myelin/optimizers';
 import { expect, test } from 'vitest';
@@ -119,5 +119,24 @@ inBothModes('predict', () => {
     const twice = await model.predict(endless, { steps: 2, verbose: 0 });
     expect(twice.shape).toEqual([16, 1]);
     await expect(model.predict(x, { steps: 0 })).rejects.toThrow(/`steps`/);
+  });
+});
+
+inBothModes('training that was saved while averages stood for the weights', () => {
+  test('is loaded with the weights in their place', async () => {
+    const files = new MemoryFiles();
+    const model = compiled(new Adam({ useEma: true, emaMomentum: 0.5 }));
+    let trained: number[][] = [];
+    class Save extends Callback {
+      override async onEpochEnd(_epoch: number, _logs: Logs, run: TrainingRun): Promise<void> {
+        trained = plainWeights(model);
+        run.swapAverages();
+        await model.saveTraining('run.safetensors', { files });
+      }
+    }
+    await model.fit(x, y, { ...quiet, callbacks: [new Save()] });
+    const other = compiled(new Adam({ useEma: true, emaMomentum: 0.5 }));
+    await other.loadTraining('run.safetensors', { files });
+    expect(plainWeights(other)).toEqual(trained);
   });
 });

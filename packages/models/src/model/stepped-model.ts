@@ -85,6 +85,7 @@ export abstract class SteppedModel<
       outputNames: this.outputNames,
       outputShapes: (input) => this.outputShapes(input),
       forward: (x, pass) => this.forwardAll(x, pass),
+      computeLoss: (step, batch, yPred) => this.computeLoss(step, batch, yPred),
       trainStep: (step, batch) => this.trainStep(step, batch),
       testStep: (step, batch) => this.testStep(step, batch),
       isCustom: (kind) => custom[kind],

@@ -254,3 +254,34 @@ inBothModes('data that brings its own batches', () => {
     await expect(made.fit(batches, { ...silent, ...options })).rejects.toThrow(message);
   });
 });
+
+inBothModes('data of which only the first batches are wanted', () => {
+  test('is told that it is not needed any more', async () => {
+    let opened = 0;
+    let closed = 0;
+    function* endless() {
+      opened++;
+      try {
+        for (;;) yield { x: [[1], [2]], y: [[1], [2]] };
+      } finally {
+        closed++;
+      }
+    }
+    const model = new Sequential([new Dense({ units: 1, inputShape: [1] })]);
+    model.compile({ loss: 'mse' });
+    await model.evaluate(endless, { steps: 2, verbose: 0 });
+    expect([opened, closed]).toEqual([1, 1]);
+    const validation = { validationData: endless, validationSteps: 1 };
+    await model.fit(endless, { epochs: 3, stepsPerEpoch: 2, verbose: 0, ...validation });
+    expect([opened, closed]).toEqual([5, 5]);
+  });
+
+  test('null is no sample weight, beside class weights and with batches', async () => {
+    const model = new Sequential([new Dense({ units: 1, inputShape: [1] })]);
+    model.compile({ loss: 'mse' });
+    const none = { sampleWeight: null, verbose: 0 } as const;
+    await model.fit([[1], [2]], [[0], [1]], { ...none, classWeight: { 0: 2, 1: 1 } });
+    await model.fit([{ x: [[1]], y: [[1]] }], none);
+    expect(model.optimizer.iterations).toBe(2);
+  });
+});

@@ -40,7 +40,9 @@ export function tester(plan: TestPlan): () => Promise<Logs> {
   return async () => {
     await runner.resetMetrics();
     if (callbacks.hears('onTestBegin')) await callbacks.onTestBegin({}, run);
-    const count = await runBatches(loop, firstBatches(plan));
+    const walk = firstBatches(plan);
+    // Data of which only the first batches were wanted is not at its end.
+    const count = await runBatches(loop, walk).finally(() => walk.close());
     if (count === 0) throw emptyError(runner.source.name);
     const logs = await runner.read();
     if (callbacks.hears('onTestEnd')) await callbacks.onTestEnd(logs, run);

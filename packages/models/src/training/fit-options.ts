@@ -63,7 +63,7 @@ export interface FitOptions extends RunOptions {
    */
   readonly stepsPerEpoch?: number | null;
   /** Weight of each sample in the loss; for several outputs one for all, a list or a record. @shape `[samples]` */
-  readonly sampleWeight?: PerOutput;
+  readonly sampleWeight?: PerOutput | null;
   /**
    * Weight of the samples of each class in the loss of training: `{ 0: 1, 1: 5 }`. A class that is not named has 1. For
    * models with one output, with classes as whole numbers or one-hot.
@@ -79,7 +79,7 @@ export interface FitOptions extends RunOptions {
 
 export interface EvaluateOptions extends RunOptions {
   /** Weight of each sample in the loss; for several outputs one for all, a list or a record. @shape `[samples]` */
-  readonly sampleWeight?: PerOutput;
+  readonly sampleWeight?: PerOutput | null;
   /** Batches that are judged, from the first on; null for all. @defaultValue `null` */
   readonly steps?: number | null;
   /** Whether to answer `{ loss, accuracy }` and not a list. @defaultValue `false` */

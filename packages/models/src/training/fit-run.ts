@@ -105,10 +105,11 @@ export class FitRun extends ModelRun {
     // Where a run stopped within an epoch, its batches must be the same ones.
     if (place.batch > 0)
       requireSame('batches in an epoch', [batchesInEpoch], [this.parameters.steps]);
-    // What can fail comes before the weights, which change all at once or not at all.
+    // What can fail comes first: a state that does not fit changes nothing.
+    const putBack = this.prepareResume(state);
     for (const [i, one] of stateful.entries()) one.loadState?.(callbacks[i]?.state ?? {});
     if (saved.metrics) runner.loadMetrics(saved.metrics.map(({ data }) => data));
-    super.resume(state);
+    putBack();
     if (shuffleSeed !== null) runner.source.shuffleSeed = shuffleSeed;
     this.epoch = place.epoch;
     this.batch = place.batch;

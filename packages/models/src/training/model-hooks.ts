@@ -8,6 +8,7 @@ export interface ModelHooks {
   /** Shape of each output, batch axis first. */
   outputShapes(input: Shape): readonly Shape[];
   forward(x: Tensor, pass: Pass): Outputs;
+  computeLoss(step: Step, batch: StepBatch, yPred: Outputs): Tensor;
   trainStep(step: TrainStep, batch: StepBatch): void;
   testStep(step: Step, batch: StepBatch): void;
   /** Whether a step is one of the model's own, which may log what it likes. */

@@ -15,9 +15,9 @@ import {
 } from '@myelin/core';
 import type { Compilation } from '../compile/compilation.ts';
 import { allOf } from './all-of.ts';
-import { swapCells } from './swap-cells.ts';
+import { showWeights, swapAverages } from './averages.ts';
 import { traceLayers } from './trace.ts';
-import { loadTraining, saveTraining, saveWeights, type TrainedParts } from './training-state.ts';
+import { prepareTraining, saveTraining, saveWeights, type TrainedParts } from './training-state.ts';
 
 export class ModelRun implements TrainingRun {
   readonly parameters: RunParameters;
@@ -26,7 +26,6 @@ export class ModelRun implements TrainingRun {
   readonly #later: (() => void | Promise<void>)[] = [];
   readonly #whenOver: (() => void | Promise<void>)[] = [];
   #stopReason: string | undefined;
-  #isSwapped = false;
 
   constructor(model: Layer, compilation: Compilation | undefined, parameters: RunParameters) {
     this.model = model;
@@ -87,33 +86,25 @@ export class ModelRun implements TrainingRun {
   }
 
   saveState(): SavedState {
-    return { ...saveTraining(this.trained('saveState')), areAveragesShown: this.#isSwapped };
+    return saveTraining(this.trained('saveState'));
   }
 
   resume(state: SavedState): void {
-    loadTraining('resume', this.trained('resume'), state);
-    this.#isSwapped = state.areAveragesShown === true;
+    this.prepareResume(state)();
+  }
+
+  /** Checks a state. What it gives puts the state back, and cannot fail. */
+  protected prepareResume(state: SavedState): () => void {
+    return prepareTraining('resume', this.trained('resume'), state);
   }
 
   swapAverages(): void {
-    const { model, compilation } = this.trained('swapAverages');
-    const { trainable } = compilation.begin(model);
-    const places = compilation.optimizer.averagePlaces(trainable);
-    if (!places) {
-      throw new StateError({
-        where: 'swapAverages',
-        problem: `optimizer ${compilation.optimizer.className} keeps no moving averages of the weights`,
-        fix: 'make it with { useEma: true }',
-      });
-    }
-    const slots = compilation.slotCells;
-    for (const [i, { cell }] of trainable.entries()) swapCells(cell, slots[places[i] ?? -1]);
-    this.#isSwapped = !this.#isSwapped;
+    swapAverages(this.trained('swapAverages'));
   }
 
   /** Puts the weights back where they have been exchanged with their averages. */
   unswapAverages(): void {
-    if (this.#isSwapped) this.swapAverages();
+    if (this.#compilation) showWeights({ model: this.model, compilation: this.#compilation });
   }
 
   trace(x: TensorLike, y: TensorLike): Promise<readonly LayerTrace[]> {

@@ -70,7 +70,7 @@ export async function planForArrays(
   const options = checkFit(given);
   const { validationSplit, shuffle, classWeight } = options;
   const { sampleWeight } = given;
-  if (classWeight && sampleWeight !== undefined) throw bothWeightsError('fit');
+  if (classWeight && sampleWeight) throw bothWeightsError('fit');
   const place = placeOf('fit', model, compilation);
   const read = await readSamples(place, [x, y, sampleWeight]);
   const { validationData } = given;
@@ -132,7 +132,7 @@ export function placeOf(where: string, model: Layer, compilation: Compilation): 
 /** @throws {@link ArgumentError} an option is for arrays only. */
 function requireBatchOptions(where: string, given: FitOptions): void {
   for (const name of ARRAY_OPTIONS) {
-    if (given[name] === undefined) continue;
+    if (given[name] === undefined || given[name] === null) continue;
     throw new ArgumentError({
       where,
       problem: `\`${name}\` is for arrays, and the data brings its own batches, received ${describe(given[name])}`,

@@ -9,7 +9,9 @@ import {
   mul,
   type Optimizer,
   Pass,
+  type PassOptions,
   type PassRandomness,
+  RandomCounts,
   requireName,
   ShapeError,
   scalar,
@@ -47,6 +49,7 @@ export interface RunningStepInputs {
   /** Undefined where nothing is updated. */
   readonly update?: Update;
   readonly randomness?: PassRandomness | undefined;
+  readonly onResult?: PassOptions['onResult'];
   /** Gathers the names that are logged; without it, only known names may be. */
   readonly discovered?: Set<string>;
 }
@@ -63,6 +66,7 @@ export class RunningStep implements TrainStep {
   /** What outlives the scope that it was made in. */
   readonly #held = new Set<Tensor>();
   readonly #passes: Pass[] = [];
+  readonly #counts = new RandomCounts();
   #hasUpdated = false;
   #hasLoggedLoss = false;
 
@@ -120,12 +124,14 @@ export class RunningStep implements TrainStep {
   forward(x: Tensor): Outputs {
     requireTensor('forward', 'the samples', x);
     const { hooks, frozen } = this.#plan;
-    const randomness = this.#nextRandomness();
+    const { randomness, onResult } = this.#inputs;
     const pass = new Pass({
       training: this.training,
       values: this.#values,
       frozen,
+      counts: this.#counts,
       ...(randomness && { randomness }),
+      ...(onResult && { onResult }),
     });
     const outputs = hooks.forward(x, pass);
     this.#passes.push(pass);
@@ -155,8 +161,8 @@ export class RunningStep implements TrainStep {
         ...(sampleWeight && { sampleWeight }),
         ...(mask && { mask }),
       });
-      if (losses.length > 1) this.log(lossName(name), value);
       if (value.rank !== 0) throw unreducedError(name, value);
+      if (losses.length > 1) this.log(lossName(name), value);
       const weighted = weight === null ? value : mul(value, weight);
       total = total ? add(total, weighted) : weighted;
     }
@@ -260,14 +266,6 @@ export class RunningStep implements TrainStep {
       if (mask) return mask;
     }
     return undefined;
-  }
-
-  /** Each pass of a step draws other numbers. */
-  #nextRandomness(): PassRandomness | undefined {
-    const { randomness } = this.#inputs;
-    const count = this.#passes.length;
-    if (!randomness || count === 0) return randomness;
-    return { seed: add(randomness.seed, scalar(count, 'int32')), step: randomness.step };
   }
 
   #advance(change: (metrics: Tensor[]) => void): void {

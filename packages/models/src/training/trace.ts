@@ -1,24 +1,21 @@
 /** A look inside one step: what each layer gives on, and how the loss depends on its weights. */
 
 import {
-  add,
   dispose,
   keep,
   type Layer,
   type LayerTrace,
-  mul,
   NdArray,
-  Pass,
   scalar,
   type Tensor,
   type TensorLike,
-  tensor,
   tidy,
-  valueAndGradients,
 } from '@myelin/core';
 import { readSamples } from '../data/read-samples.ts';
+import { batchTensors } from './batch-tensors.ts';
 import { placeOf } from './plan-fit.ts';
 import { checkSamples } from './prepare.ts';
+import { RunningStep } from './running-step.ts';
 import type { TrainedParts } from './training-state.ts';
 
 /** One entry for each layer that has no layers inside, in the order in which they were called. */
@@ -28,32 +25,35 @@ export async function traceLayers(
   y: TensorLike,
 ): Promise<readonly LayerTrace[]> {
   const samples = await readSamples(placeOf('trace', model, compilation), [x, y]);
-  const { losses } = checkSamples(model, compilation, samples);
-  const { trainable, frozen } = compilation.selectionFor(model);
-  const { seed, steps } = compilation;
+  const scoring = checkSamples(model, compilation, samples);
+  const selection = compilation.selectionFor(model);
+  const { trainable, weights } = selection;
+  const { hooks, seed, steps } = compilation;
   const results: { layer: Layer; result: Tensor }[] = [];
   const trace = () => {
-    const pass = new Pass({
+    const batch = batchTensors(samples);
+    const state = {
+      weights: weights.map((weight) => weight.value),
+      metrics: scoring.metrics.initialState(),
+    };
+    const step = new RunningStep({ ...scoring, ...selection, model }, state, {
+      batch,
       training: true,
       randomness: { seed: scalar(seed | 0, 'int32'), step: scalar(steps, 'int32') },
-      frozen,
       onResult: (layer, result) => {
-        if (layer.sublayers.length === 0) results.push({ layer, result: keep(result) });
+        // A tensor of its own: the step gives back what it held.
+        const copy = (): Tensor => keep(result.reshape(result.shape));
+        if (layer.sublayers.length === 0) results.push({ layer, result: copy() });
       },
+      // It is only looked at: what it logs goes nowhere.
+      discovered: new Set(),
     });
-    const values = trainable.map((weight) => weight.value);
-    return valueAndGradients(() => {
-      const outputs = compilation.hooks.forward(tensor(samples.x, 'float32'), pass);
-      let total = scalar(0);
-      for (const { output, loss, weight } of losses) {
-        const value = loss.apply(samples.targets?.[output] as NdArray, outputs[output] as Tensor);
-        total = add(total, weight === null ? value : mul(value, weight));
-      }
-      for (const weight of trainable) {
-        if (weight.regularizer) total = add(total, weight.regularizer.penalty(pass.read(weight)));
-      }
-      return pass.losses.reduce(add, total);
-    }, values).gradients.map((one) => one && keep(one));
+    let found: readonly (Tensor | undefined)[] = [];
+    step.finishing(() => {
+      const loss = (): Tensor => hooks.computeLoss(step, batch, step.forward(batch.x));
+      found = step.gradientsOf(loss).gradients.map((one) => one && keep(one));
+    });
+    return found;
   };
   let gradients: readonly (Tensor | undefined)[] = [];
   try {

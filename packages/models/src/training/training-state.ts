@@ -54,17 +54,18 @@ export function saveTraining({ model, compilation }: TrainedParts): SavedState {
       learningRates: optimizer.learningRates,
       slots: arraysOf(slots),
     },
+    areAveragesShown: compilation.areAveragesShown,
     seed,
     seeds: { ...seedState() },
   };
 }
 
 /**
- * Puts a state back, all of it or, if it does not fit, nothing.
+ * Checks a state. What it gives puts the state back, all of it, and cannot fail.
  *
  * @throws {@link StateError} it is not the state of such a model and optimizer.
  */
-export function loadTraining(where: string, parts: TrainedParts, state: SavedState): void {
+export function prepareTraining(where: string, parts: TrainedParts, state: SavedState): () => void {
   const { model, compilation } = parts;
   const { optimizer } = compilation;
   const saved = recordOf(state.optimizer);
@@ -83,11 +84,14 @@ export function loadTraining(where: string, parts: TrainedParts, state: SavedSta
   const seed = countOf(where, 'seed', state.seed);
   const { seed: first, drawn } = recordOf(state.seeds);
   const seeds = { seed: countOf(where, 'seeds', first), drawn: countOf(where, 'seeds', drawn) };
-  for (const write of writes) write();
-  optimizer.learningRates = learningRates;
-  optimizer.iterations = iterations;
-  compilation.seed = seed;
-  restoreSeedState(seeds);
+  return () => {
+    for (const write of writes) write();
+    optimizer.learningRates = learningRates;
+    optimizer.iterations = iterations;
+    compilation.areAveragesShown = state.areAveragesShown === true;
+    compilation.seed = seed;
+    restoreSeedState(seeds);
+  };
 }
 
 function countOf(where: string, name: string, value: SavedValue | undefined): number {

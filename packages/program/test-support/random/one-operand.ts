@@ -29,7 +29,7 @@ const rough = (f: (x: number) => number): UnaryRecipe => ({
   slope: () => 0,
 });
 
-export const distance = ({ low, high }: Bounds): number => (low > 0 ? low : high < 0 ? -high : 0);
+const distance = ({ low, high }: Bounds): number => (low > 0 ? low : high < 0 ? -high : 0);
 
 export const unary: Readonly<Record<string, UnaryRecipe>> = {
   Abs: {
