@@ -45,6 +45,8 @@ export { formatArray } from './arrays/format-array.ts';
 export type { TypedArray } from './arrays/nd-array.ts';
 export { arrayFrom, NdArray, ndArray } from './arrays/nd-array.ts';
 export type { NestedArray } from './arrays/nested-array.ts';
+export type { NestedStrings } from './arrays/string-array.ts';
+export { holdsStrings, StringArray, stringArray } from './arrays/string-array.ts';
 export type { Availability, Backend, BackendCapabilities } from './backend/backend.ts';
 export type { BackendChoice, Refusal } from './backend/use-backend.ts';
 export { backendCatalog, currentBackend, useBackend } from './backend/use-backend.ts';
@@ -102,6 +104,22 @@ export type { Estimator, Predictor } from './estimator/estimator.ts';
 export { EventLoopBreather } from './event-loop/event-loop-breather.ts';
 export type { Bytes, FileStore } from './files/file-store.ts';
 export { localFiles } from './files/file-store.ts';
+export { connect, newCall, recordCall } from './graph/connect.ts';
+export type { LayerCall } from './graph/layer-call.ts';
+export { argumentsOf, replaceSymbolic, symbolicIn } from './graph/layer-call.ts';
+export type {
+  SymbolicDataType,
+  SymbolicLike,
+  SymbolicLikeOf,
+  SymbolicOf,
+  SymbolicTensors,
+} from './graph/symbolic-tensor.ts';
+export {
+  isSymbolic,
+  resolveSymbolic,
+  SymbolicTensor,
+  symbolicValue,
+} from './graph/symbolic-tensor.ts';
 export type { ConstantOptions } from './initializers/constant.ts';
 export { Constant } from './initializers/constant.ts';
 export { GlorotNormal } from './initializers/glorot-normal.ts';
@@ -137,20 +155,24 @@ export type {
 } from './initializers/variance-scaling.ts';
 export { VarianceScaling } from './initializers/variance-scaling.ts';
 export { Zeros } from './initializers/zeros.ts';
+export { ComposedLayer } from './layer/composed-layer.ts';
 export type {
-  ApplyOptions,
+  AnyLayer,
+  CallOptions,
+  SymbolicCall,
   WeightMaker,
   WeightRecord,
   WeightValues,
 } from './layer/layer.ts';
-export { Layer } from './layer/layer.ts';
+export { isLayer, Layer } from './layer/layer.ts';
 export type { LayerClass } from './layer/layer-catalog.ts';
 export { layerCatalog } from './layer/layer-catalog.ts';
 export { automaticName, resetNames, snakeCase } from './layer/layer-name.ts';
 export type { LayerConfig, LayerOptions, OwnOptions } from './layer/layer-options.ts';
-export { currentLayerScope } from './layer/layer-scope.ts';
+export { currentLayerScope, inLayerScope } from './layer/layer-scope.ts';
 export type { PassOptions, PassRandomness } from './layer/pass.ts';
 export { Pass, RandomCounts } from './layer/pass.ts';
+export { tensorsFrom } from './layer/tensors-from.ts';
 export type { WeightOptions } from './layer/weight.ts';
 export { Weight } from './layer/weight.ts';
 export { WeightlessLayer } from './layer/weightless-layer.ts';
@@ -287,10 +309,16 @@ export {
   shapeSize,
   shapesAgree,
 } from './shapes/shape.ts';
-
+export { formatShapes, sameShapes } from './shapes/shapes.ts';
 export type { SavedState, SavedValue } from './state/saved-state.ts';
 export { decodeState, encodeState, readState, writeState } from './state/state-file.ts';
+export type { IsLeaf, Structure, WithLeaves } from './structure/structure.ts';
+export { leavesOf, mapLeaves, withLeaves } from './structure/structure.ts';
+export type { MasksOf, ShapesOf, Tensors } from './structure/tensors.ts';
+export { isShape, mapTensors, shapesIn, shapesOf, tensorsIn } from './structure/tensors.ts';
 
+export type { AffineTransformOptions, ImageFillMode } from './tensors/affine-transform.ts';
+export { affineTransform, imageFillModes } from './tensors/affine-transform.ts';
 export {
   abs,
   acos,
@@ -329,6 +357,8 @@ export {
   tan,
   tanh,
 } from './tensors/arithmetic.ts';
+export { atan2 } from './tensors/atan2.ts';
+export { bincount } from './tensors/bincount.ts';
 export {
   equal,
   greater,
@@ -343,6 +373,8 @@ export {
   notEqual,
   where,
 } from './tensors/comparison.ts';
+export type { TransposedConvolutionOptions } from './tensors/conv2d-transpose.ts';
+export { conv2dTranspose } from './tensors/conv2d-transpose.ts';
 export {
   eye,
   fill,
@@ -356,6 +388,8 @@ export {
   zeros,
   zerosLike,
 } from './tensors/creation.ts';
+export { depthwiseConv2d } from './tensors/depthwise-conv2d.ts';
+export { einsum } from './tensors/einsum.ts';
 export type { SavedTensors, ValueToDifferentiate } from './tensors/gradient.ts';
 export { customGradient, gradient, stopGradient, valueAndGradients } from './tensors/gradient.ts';
 export { isTensor } from './tensors/is-tensor.ts';
@@ -363,6 +397,7 @@ export type { MatMulOptions } from './tensors/linear-algebra.ts';
 export { matMul, norm } from './tensors/linear-algebra.ts';
 export type { ProbabilityActivation } from './tensors/logits.ts';
 export { logitsOf } from './tensors/logits.ts';
+export { LoopScope } from './tensors/loop-index.ts';
 export type { ConvolutionOptions, Padding, WindowOptions } from './tensors/neural.ts';
 export {
   avgPool2d,
@@ -390,6 +425,16 @@ export {
   sum,
   topK,
 } from './tensors/reduction.ts';
+export type { ResizeOptions } from './tensors/resize-images.ts';
+export { resizeImages } from './tensors/resize-images.ts';
+export type { ResizeInterpolation } from './tensors/resize-weights.ts';
+export { resizeInterpolations } from './tensors/resize-weights.ts';
+export type { PixelInterpolation, SampleOptions } from './tensors/sample-pixels.ts';
+export { pixelInterpolations, samplePixels } from './tensors/sample-pixels.ts';
+export type { Scan, ScanResult, ScanStep } from './tensors/scan.ts';
+export { scan } from './tensors/scan.ts';
+export type { CheckedScan, ScanRunner } from './tensors/scan-runner.ts';
+export { withScanRunner } from './tensors/scan-runner.ts';
 export {
   broadcastTo,
   cast,
@@ -407,6 +452,8 @@ export {
   transpose,
   unstack,
 } from './tensors/shaping.ts';
+export { stepFunction } from './tensors/step-function.ts';
+export { stringsOf } from './tensors/strings-of.ts';
 export type { Tensor, TensorLike } from './tensors/tensor.ts';
 
 install();

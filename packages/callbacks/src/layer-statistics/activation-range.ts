@@ -1,4 +1,4 @@
-import type { ActivationFunction, Layer } from '@myelin/core';
+import type { ActivationFunction, AnyLayer } from '@myelin/core';
 import { activationCatalog } from '@myelin/core';
 
 /** Slope below which a unit is saturated, as a share of the largest slope of its activation. */
@@ -28,7 +28,7 @@ const byClass: Readonly<Record<string, string>> = {
 };
 
 /** Name of the activation that a layer ends with, as in Keras; undefined if it has none, or one without a name. */
-export function activationName(layer: Layer): string | undefined {
+export function activationName(layer: AnyLayer): string | undefined {
   const { activation } = layer.config as { readonly activation?: unknown };
   if (typeof activation === 'string') return activation;
   if (typeof activation === 'function') {

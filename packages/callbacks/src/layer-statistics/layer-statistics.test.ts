@@ -21,7 +21,7 @@ function trace(
 ): LayerTrace {
   return {
     layer,
-    output: ndArray(output),
+    outputs: [ndArray(output)],
     weights: weights.map(({ value, gradient }, i) => ({
       path: `${layer.name}/${i === 0 ? 'kernel' : 'bias'}`,
       value: ndArray(value as number[]),
@@ -124,13 +124,13 @@ test('the units of an image are its channels, wherever they are', () => {
   const data = Float32Array.of(0, 1, 0, 2, 0, 3);
   const last = {
     layer: new Conv2D(options),
-    output: new NdArray(data, [1, 1, 3, 2]),
+    outputs: [new NdArray(data, [1, 1, 3, 2])],
     weights: [],
   };
   expect(summarizeLayer(last)).toMatchObject({ units: 2, deadUnits: 1 });
   const first = {
     layer: new Conv2D({ ...options, dataFormat: 'channels_first' }),
-    output: new NdArray(Float32Array.of(0, 0, 0, 1, 0, 3), [1, 2, 1, 3]),
+    outputs: [new NdArray(Float32Array.of(0, 0, 0, 1, 0, 3), [1, 2, 1, 3])],
     weights: [],
   };
   expect(summarizeLayer(first)).toMatchObject({ units: 2, deadUnits: 1 });

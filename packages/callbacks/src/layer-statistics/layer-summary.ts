@@ -1,6 +1,6 @@
 /** What one layer did with the probe, in numbers. */
 
-import type { Layer, LayerTrace, NdArray } from '@myelin/core';
+import type { AnyLayer, LayerTrace, NdArray } from '@myelin/core';
 import { activationName, isRectifying, saturationOf } from './activation-range.ts';
 
 export interface LayerSummary {
@@ -40,7 +40,9 @@ export interface WeightSummary {
   readonly ratio: number | null;
 }
 
-export function summarizeLayer({ layer, output, weights }: LayerTrace): LayerSummary {
+/** Of a layer with several outputs the first counts: the others are states. */
+export function summarizeLayer({ layer, outputs, weights }: LayerTrace): LayerSummary {
+  const [output] = outputs as readonly [NdArray];
   const activation = activationName(layer);
   const { mean, deviation } = momentsOf(output.data);
   const isSaturated = saturationOf(activation);
@@ -77,7 +79,7 @@ interface Units {
 }
 
 /** Units are the last axis, or the channels that come before the places of an image. */
-function unitsOf(layer: Layer, { shape, rank }: NdArray): Units {
+function unitsOf(layer: AnyLayer, { shape, rank }: NdArray): Units {
   if (rank < 2) return { count: 1, stride: 1 };
   const { dataFormat } = layer.config as { readonly dataFormat?: unknown };
   const axis = dataFormat === 'channels_first' ? 1 : rank - 1;

@@ -21,27 +21,10 @@ export interface FlatArray {
  * @throws {@link DataError} a value is neither a number nor a boolean.
  */
 export function flattenNested(where: string, nested: NestedArray): FlatArray {
-  const shape = leadingShape(nested);
   const values: number[] = [];
   let allBooleans = true;
   let allWhole = true;
-
-  const path: number[] = [];
-  const visit = (value: NestedArray, depth: number): void => {
-    if (Array.isArray(value)) {
-      const list = value as readonly NestedArray[];
-      if (depth >= shape.length || list.length !== shape[depth]) {
-        throw raggedError(where, shape, path, `a list of ${list.length}`);
-      }
-      for (let i = 0; i < list.length; i++) {
-        path[depth] = i;
-        path.length = depth + 1;
-        visit(list[i] as NestedArray, depth + 1);
-      }
-      path.length = depth;
-      return;
-    }
-    if (depth !== shape.length) throw raggedError(where, shape, path, describe(value));
+  const shape = walkNested(where, nested, (value, path) => {
     if (typeof value === 'boolean') {
       values.push(value ? 1 : 0);
     } else if (typeof value === 'number') {
@@ -55,25 +38,59 @@ export function flattenNested(where: string, nested: NestedArray): FlatArray {
         fix: 'encode text as numbers first and replace missing values',
       });
     }
-  };
-  visit(nested, 0);
+  });
   const kind = values.length > 0 && allBooleans ? 'bool' : allWhole ? 'int32' : 'float32';
   return { values, shape, kind };
 }
 
-/** Rebuilds nested lists from flat values. A scalar comes back as a number. */
-export function nest(values: ArrayLike<number>, shape: KnownShape): NestedArray {
+/**
+ * Visits the elements of nested lists, row-major, and answers with their shape.
+ *
+ * @param visit - Gets each element, and its place, which lasts until the next one.
+ * @throws {@link ShapeError} the lists are not rectangular.
+ */
+export function walkNested(
+  where: string,
+  nested: unknown,
+  visit: (element: unknown, path: readonly number[]) => void,
+): KnownShape {
+  const shape = leadingShape(nested);
+  const path: number[] = [];
+  const walk = (value: unknown, depth: number): void => {
+    if (Array.isArray(value)) {
+      if (depth >= shape.length || value.length !== shape[depth]) {
+        throw raggedError(where, shape, path, `a list of ${value.length}`);
+      }
+      for (let i = 0; i < value.length; i++) {
+        path[depth] = i;
+        path.length = depth + 1;
+        walk(value[i], depth + 1);
+      }
+      path.length = depth;
+      return;
+    }
+    if (depth !== shape.length) throw raggedError(where, shape, path, describe(value));
+    visit(value, path);
+  };
+  walk(nested, 0);
+  return shape;
+}
+
+/** Rebuilds nested lists from flat values. A scalar comes back as it is. */
+export function nest<Value>(values: ArrayLike<Value>, shape: KnownShape): Nested<Value> {
   let offset = 0;
-  const build = (axis: number): NestedArray =>
+  const build = (axis: number): Nested<Value> =>
     axis === shape.length
-      ? (values[offset++] ?? 0)
+      ? (values[offset++] as Value)
       : Array.from({ length: shape[axis] ?? 0 }, () => build(axis + 1));
   return build(0);
 }
 
-function leadingShape(nested: NestedArray): number[] {
+type Nested<Value> = Value | readonly Nested<Value>[];
+
+function leadingShape(nested: unknown): number[] {
   const shape: number[] = [];
-  for (let level: NestedArray | undefined = nested; Array.isArray(level); level = level[0]) {
+  for (let level = nested; Array.isArray(level); level = level[0]) {
     shape.push(level.length);
   }
   return shape;
@@ -92,4 +109,5 @@ function raggedError(
   });
 }
 
-const formatPath = (path: readonly number[]): string => `[${path.join('][')}]`;
+/** A place in nested lists as messages name it: `[0][2]`. */
+export const formatPath = (path: readonly number[]): string => `[${path.join('][')}]`;

@@ -1,7 +1,8 @@
 import type { NdArray } from '../arrays/nd-array.ts';
-import type { Layer } from '../layer/layer.ts';
+import type { AnyLayer } from '../layer/layer.ts';
 import type { Direction } from '../metric/metric.ts';
 import type { SavedState } from '../state/saved-state.ts';
+import type { Structure } from '../structure/structure.ts';
 import type { TensorLike } from '../tensors/tensor.ts';
 
 /** Values of an epoch or a batch by name: `{ loss: 0.31, accuracy: 0.9 }`. */
@@ -23,7 +24,7 @@ export interface RunParameters {
 export interface TrainingRun {
   readonly parameters: RunParameters;
   /** The model that is trained. */
-  readonly model: Layer;
+  readonly model: AnyLayer;
   /** Steps that the optimizer has taken, those of earlier runs included. */
   readonly iterations: number;
   /**
@@ -75,7 +76,7 @@ export interface TrainingRun {
    */
   swapAverages(): void;
   /** One forward and one backward pass on samples, as training would do them. Changes nothing. */
-  trace(x: TensorLike, y: TensorLike): Promise<readonly LayerTrace[]>;
+  trace(x: Structure<TensorLike>, y: Structure<TensorLike>): Promise<readonly LayerTrace[]>;
 }
 
 /** Weights at one moment, in ordinary memory: nothing to dispose. */
@@ -85,9 +86,9 @@ export interface WeightSnapshot {
 
 /** What one layer did with samples. */
 export interface LayerTrace {
-  readonly layer: Layer;
-  /** What it gave on. */
-  readonly output: NdArray;
+  readonly layer: AnyLayer;
+  /** What it gave on; most layers one array. */
+  readonly outputs: readonly NdArray[];
   /** Its own weights, and the derivative of the loss with respect to each; null where there is none. */
   readonly weights: readonly {
     readonly path: string;

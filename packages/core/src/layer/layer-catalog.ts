@@ -1,9 +1,9 @@
 import { Catalog } from '../options/catalog.ts';
-import type { Layer } from './layer.ts';
+import type { AnyLayer } from './layer.ts';
 
 /** A layer class as saved configurations name it. */
 export interface LayerClass {
-  new (options: never): Layer;
+  new (options: never): AnyLayer;
 }
 
 /** Layers known by Keras's class name: `'Dense'`. */

@@ -1,8 +1,9 @@
 /** The options that all layers share, and how they become a layer's config. */
 
-import { requireBoolean } from '../errors/checks.ts';
+import { requireBoolean, requireOneOf } from '../errors/checks.ts';
 import { describe } from '../errors/describe.ts';
 import { ArgumentError } from '../errors/myelin-error.ts';
+import type { SymbolicDataType } from '../graph/symbolic-tensor.ts';
 import type { OptionDefaults, Resolved } from '../options/options.ts';
 import { requireOptions, resolveOptions } from '../options/options.ts';
 import type { Shape } from '../shapes/shape.ts';
@@ -14,8 +15,8 @@ export interface LayerOptions {
   readonly name?: string;
   /** False freezes the weights. @defaultValue `true` */
   readonly trainable?: boolean;
-  /** Element type of weights and results. @defaultValue `'float32'` */
-  readonly dtype?: 'float32';
+  /** Element type: `'float32'` but for layers that say otherwise. @defaultValue `'float32'` */
+  readonly dtype?: SymbolicDataType;
   /** Shape of one sample, for the first layer of a model: `[28, 28]`. The batch axis is not part of it. */
   readonly inputShape?: Shape;
   /** Short for `inputShape: [inputDim]`. */
@@ -32,23 +33,24 @@ export type LayerConfig<Options> = Resolved<OwnOptions<Options>> &
 /**
  * A layer's complete options.
  *
+ * @param dtypes - What `dtype` may be, the default first.
  * @throws {@link ArgumentError} an option is unknown, missing or outside its domain.
  */
 export function resolveLayerOptions<Options extends LayerOptions>(
   className: string,
   options: Options,
   defaults: OptionDefaults<OwnOptions<Options>>,
+  dtypes: readonly SymbolicDataType[] = ['float32'],
 ): LayerConfig<Options> {
   requireOptions(className, options);
-  const { name, trainable = true, dtype = 'float32', inputShape, inputDim, ...rest } = options;
+  const { name, trainable = true, dtype = dtypes[0], inputShape, inputDim, ...rest } = options;
   const own = resolveOptions<OwnOptions<Options>>(className, rest as OwnOptions<Options>, defaults);
-  requireFloat32(className, dtype);
   const shape = inputShape ?? (inputDim === undefined ? undefined : [inputDim]);
   return {
     ...own,
     name: requireName(className, name ?? automaticName(className)),
     trainable: requireBoolean(className, 'trainable', trainable),
-    dtype,
+    dtype: requireOneOf(className, 'dtype', dtype, dtypes),
     ...(shape && { inputShape: requireInputShape(className, shape) }),
   };
 }
@@ -59,15 +61,6 @@ function requireName(where: string, name: unknown): string {
     where,
     problem: `\`name\` must be a string without "/", received ${describe(name)}`,
     fix: "pass for example { name: 'hidden' }",
-  });
-}
-
-function requireFloat32(where: string, dtype: unknown): void {
-  if (dtype === 'float32') return;
-  throw new ArgumentError({
-    where,
-    problem: `\`dtype\` must be 'float32', received ${describe(dtype)}`,
-    fix: 'leave the option out',
   });
 }
 

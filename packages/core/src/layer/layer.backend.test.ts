@@ -323,7 +323,7 @@ test.each([
   ],
   [() => new Scale({ units: 1, name: 'a/b' }), 'received "a/b"'],
   [() => new Scale({ units: 1, trainable: 'no' as never }), '`trainable` must be true or false'],
-  [() => new Scale({ units: 1, dtype: 'float16' as never }), "`dtype` must be 'float32'"],
+  [() => new Scale({ units: 1, dtype: 'float16' as never }), "`dtype` must be one of 'float32'"],
   [
     () => new Scale({ units: 1, inputShape: [0] }),
     '`inputShape` must be a list of sizes of at least 1',

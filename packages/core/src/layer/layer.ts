@@ -3,24 +3,38 @@
  *
  * A layer is options (`config`), and, once built for an input shape, weights. Its mathematics is one pure
  * method, `call`, that is handed the values of the weights. The base class owns all the rest: options, names,
- * building once, shape checks, masks, freezing, disposal.
+ * building once, shape checks, masks, freezing, disposal, and its place in graphs.
  */
 
 import { requireBoolean } from '../errors/checks.ts';
 import { ShapeError, StateError } from '../errors/myelin-error.ts';
+import { connect, isSymbolicCall } from '../graph/connect.ts';
+import type { LayerCall } from '../graph/layer-call.ts';
+import type {
+  SymbolicDataType,
+  SymbolicLikeOf,
+  SymbolicOf,
+  SymbolicTensor,
+  SymbolicTensors,
+} from '../graph/symbolic-tensor.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import { keep, tidy } from '../memory/memory.ts';
 import type { OptionDefaults } from '../options/options.ts';
 import type { Serializable } from '../options/serializable.ts';
 import type { KnownShape, Shape } from '../shapes/shape.ts';
-import { formatShape, shapesAgree } from '../shapes/shape.ts';
-import { tensor } from '../tensors/creation.ts';
+import { formatShapes, sameShapes } from '../shapes/shapes.ts';
+import { mapLeaves, type Structure, type WithLeaves } from '../structure/structure.ts';
+import type { MasksOf, ShapesOf, Tensors } from '../structure/tensors.ts';
+import { isShape, mapTensors, shapesIn, shapesOf, tensorsIn } from '../structure/tensors.ts';
+import { isTensor } from '../tensors/is-tensor.ts';
 import { cast } from '../tensors/shaping.ts';
 import type { Tensor, TensorLike } from '../tensors/tensor.ts';
+import { handOnMask } from './hand-on-mask.ts';
 import type { LayerConfig, LayerOptions, OwnOptions } from './layer-options.ts';
 import { resolveLayerOptions } from './layer-options.ts';
-import { inLayerScope } from './layer-scope.ts';
+import { currentLayerScope, inLayerScope } from './layer-scope.ts';
 import { Pass } from './pass.ts';
+import { tensorsFrom } from './tensors-from.ts';
 import type { WeightOptions } from './weight.ts';
 import { Weight } from './weight.ts';
 
@@ -44,61 +58,114 @@ export type WeightMaker = (
   options?: WeightOptions,
 ) => Weight;
 
-export interface ApplyOptions {
-  /** @defaultValue `false` */
-  readonly training?: boolean;
-  /** Which time steps are real: `bool`, shape `[batch, time]`. */
-  readonly mask?: Tensor;
+/** What every call of a layer may say, beside the arguments of the class's own. */
+export interface CallOptions<In = Tensor> {
+  /** Training or inference behavior, whatever that of the model is. @defaultValue that of the pass; `false` in `apply` */
+  readonly training?: boolean | undefined;
+  /** Which time steps are real: `bool`, shape `[batch, time]`; for several inputs in their structure. */
+  readonly mask?: MasksOf<In> | undefined;
 }
+
+/** Any layer, whatever it takes and gives. */
+export type AnyLayer = Layer<LayerOptions, WeightRecord, Tensors, Tensors, object>;
 
 /**
  * A function of tensors with options and weights: the base class of all layers and models.
  *
- * A layer of your own states its default options, `outputShape`, `build` and `call`.
+ * A layer of your own states its default options, `outputShape`, `build` and `call`. One that is made of other layers is
+ * a {@link ComposedLayer}, which needs `call` alone.
+ *
+ * @typeParam Options - The options object of the constructor.
+ * @typeParam Weights - The weights by name.
+ * @typeParam In - What it takes: one tensor, or lists or records of them, as in `readonly [Tensor, Tensor]`.
+ * @typeParam Out - What it gives.
+ * @typeParam Call - Arguments of a call beside the input, such as `{ attentionMask?: Tensor }`.
  */
 export abstract class Layer<
   Options extends LayerOptions = LayerOptions,
   Weights extends object = WeightRecord,
+  In extends Tensors = Tensor,
+  Out extends Tensors = Tensor,
+  Call extends object = object,
 > implements Serializable
 {
+  /** Name of the class, by which files name it: Keras's for layers that Keras has. */
   abstract readonly className: string;
   readonly module: string = 'keras.layers';
   readonly name: string;
   /** Complete options. `new C(layer.config)` makes a layer equal to this one, with weights of its own. */
   readonly config: LayerConfig<Options>;
-  /** Shape the layer was built for, the batch axis included. */
-  #builtFor: Shape | undefined;
+  /** The calls of this layer on symbolic tensors. @internal */
+  readonly calls: LayerCall[] = [];
+  /** Shapes the layer was built for, the batch axes included. */
+  #builtFor: ShapesOf<In> | undefined;
   #weights: Weights | undefined;
   #trainable: boolean;
 
   /**
    * @param className - Keras's name of the class.
    * @param defaults - Default of every option of the class's own.
+   * @param dtypes - What the option `dtype` may be, the default first.
    */
-  constructor(className: string, options: Options, defaults: OptionDefaults<OwnOptions<Options>>) {
-    this.config = resolveLayerOptions(className, options, defaults);
+  constructor(
+    className: string,
+    options: Options,
+    defaults: OptionDefaults<OwnOptions<Options>>,
+    dtypes?: readonly SymbolicDataType[],
+  ) {
+    this.config = resolveLayerOptions(className, options, defaults, dtypes);
     this.name = this.config.name;
     this.#trainable = this.config.trainable;
   }
 
-  /** Shape of the result for a shape of the input, both with the batch axis. */
-  abstract outputShape(input: Shape): Shape;
+  /**
+   * Shape of the result for a shape of the input, both with the batch axis.
+   *
+   * @param call - Arguments of the call, where the shape depends on them.
+   */
+  abstract outputShape(input: ShapesOf<In>, call?: Call): ShapesOf<Out>;
+
+  /** Element types of the results for those of the inputs; the last one is that of all after it. */
+  outputTypes(_inputs: readonly SymbolicDataType[]): readonly SymbolicDataType[] {
+    return ['float32'];
+  }
 
   /** Makes the weights for an input shape (batch axis included). Called once. */
-  protected abstract build(input: Shape, weight: WeightMaker): Weights;
+  protected abstract build(input: ShapesOf<In>, weight: WeightMaker): Weights;
 
   /** The layer's mathematics. Must not read values of tensors. */
-  protected abstract call(x: Tensor, weights: WeightValues<Weights>, pass: Pass): Tensor;
+  protected abstract call(x: In, weights: WeightValues<Weights>, pass: Pass, options: Call): Out;
 
   /**
-   * The mask of the result. Layers that consume or make masks say so here; others hand theirs on if the result still has
-   * the axes of the mask. In a layer made of layers, the inner ones have done it already.
+   * The mask of the result. Layers that consume or make masks say so here; others with one input hand theirs on if the
+   * result still has the axes of the mask. In a layer made of layers, the inner ones have done it already.
    */
-  protected computeMask?(x: Tensor, mask: Tensor | undefined): Tensor | undefined;
+  protected computeMask?(x: In, mask: MasksOf<In>, options: Call): MasksOf<Out>;
+
+  /** This layer where any layer is taken. */
+  protected get asAny(): AnyLayer {
+    return this as unknown as AnyLayer;
+  }
+
+  /**
+   * Names of the inputs, for layers that Keras calls with one argument for each input and not with a list:
+   * `query, value, key`.
+   */
+  get argumentNames(): readonly string[] | undefined {
+    return undefined;
+  }
 
   /** Layers inside this one, in the order of their weights. */
-  get sublayers(): readonly Layer[] {
+  get sublayers(): readonly AnyLayer[] {
     return [];
+  }
+
+  /**
+   * Whether what becomes of a sample depends on the others of its batch, as with batch statistics, or on batches before.
+   * Where that is so, `TimeDistributed` keeps time steps apart.
+   */
+  get mixesSamples(): boolean {
+    return this.sublayers.some((layer) => layer.mixesSamples);
   }
 
   get isBuilt(): boolean {
@@ -106,7 +173,7 @@ export abstract class Layer<
   }
 
   /** Input shape that the layer was built for; undefined before. */
-  get builtInputShape(): Shape | undefined {
+  get builtInputShape(): ShapesOf<In> | undefined {
     return this.#builtFor;
   }
 
@@ -116,28 +183,40 @@ export abstract class Layer<
    * @param input - Input shape, batch axis first: `[null, 784]`.
    * @throws {@link ShapeError} the layer cannot take such an input, or was built for another shape.
    */
-  buildFor(input: Shape): void {
+  buildFor(input: ShapesOf<In>): void {
     if (this.#builtFor) {
       this.#requireSameShape(input);
       return;
     }
-    this.outputShape(input);
+    this.checkInput(input);
     const made: Weight[] = [];
     const maker: WeightMaker = (name, shape, initializer, options) => {
-      const weight = new Weight(`${this.name}/${name}`, shape, initializer, options);
+      const weight = new Weight(`${currentLayerScope()}/${name}`, shape, initializer, options);
       made.push(weight);
       return weight;
     };
     try {
-      this.#weights = tidy(() => this.build(input, maker));
+      this.#weights = inLayerScope(this.name, () => tidy(() => this.build(input, maker)));
     } catch (cause) {
       for (const weight of made) weight.dispose();
       throw cause;
     }
-    this.#builtFor = [null, ...input.slice(1)];
+    this.#builtFor = mapLeaves<Shape, Shape>(input as Structure<Shape>, isShape, (shape) => [
+      null,
+      ...shape.slice(1),
+    ]) as ShapesOf<In>;
+    this.buildInside(input);
     // Layers inside keep their own state; only freezing goes down to them.
     if (!this.#trainable) this.trainable = false;
   }
+
+  /** Refuses what the layer cannot take. @throws {@link ShapeError} */
+  protected checkInput(input: ShapesOf<In>): void {
+    this.outputShape(input);
+  }
+
+  /** Builds layers inside that `build` did not build. */
+  protected buildInside(_input: ShapesOf<In>): void {}
 
   /** Forgets what the layer was built for. Its weights must have been given away or disposed. */
   protected unbuild(): void {
@@ -146,41 +225,75 @@ export abstract class Layer<
   }
 
   /**
+   * The layer called on symbolic tensors, as part of a model to be: it is built for their shapes, and computes nothing.
+   *
+   * @returns What stands for its results.
+   * @example
+   * const x = new Input({ shape: [784] });
+   * const h = new Dense({ units: 512, activation: 'relu' }).apply(x);
+   * new Model({ inputs: x, outputs: new Dense({ units: 10 }).apply(h) })
+   */
+  apply(x: SymbolicLikeOf<In>, options?: SymbolicCall<Call, In>): SymbolicOf<Out>;
+  /**
    * The result for an input, computed now.
    *
-   * @param x - Tensor, NdArray or nested lists, batch axis first.
-   * @returns A tensor that the caller disposes.
+   * @param x - Tensor, NdArray or nested lists, batch axis first; for several inputs in their structure.
+   * @returns Tensors that the caller disposes.
    * @throws {@link ShapeError} the layer cannot take such an input.
    */
-  apply(x: TensorLike, { training = false, mask }: ApplyOptions = {}): Tensor {
+  apply(x: WithLeaves<In, Tensor, TensorLike>, options?: Call & CallOptions<In>): Out;
+  apply(
+    x: SymbolicLikeOf<In> | WithLeaves<In, Tensor, TensorLike>,
+    options: object = {},
+  ): SymbolicOf<Out> | Out {
+    if (isSymbolicCall(x, options)) {
+      const record = options as Readonly<Record<string, unknown>>;
+      return connect(this.asAny, x, record) as SymbolicOf<Out>;
+    }
+    const { training = false, ...call } = options as Call & CallOptions<In>;
     const pass = new Pass({ training });
     const y = tidy(() => {
-      const input = tensor(x);
-      if (mask) pass.setMask(input, mask);
-      const output = this.forward(input, pass);
+      const inputs = tensorsFrom(x) as In;
+      const given = new Set(tensorsIn(inputs));
+      const outputs = this.forward(inputs, pass, call as unknown as Call);
       for (const value of pass.updates.values()) keep(value);
-      return output === x ? output.reshape(output.shape) : output;
+      return mapTensors(outputs, (output) =>
+        given.has(output) ? output.reshape(output.shape) : output,
+      );
     });
     for (const [weight, value] of pass.updates) weight.adopt(value);
     return y;
   }
 
   /** The layer as part of a pass; builds it on the first call. */
-  forward(x: Tensor, pass: Pass): Tensor {
-    return inLayerScope(this.name, () => this.#forward(x, pass));
+  forward(x: In, pass: Pass, options: Call & CallOptions<In> = {} as Call): Out {
+    const { training, mask, ...rest } = options as CallOptions<In>;
+    const call = rest as unknown as Call;
+    const within = training === undefined ? pass : pass.inMode(training);
+    this.buildFor(shapesOf(x));
+    return inLayerScope(this.name, () => this.#forward(x, within, mask, call));
   }
 
-  #forward(x: Tensor, pass: Pass): Tensor {
-    this.buildFor(x.shape);
-    const input = this.castsInput && x.dtype !== 'float32' ? cast(x, 'float32') : x;
-    const mask = pass.maskOf(x);
-    if (mask && input !== x) pass.setMask(input, mask);
-    const y = this.#named(() => this.call(input, this.#read(pass), pass));
-    pass.report(this as unknown as Layer, y);
-    if (this.sublayers.length > 0) return y;
-    const outMask = this.computeMask ? this.computeMask(input, mask) : maskFor(y, mask);
-    if (outMask) pass.setMask(y, outMask);
+  #forward(x: In, pass: Pass, given: MasksOf<In> | undefined, options: Call): Out {
+    const masks = given ?? this.#masksOf(x, pass);
+    const input = this.castsInput
+      ? mapTensors(x, (leaf) => (leaf.dtype === 'float32' ? leaf : cast(leaf, 'float32')))
+      : x;
+    pass.setMasks(input, masks as MasksOf<Tensors>);
+    const y = this.#named(() => this.call(input, this.valuesIn(pass), pass, options));
+    pass.report(this.asAny, y);
+    if (this.computeMask) {
+      pass.setMasks(y, this.computeMask(input, masks, options) as MasksOf<Tensors>);
+    } else if (this.sublayers.length === 0) {
+      handOnMask(input, y, pass);
+    }
     return y;
+  }
+
+  #masksOf(x: In, pass: Pass): MasksOf<In> {
+    return mapLeaves<Tensor, Tensor | undefined>(x, isTensor, (leaf) =>
+      pass.maskOf(leaf),
+    ) as MasksOf<In>;
   }
 
   /** Whether inputs of other element types are turned into float32 first. */
@@ -195,6 +308,37 @@ export abstract class Layer<
       where: this.name,
       problem: 'the layer has no weights before it is built',
       fix: 'call the layer on data, or buildFor(shape), first',
+    });
+  }
+
+  /**
+   * What the layer gives in the graph that it was called in: for models that end in the middle of another.
+   *
+   * @throws {@link StateError} it was called on no symbolic tensor, or on several.
+   * @example
+   * new Model({ inputs: model.inputs, outputs: model.getLayer('hidden').output })
+   */
+  get output(): SymbolicOf<Out> {
+    return this.#onlyCall('output').outputs as SymbolicOf<Out>;
+  }
+
+  /** What the layer takes in the graph that it was called in. @throws {@link StateError} as {@link output} */
+  get input(): SymbolicOf<In> {
+    const call = this.#onlyCall('input');
+    return (call.inputs ?? call.outputs) as SymbolicOf<In>;
+  }
+
+  #onlyCall(where: string): LayerCall {
+    const [call, ...others] = this.calls;
+    if (call && others.length === 0) return call;
+    throw new StateError({
+      where: `${this.name}.${where}`,
+      problem: call
+        ? `the layer is shared: it was called ${this.calls.length} times, and each call has its own ${where}`
+        : 'the layer was called on no symbolic tensor',
+      fix: call
+        ? `keep what \`apply\` returns, and use that`
+        : 'call it on an Input first: layer.apply(new Input({ shape }))',
     });
   }
 
@@ -242,7 +386,7 @@ export abstract class Layer<
   }
 
   /** Whether a layer inside this one is disposed with it. */
-  protected owns(_layer: Layer): boolean {
+  protected owns(_layer: AnyLayer): boolean {
     return true;
   }
 
@@ -250,7 +394,8 @@ export abstract class Layer<
     this.dispose();
   }
 
-  #read(pass: Pass): WeightValues<Weights> {
+  /** Values of the own weights in a pass. */
+  protected valuesIn(pass: Pass): WeightValues<Weights> {
     const values: Record<string, Tensor | undefined> = {};
     for (const [name, weight] of Object.entries(this.ownWeights)) {
       values[name] = weight instanceof Weight ? pass.read(weight) : undefined;
@@ -258,25 +403,30 @@ export abstract class Layer<
     return values as WeightValues<Weights>;
   }
 
-  #requireSameShape(input: Shape): void {
+  #requireSameShape(input: ShapesOf<In>): void {
     const expected = this.#builtFor ?? input;
-    if (this.weights.length === 0 || shapesAgree(input, expected)) return;
-    this.outputShape(input);
+    if (sameShapes(input, expected)) return;
+    if (this.weights.length === 0) return;
+    this.checkInput(input);
     if (this.acceptsShape(input, expected)) return;
     throw new ShapeError({
       where: this.name,
-      problem: `the layer was built for inputs of shape ${formatShape(expected)}, received ${formatShape(input)}`,
+      problem: `the layer was built for inputs of shape ${formatShapes(expected)}, received ${formatShapes(input)}`,
       fix: 'pass inputs of that shape, or use another layer for the other shape',
     });
   }
 
-  /** Whether a layer built for `built` can also take `input`: by default if rank and last axis are the same. */
-  protected acceptsShape(input: Shape, built: Shape): boolean {
-    return input.length === built.length && input.at(-1) === built.at(-1);
+  /** Whether a layer built for `built` can also take `input`: by default if ranks and last axes are the same. */
+  protected acceptsShape(input: ShapesOf<In>, built: ShapesOf<In>): boolean {
+    const known = shapesIn(built);
+    const given = shapesIn(input);
+    const agrees = (shape: Shape, i: number): boolean =>
+      shape.length === known[i]?.length && shape.at(-1) === known[i]?.at(-1);
+    return given.length === known.length && given.every(agrees);
   }
 
   /** Errors from inside `call` say which layer they come from. */
-  #named(run: () => Tensor): Tensor {
+  #named<Result>(run: () => Result): Result {
     try {
       return run();
     } catch (cause) {
@@ -293,7 +443,19 @@ export abstract class Layer<
   }
 }
 
-/** The mask of an input as mask of the result, if the result has its axes. */
-function maskFor(y: Tensor, mask: Tensor | undefined): Tensor | undefined {
-  return mask?.shape.every((size, axis) => size === y.shape[axis]) ? mask : undefined;
+export function isLayer(value: unknown): value is AnyLayer {
+  return value instanceof Layer;
 }
+
+/** Arguments of a call, with symbolic tensors in the place of tensors. */
+export type SymbolicCall<Call, In> = {
+  readonly [Key in keyof (Call & CallOptions<In>)]: SymbolicArgument<(Call & CallOptions<In>)[Key]>;
+};
+
+type SymbolicArgument<Value> = Value extends Tensor
+  ? SymbolicTensor
+  : Value extends readonly Tensor[]
+    ? { readonly [Key in keyof Value]: SymbolicTensor }
+    : Value;
+
+export type { SymbolicTensors };

@@ -1,9 +1,15 @@
 import { nextSeed } from '../random/seed.ts';
 import type { KnownShape } from '../shapes/shape.ts';
+import { leavesOf } from '../structure/structure.ts';
+import type { MasksOf, Tensors } from '../structure/tensors.ts';
+import { tensorsIn } from '../structure/tensors.ts';
+import { cos, log, mul, sqrt, sub } from '../tensors/arithmetic.ts';
 import { scalar } from '../tensors/creation.ts';
+import { isTensor } from '../tensors/is-tensor.ts';
+import { rewindEachStep } from '../tensors/loop-index.ts';
 import { randomUniform } from '../tensors/random-uniform.ts';
 import type { Tensor } from '../tensors/tensor.ts';
-import type { Layer } from './layer.ts';
+import type { AnyLayer } from './layer.ts';
 import type { Weight } from './weight.ts';
 
 /** Which random numbers a pass draws. Both are tensors, so that a captured step keeps them as inputs. */
@@ -20,6 +26,13 @@ export class RandomCounts {
 
   /** How often numbers of this seed, or of none, were asked for before. */
   next(seed: number | null): number {
+    rewindEachStep(this, () => {
+      const before = [...this.#counts];
+      return () => {
+        this.#counts.clear();
+        for (const [known, count] of before) this.#counts.set(known, count);
+      };
+    });
     const count = this.#counts.get(seed) ?? 0;
     this.#counts.set(seed, count + 1);
     return count;
@@ -36,9 +49,9 @@ export interface PassOptions {
   /** @defaultValue counts that begin with this pass */
   readonly counts?: RandomCounts;
   /** Layers whose weights do not change. @defaultValue those whose `trainable` is false now */
-  readonly frozen?: ReadonlySet<Layer>;
+  readonly frozen?: ReadonlySet<AnyLayer>;
   /** Told of each layer's result, in the order in which they come. */
-  readonly onResult?: (layer: Layer, result: Tensor) => void;
+  readonly onResult?: (layer: AnyLayer, result: Tensors) => void;
 }
 
 /**
@@ -50,34 +63,56 @@ export interface PassOptions {
 export class Pass {
   readonly training: boolean;
   /** New values for weights that are not learnt, such as moving averages. */
-  readonly updates: Map<Weight, Tensor> = new Map();
+  readonly updates: Map<Weight, Tensor>;
   /** Scalars that the layers add to the loss, such as activity penalties. */
-  readonly losses: Tensor[] = [];
+  readonly losses: Tensor[];
   readonly #values: ReadonlyMap<Weight, Tensor> | undefined;
-  readonly #masks = new Map<Tensor, Tensor>();
-  readonly #frozen: ReadonlySet<Layer> | undefined;
+  readonly #masks: Map<Tensor, Tensor>;
+  readonly #frozen: ReadonlySet<AnyLayer> | undefined;
   readonly #onResult: PassOptions['onResult'];
-  #randomness: PassRandomness | undefined;
+  readonly #randomness: PassRandomness | undefined;
+  readonly #whole: Pass | undefined;
+  #ownSeed: number | undefined;
   readonly #counts: RandomCounts;
 
-  constructor(options: PassOptions = {}) {
+  /** @param whole - The pass that this one is a part of: in another mode, or, if it has values of its own, a step. */
+  constructor(options: PassOptions = {}, whole?: Pass) {
     const { training = false, values, randomness, frozen, onResult } = options;
+    const shared = values ? undefined : whole;
     this.training = training;
-    this.#counts = options.counts ?? new RandomCounts();
-    this.#onResult = onResult;
+    this.#whole = whole;
+    this.updates = shared?.updates ?? new Map();
+    this.losses = shared?.losses ?? [];
+    this.#masks = shared ? shared.#masks : new Map();
+    this.#counts = whole ? whole.#counts : (options.counts ?? new RandomCounts());
+    this.#onResult = shared ? shared.#onResult : onResult;
     this.#values = values;
-    this.#randomness = randomness;
-    this.#frozen = frozen;
+    this.#randomness = whole ? whole.#randomness : randomness;
+    this.#frozen = whole ? whole.#frozen : frozen;
+  }
+
+  /** This pass for layers that behave as in training, or not, whatever the others do. All else is shared. */
+  inMode(training: boolean): Pass {
+    return training === this.training ? this : new Pass({ training }, this);
+  }
+
+  /**
+   * One step of a loop inside this pass, in which some weights have other values. Updates, losses and masks are its own:
+   * whoever runs the loop decides what becomes of them. Random numbers go on.
+   */
+  step(values: ReadonlyMap<Weight, Tensor>): Pass {
+    return new Pass({ training: this.training, values }, this);
   }
 
   /** Whether a layer learns in this pass: training, and not frozen when training began. */
-  learns(layer: Layer): boolean {
+  learns(layer: AnyLayer): boolean {
     return this.training && (this.#frozen ? !this.#frozen.has(layer) : layer.trainable);
   }
 
   /** The value of a weight in this pass. */
   read(weight: Weight): Tensor {
-    return this.updates.get(weight) ?? this.#values?.get(weight) ?? weight.value;
+    const own = this.updates.get(weight) ?? this.#values?.get(weight);
+    return own ?? (this.#whole ? this.#whole.read(weight) : weight.value);
   }
 
   /** States the value that the weight shall have after the pass. */
@@ -92,8 +127,7 @@ export class Pass {
    * no seed: its numbers then depend on how many were asked for before.
    */
   uniform(shape: KnownShape, seed: number | null): Tensor {
-    this.#randomness ??= { seed: scalar(nextSeed() | 0, 'int32'), step: scalar(0, 'int32') };
-    const { seed: drawn, step } = this.#randomness;
+    const { seed: drawn, step } = this.#randomness ?? this.#ownRandomness();
     const count = this.#counts.next(seed);
     if (seed === null) return randomUniform(shape, { seed: drawn, step, stream: count });
     // A seed has 53 bits; 32 of them are the stream.
@@ -101,8 +135,27 @@ export class Pass {
     return randomUniform(shape, { seed: scalar(key, 'int32'), step, stream: seed >>> 0 });
   }
 
+  /**
+   * Numbers of the standard normal distribution, others for each call: `√(-2 ln u) · cos(2π v)` of uniform `u` and `v`.
+   *
+   * @param seed - As for {@link uniform}.
+   * @source Box & Muller 1958.
+   */
+  normal(shape: KnownShape, seed: number | null): Tensor {
+    // In (0, 1], so that the logarithm is finite.
+    const radius = sqrt(mul(log(sub(1, this.uniform(shape, seed))), -2));
+    return mul(radius, cos(mul(this.uniform(shape, seed), 2 * Math.PI)));
+  }
+
+  /** Made anew for each draw: a step of a loop disposes what is made in it. */
+  #ownRandomness(): PassRandomness {
+    if (this.#whole) return this.#whole.#ownRandomness();
+    this.#ownSeed ??= nextSeed() | 0;
+    return { seed: scalar(this.#ownSeed, 'int32'), step: scalar(0, 'int32') };
+  }
+
   /** Tells whoever watches the pass what a layer made. */
-  report(layer: Layer, result: Tensor): void {
+  report(layer: AnyLayer, result: Tensors): void {
     this.#onResult?.(layer, result);
   }
 
@@ -113,5 +166,16 @@ export class Pass {
 
   setMask(x: Tensor, mask: Tensor): void {
     this.#masks.set(x, mask);
+  }
+
+  /** Masks of several tensors, in their structure. */
+  setMasks(x: Tensors, masks: MasksOf<Tensors>): void {
+    const isMask = (value: unknown): value is Tensor | undefined =>
+      value === undefined || isTensor(value);
+    const all = leavesOf<Tensor | undefined>(masks, isMask);
+    for (const [i, one] of tensorsIn(x).entries()) {
+      const mask = all[i];
+      if (mask) this.setMask(one, mask);
+    }
   }
 }

@@ -39,10 +39,11 @@ export class Weight {
   /** Where the value is, and how it gets from there to elsewhere. @internal */
   readonly cell: StateCell;
 
+  /** @param start - How it starts: an initializer, or numbers. */
   constructor(
     path: string,
     shape: KnownShape,
-    initializer: Initializer,
+    start: Initializer | NumericArray,
     {
       trainable = true,
       regularizer = null,
@@ -57,7 +58,7 @@ export class Weight {
     this.constraint = constraint;
     this.learnable = trainable;
     this.trainable = trainable;
-    const first = tidy(() => cast(initializer.values(shape), dtype));
+    const first = ArrayBuffer.isView(start) ? start : tidy(() => cast(start.values(shape), dtype));
     this.cell = new StateCell(path, shape, dtype, first);
   }
 

@@ -20,6 +20,8 @@ export interface Serializable {
    * @param usual - Makes what is written otherwise.
    */
   toKeras?(usual: () => JsonRecord): JsonRecord;
+  /** What Keras's files say beside the options of how the object is built, where they do so without a model. */
+  readonly buildConfig?: JsonRecord;
 }
 
 /** A class whose objects can be rebuilt from files. Both members are for classes that differ from Keras's. */

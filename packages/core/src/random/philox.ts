@@ -38,14 +38,16 @@ export interface PhiloxPosition {
   readonly step?: number;
   /** Unsigned 32-bit number that separates users of one seed, for example layers. */
   readonly stream?: number;
+  /** Unsigned 32-bit number that separates the steps of a loop. */
+  readonly index?: number;
 }
 
 /** Words `0 … count - 1` at a position. Word `i` is word `i mod 4` of the block with counter `i div 4`. */
 export function philoxWords(count: number, position: PhiloxPosition): Uint32Array {
-  const { seed, step = 0, stream = 0 } = position;
+  const { seed, step = 0, stream = 0, index = 0 } = position;
   const key: Words2 = [seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0];
   const words = new Uint32Array(Math.ceil(count / 4) * 4);
-  writeBlocks(words, [0, step, stream, 0], key);
+  writeBlocks(words, [0, step, stream, index], key);
   return words.subarray(0, count);
 }
 

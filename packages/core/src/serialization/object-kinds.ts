@@ -4,7 +4,7 @@ import type { Constraint } from '../constraints/constraint.ts';
 import { constraintCatalog } from '../constraints/constraint-catalog.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import { initializerCatalog } from '../initializers/initializer-catalog.ts';
-import type { Layer } from '../layer/layer.ts';
+import type { AnyLayer } from '../layer/layer.ts';
 import { layerCatalog } from '../layer/layer-catalog.ts';
 import type { Loss } from '../loss/loss.ts';
 import { lossCatalog } from '../loss/loss-catalog.ts';
@@ -20,7 +20,7 @@ import { regularizerCatalog } from '../regularizers/regularizer-catalog.ts';
 
 /** What the kinds of serialized objects are in our code. */
 export interface ObjectKinds {
-  layer: Layer;
+  layer: AnyLayer;
   loss: Loss;
   metric: Metric;
   optimizer: Optimizer;
@@ -69,6 +69,7 @@ export function kindOfModule(module: unknown): ObjectKind | undefined {
 export function kindOfOption(name: string): ObjectKind | undefined {
   if (/(?:^|_)learning_rate$/.test(name)) return 'schedule';
   const [, kind] =
-    /(?:^|_)(initializer|regularizer|constraint|optimizer|loss|metric|layer)s?$/.exec(name) ?? [];
-  return kind as ObjectKind | undefined;
+    /(?:^|_)(initializer|regularizer|constraint|optimizer|loss|metric|layer|cell)s?$/.exec(name) ??
+    [];
+  return (kind === 'cell' ? 'layer' : kind) as ObjectKind | undefined;
 }

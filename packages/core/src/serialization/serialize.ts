@@ -52,6 +52,7 @@ function writeObject(object: Serializable, path: string, depth: number): Seriali
     class_name: object.className,
     config: object.toKeras ? object.toKeras(usual) : usual(),
     registered_name: /^keras(\.|$)/.test(object.module) ? null : object.className,
+    ...(object.buildConfig && { build_config: object.buildConfig }),
   };
 }
 

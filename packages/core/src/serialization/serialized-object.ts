@@ -10,4 +10,6 @@ export interface SerializedObject extends JsonRecord {
   readonly config: JsonRecord;
   /** Name of a class that is not Keras's own. */
   readonly registered_name: string | null;
+  /** How the object is built, where Keras says so without a model. */
+  readonly build_config?: JsonRecord;
 }

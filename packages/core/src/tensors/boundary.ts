@@ -11,6 +11,8 @@ import type { TensorDataType } from '../arrays/data-type.ts';
 import type { TypedArray } from '../arrays/nd-array.ts';
 import { NdArray, ndArray } from '../arrays/nd-array.ts';
 import type { NestedArray } from '../arrays/nested-array.ts';
+import type { StringArray } from '../arrays/string-array.ts';
+import { holdsStrings, stringArray } from '../arrays/string-array.ts';
 import {
   DataError,
   DtypeError,
@@ -34,6 +36,7 @@ export function foreign(value: TensorLike): TfTensor {
   if (isTensor(value)) return alive(value) as unknown as TfTensor;
   if (typeof value === 'number') return tf.scalar(value, 'float32');
   if (typeof value === 'boolean') return tf.scalar(value, 'bool');
+  if (holdsStrings(value)) return fromStrings(stringArray(value));
   return fromArray(value instanceof NdArray ? value : ndArray(value as NestedArray | TypedArray));
 }
 
@@ -64,6 +67,12 @@ export function requireBackend(): void {
 export function fromArray(array: NdArray, dtype: TensorDataType = tensorType(array)): TfTensor {
   requireBackend();
   return tf.tensor(copyAs(array, dtype), [...array.shape], dtype);
+}
+
+/** A tensor of texts: on every backend they stay in ordinary memory. */
+export function fromStrings({ data, shape }: StringArray): TfTensor {
+  requireBackend();
+  return tf.tensor([...data], [...shape], 'string');
 }
 
 /**

@@ -1,17 +1,28 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorDataType } from '../arrays/data-type.ts';
 import { NdArray, ndArray } from '../arrays/nd-array.ts';
+import { holdsStrings, stringArray } from '../arrays/string-array.ts';
+import { DtypeError } from '../errors/myelin-error.ts';
 import type { KnownShape } from '../shapes/shape.ts';
-import { foreign, fromArray, operation, own, requireBackend } from './boundary.ts';
+import {
+  foreign,
+  fromArray,
+  fromStrings,
+  operation,
+  own,
+  requireBackend,
+} from './boundary.ts';
 import { isTensor } from './is-tensor.ts';
 import type { Tensor, TensorLike } from './tensor.ts';
 
 /**
  * A tensor from nested lists, a typed array or an {@link NdArray}; a tensor comes back as it is.
  *
- * Whole numbers in lists become `int32`, other numbers `float32`, booleans `bool`, unless `dtype` says otherwise.
+ * Whole numbers in lists become `int32`, other numbers `float32`, booleans `bool`, unless `dtype` says otherwise; texts
+ * become `string`.
  *
  * @throws {@link ShapeError} the lists are not rectangular, or `shape` does not fit.
+ * @throws {@link DtypeError} texts are wanted as numbers.
  * @example
  * tensor([[1, 2], [3, 4]]).shape // => [2, 2]
  */
@@ -22,8 +33,22 @@ export function tensor(values: TensorLike, dtype?: TensorDataType, shape?: Known
       return own(dtype && dtype !== values.dtype ? tf.cast(reshaped, dtype) : reshaped);
     });
   }
+  if (holdsStrings(values)) {
+    requireNoNumbers(dtype);
+    const strings = stringArray(values);
+    return own(fromStrings(shape ? strings.reshape(shape) : strings));
+  }
   const array = values instanceof NdArray ? values : ndArray(values, undefined, dtype);
   return own(fromArray(shape ? array.reshape(shape) : array, dtype));
+}
+
+function requireNoNumbers(dtype: TensorDataType | undefined): void {
+  if (dtype === undefined) return;
+  throw new DtypeError({
+    where: 'tensor',
+    problem: `texts cannot become a tensor of \`dtype\` ${dtype}`,
+    fix: 'leave `dtype` out, or turn the texts into numbers first, for example with Number(text)',
+  });
 }
 
 /** A tensor of rank 0. */

@@ -8,7 +8,9 @@ import { registerAveragePoolGradient } from './average-pool-gradient.ts';
 import { registerBroadcastGradients } from './broadcast-gradients.ts';
 import { registerComparisonGradients } from './comparison-gradients.ts';
 import { registerExtremumGradients } from './extremum-gradients.ts';
+import { registerGatherGradient } from './gather-gradient.ts';
 import { installTensorMethods } from './methods.ts';
+import { registerTileGradient } from './tile-gradient.ts';
 
 /** Done once, when core is loaded. Called, not imported for its effect: that would put tfjs's types into ours. */
 export function install(): void {
@@ -18,5 +20,7 @@ export function install(): void {
   registerBroadcastGradients();
   registerComparisonGradients();
   registerExtremumGradients();
+  registerGatherGradient();
+  registerTileGradient();
   installTensorMethods();
 }

@@ -10,6 +10,7 @@ import { philoxWords, wordsToUnit } from '../random/philox.ts';
 import type { KnownShape } from '../shapes/shape.ts';
 import { shapeSize } from '../shapes/shape.ts';
 import { foreign, own } from './boundary.ts';
+import { loopIndex } from './loop-index.ts';
 import type { Tensor } from './tensor.ts';
 
 /** Name of the operation in the kernel registry. */
@@ -24,9 +25,14 @@ export interface RandomKey {
   readonly stream: number;
 }
 
-/** Float32 numbers in [0, 1), fixed by the key. */
+/** Float32 numbers in [0, 1), fixed by the key; others in each step of a loop. */
 export function randomUniform(shape: KnownShape, { seed, step, stream }: RandomKey): Tensor {
-  const inputs = { seed: foreign(seed), step: foreign(step) };
+  const index = loopIndex();
+  const inputs = {
+    seed: foreign(seed),
+    step: foreign(step),
+    ...(index && { index: foreign(index) }),
+  };
   const attributes = { shape: [...shape], stream } as unknown as tf.NamedAttrMap;
   return own(tf.engine().runKernel(PHILOX, inputs, attributes) as tf.Tensor);
 }
@@ -45,9 +51,12 @@ export function registerRandomUniform(backendName: string): void {
     kernelFunc: ({ inputs, backend, attrs }) => {
       const host = backend as HostBackend;
       const { shape, stream } = attrs as unknown as { shape: number[]; stream: number };
-      const read = (name: string): number =>
-        (host.readSync((inputs[name] as tf.TensorInfo).dataId)[0] ?? 0) >>> 0;
-      const position = { seed: read('seed'), step: read('step'), stream };
+      const read = (name: string): number => {
+        const info = inputs[name] as tf.TensorInfo | undefined;
+        return ((info && host.readSync(info.dataId)[0]) ?? 0) >>> 0;
+      };
+      const index = read('index');
+      const position = { seed: read('seed'), step: read('step'), stream, index };
       const values = wordsToUnit(philoxWords(shapeSize(shape), position));
       return host.makeTensorInfo(shape, 'float32', values);
     },

@@ -39,7 +39,12 @@ export function stack(tensors: readonly Tensor[], axis = 0): Tensor {
 
 /** Takes an axis apart, into as many tensors as it has entries. */
 export function unstack(x: TensorLike, axis = 0): Tensor[] {
-  return operation('unstack', () => tf.unstack(foreign(x), axis).map(own));
+  return operation('unstack', () => {
+    const tensor = foreign(x);
+    // tfjs 4.22 cannot differentiate `unstack` where there is one entry only.
+    if (tensor.shape.at(axis) === 1) return [own(tf.squeeze(tensor, [axis]))];
+    return tf.unstack(tensor, axis).map(own);
+  });
 }
 
 /** Cuts an axis into equal parts, or into parts of the given sizes. */

@@ -1,6 +1,7 @@
 import type { NumericArray, TensorDataType } from '../arrays/data-type.ts';
 import type { NdArray, TypedArray } from '../arrays/nd-array.ts';
 import type { NestedArray } from '../arrays/nested-array.ts';
+import type { NestedStrings, StringArray } from '../arrays/string-array.ts';
 import type { KnownShape } from '../shapes/shape.ts';
 
 /**
@@ -16,7 +17,7 @@ import type { KnownShape } from '../shapes/shape.ts';
  */
 export interface Tensor {
   readonly shape: KnownShape;
-  readonly dtype: TensorDataType;
+  readonly dtype: TensorDataType | 'string';
   readonly rank: number;
   /** Number of elements. */
   readonly size: number;
@@ -61,5 +62,11 @@ export interface Tensor {
   softmax(axis?: number): Tensor;
 }
 
-/** What operations take where a tensor is wanted. */
-export type TensorLike = Tensor | NdArray | TypedArray | NestedArray;
+/** What operations take where a tensor is wanted. Texts become tensors that lie in ordinary memory on every backend. */
+export type TensorLike =
+  | Tensor
+  | NdArray
+  | TypedArray
+  | NestedArray
+  | StringArray
+  | NestedStrings;

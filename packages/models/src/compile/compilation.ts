@@ -1,6 +1,6 @@
 /** What `compile` decided, and what training carries from step to step besides the weights. */
 
-import type { Layer, Optimizer, TargetKind, Tensor, Weight } from '@myelin/core';
+import type { AnyLayer, Optimizer, TargetKind, Tensor, TensorDataType, Weight } from '@myelin/core';
 import { nextSeed, StateCell, StateError, targetKind, tidy } from '@myelin/core';
 import { adoptAll } from '../training/adopt-all.ts';
 import type { ModelHooks } from '../training/model-hooks.ts';
@@ -34,7 +34,7 @@ export class Compilation {
   #judged: Selection | undefined;
   #slotCells: readonly StateCell[] = [];
 
-  constructor(model: Layer, options: CompileOptions, hooks: ModelHooks) {
+  constructor(model: AnyLayer, options: CompileOptions, hooks: ModelHooks) {
     this.#outputs = requireCompileOptions(options, hooks.outputNames);
     this.options = options;
     this.hooks = hooks;
@@ -104,7 +104,7 @@ export class Compilation {
   }
 
   /** What counts as trained where a model is only judged: as training has it, or would have it now. */
-  selectionFor(model: Layer): Selection {
+  selectionFor(model: AnyLayer): Selection {
     if (this.#selection) return this.#selection;
     const now = selectionOf(model);
     if (!this.#judged || !sameSelection(now, this.#judged)) this.#judged = now;
@@ -126,7 +126,7 @@ export class Compilation {
    *
    * @throws {@link StateError} layers came or went since then.
    */
-  begin(model: Layer): Selection {
+  begin(model: AnyLayer): Selection {
     const selection = this.#selection;
     if (!selection) {
       requireFree(this.optimizer, model);
@@ -140,7 +140,10 @@ export class Compilation {
             trainable,
             trainable.map((weight) => weight.value),
           )
-          .map((slot, i) => new StateCell(labels[i] ?? '', slot.shape, slot.dtype, slot)),
+          .map(
+            (slot, i) =>
+              new StateCell(labels[i] ?? '', slot.shape, slot.dtype as TensorDataType, slot),
+          ),
       );
       this.#selection = made;
       return made;
@@ -172,10 +175,10 @@ export class Compilation {
 }
 
 /** Who trains with an optimizer: it counts steps, which must be those of one model. */
-const users = new WeakMap<Optimizer, Layer>();
+const users = new WeakMap<Optimizer, AnyLayer>();
 
 /** @throws {@link StateError} another model trains with the optimizer. */
-function requireFree(optimizer: Optimizer, model: Layer): void {
+function requireFree(optimizer: Optimizer, model: AnyLayer): void {
   const user = users.get(optimizer);
   if (!user || user === model) return;
   throw new StateError({
@@ -193,13 +196,13 @@ function kindOf(shapes: TargetShapes | undefined): TargetKind | undefined {
 export interface Selection {
   readonly weights: readonly Weight[];
   readonly trainable: readonly Weight[];
-  readonly frozen: ReadonlySet<Layer>;
+  readonly frozen: ReadonlySet<AnyLayer>;
 }
 
 /** What training would change now. */
-function selectionOf(model: Layer): Selection {
-  const frozen = new Set<Layer>();
-  const visit = (layer: Layer): void => {
+function selectionOf(model: AnyLayer): Selection {
+  const frozen = new Set<AnyLayer>();
+  const visit = (layer: AnyLayer): void => {
     if (!layer.trainable) frozen.add(layer);
     for (const inner of layer.sublayers) visit(inner);
   };

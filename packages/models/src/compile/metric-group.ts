@@ -8,6 +8,7 @@ import type {
   MetricBatch,
   NumericArray,
   Tensor,
+  TensorDataType,
 } from '@myelin/core';
 import {
   ArgumentError,
@@ -58,7 +59,7 @@ interface FirstState {
   /** `'loss total'` */
   readonly name: string;
   readonly shape: readonly number[];
-  readonly dtype: Tensor['dtype'];
+  readonly dtype: TensorDataType;
   readonly values: NumericArray;
 }
 
@@ -237,7 +238,7 @@ function namedStates(name: string, states: readonly Tensor[]): FirstState[] {
   return states.map((state, i) => ({
     name: `${name} ${states.length === 2 ? ['total', 'count'][i] : i + 1}`,
     shape: state.shape,
-    dtype: state.dtype,
+    dtype: state.dtype as TensorDataType,
     values: state.dataSync(),
   }));
 }

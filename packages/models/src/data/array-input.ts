@@ -1,4 +1,4 @@
-import type { Tensor, TensorLike } from '@myelin/core';
+import type { NestedArray, Tensor, TensorDataType, TypedArray } from '@myelin/core';
 import {
   arrayFrom,
   DataError,
@@ -11,7 +11,7 @@ import {
 import { plainRows } from './plain-rows.ts';
 
 /** Data of `fit`, `evaluate` and `predict`: a tensor, NdArray, typed array or nested lists; batch axis first. */
-export type ArrayInput = TensorLike;
+export type ArrayInput = Tensor | NdArray | TypedArray | NestedArray;
 
 /**
  * The values in ordinary memory.
@@ -22,7 +22,11 @@ export type ArrayInput = TensorLike;
 export async function readArray(where: string, name: string, input: ArrayInput): Promise<NdArray> {
   if (!isTensor(input)) return requireRows(where, name, asNdArray(where, name, input));
   requireValues(where, name, input);
-  return requireRows(where, name, new NdArray(await input.data(), input.shape, input.dtype));
+  return requireRows(
+    where,
+    name,
+    new NdArray(await input.data(), input.shape, numericType(where, name, input)),
+  );
 }
 
 /** As {@link readArray}, as float32 and without waiting: it blocks until the backend has the values of a tensor. */
@@ -32,7 +36,7 @@ export function readFloatsNow(where: string, name: string, input: ArrayInput): N
     return requireRows(where, name, array.astype('float32'));
   }
   requireValues(where, name, input);
-  const array = new NdArray(input.dataSync(), input.shape, input.dtype);
+  const array = new NdArray(input.dataSync(), input.shape, numericType(where, name, input));
   return requireRows(where, name, array.astype('float32'));
 }
 
@@ -42,6 +46,15 @@ function requireValues(where: string, name: string, tensor: Tensor): void {
     where,
     problem: `\`${name}\` of shape ${formatShape(tensor.shape)} was disposed and has no values any more`,
     fix: 'dispose it after its last use, or pass an NdArray, which need not be',
+  });
+}
+
+function numericType(where: string, name: string, { dtype, shape }: Tensor): TensorDataType {
+  if (dtype !== 'string') return dtype;
+  throw new DataError({
+    where,
+    problem: `\`${name}\` must hold numbers, received texts of shape ${formatShape(shape)}`,
+    fix: 'turn them into numbers first, for example with a StringLookup or TextVectorization layer',
   });
 }
 

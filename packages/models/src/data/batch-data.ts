@@ -1,20 +1,20 @@
 /** Data that brings its own batches: datasets, generators, lists of batches, and functions that make one of them. */
 
 import { ArgumentError, DataError, describe } from '@myelin/core';
-import type { ArrayInput } from './array-input.ts';
 import type { Batch, BatchSource } from './batch-source.ts';
+import type { PerInput } from './per-input.ts';
 import { isPlainRecord, type PerOutput } from './per-output.ts';
 
 /** A batch as users may write it. */
 export type GivenBatch =
   | {
-      readonly x: ArrayInput;
+      readonly x: PerInput;
       readonly y?: PerOutput | undefined;
       readonly sampleWeight?: PerOutput | undefined;
     }
-  | readonly [x: ArrayInput]
-  | readonly [x: ArrayInput, y: PerOutput]
-  | readonly [x: ArrayInput, y: PerOutput, sampleWeight: PerOutput];
+  | readonly [x: PerInput]
+  | readonly [x: PerInput, y: PerOutput]
+  | readonly [x: PerInput, y: PerOutput, sampleWeight: PerOutput];
 
 /** Batches that bring themselves: a Dataset of `@myelin/data`, a generator, a list of batches. */
 export type BatchIterable = (AsyncIterable<GivenBatch> | Iterable<GivenBatch>) & {

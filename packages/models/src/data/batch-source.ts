@@ -5,10 +5,11 @@
  */
 
 import { type NdArray, permutation } from '@myelin/core';
+import { type Inputs, mapInputs, rowsOf } from './inputs.ts';
 import type { OutputArrays } from './per-output.ts';
 
 export interface Batch {
-  readonly x: NdArray;
+  readonly x: Inputs;
   /** Targets of each output. */
   readonly targets?: OutputArrays | undefined;
   /** Sample weights of each output. */
@@ -53,7 +54,7 @@ export function batchesOfArrays(
   arrays: Batch,
   { batchSize, shuffleSeed, withinBatches = false }: RowOrder,
 ): BatchSource {
-  const count = arrays.x.length;
+  const count = rowsOf(arrays.x);
   const rows: Rows = {
     arrays,
     batchSize,
@@ -95,7 +96,7 @@ export function mapArrays(
   const changeEach = (arrays: OutputArrays): OutputArrays =>
     arrays.map((array) => array && change(array));
   return {
-    x: change(x),
+    x: mapInputs(x, change),
     ...(targets && { targets: changeEach(targets) }),
     ...(sampleWeights && { sampleWeights: changeEach(sampleWeights) }),
   };

@@ -1,9 +1,9 @@
-import { DataError, describe, type Layer, suggestion } from '@myelin/core';
-import { type ArrayInput, readArray, requireFinite, requireSameLength } from './array-input.ts';
+import { DataError, describe, suggestion } from '@myelin/core';
+import { requireFinite, requireSameLength } from './array-input.ts';
 import type { GivenBatch } from './batch-data.ts';
 import type { Batch } from './batch-source.ts';
 import { bothWeightsError, severalOutputsError, weightsOfClasses } from './class-weight.ts';
-import { matchInputRank } from './match-input-rank.ts';
+import type { PerInput } from './per-input.ts';
 import {
   namedArrays,
   type OutputArrays,
@@ -11,6 +11,7 @@ import {
   readTargets,
   readWeights,
 } from './per-output.ts';
+import { type FedModel, readInputs } from './read-inputs.ts';
 
 /** Samples with their targets and, if given, weights. */
 export interface Samples extends Batch {
@@ -21,7 +22,7 @@ export interface Samples extends Batch {
 export interface SamplesPlace {
   /** What messages call the data. */
   readonly where: string;
-  readonly model: Layer;
+  readonly model: FedModel;
   readonly outputNames: readonly string[];
   /** False where samples may come without targets. */
   readonly needsTargets: boolean;
@@ -31,7 +32,7 @@ export interface SamplesPlace {
 
 /** Samples, targets and weights as users give them. */
 export type GivenSamples = readonly [
-  x: ArrayInput,
+  x: PerInput,
   y: PerOutput | null | undefined,
   sampleWeight?: PerOutput | null | undefined,
 ];
@@ -47,21 +48,21 @@ export async function readSamples(
   [x, y, sampleWeight]: GivenSamples,
 ): Promise<Samples> {
   const place = (name: string) => ({ where, name: `${prefix}${name}`, outputs });
-  const samples = await readArray(where, `${prefix}x`, x);
+  const samples = await readInputs({ where, name: `${prefix}x`, model }, x);
   const hasTargets = needsTargets || isGiven(y);
   const targets = hasTargets ? await readTargets(place('y'), y as PerOutput) : undefined;
   const sampleWeights = isGiven(sampleWeight)
     ? await readWeights(place('sampleWeight'), sampleWeight)
     : undefined;
   const arrays = Object.fromEntries([
-    [`${prefix}x`, samples],
+    ...samples.named,
     ...namedArrays(place('y'), targets ?? []),
     ...namedArrays(place('sampleWeight'), sampleWeights ?? []),
   ]);
   requireSameLength(where, arrays);
   for (const [name, array] of Object.entries(arrays)) await requireFinite(where, name, array);
   return {
-    x: matchInputRank(where, model, samples),
+    x: samples.x,
     ...(targets && { targets }),
     ...(sampleWeights && { sampleWeights }),
   };
@@ -108,11 +109,11 @@ export function batchReader(
 }
 
 /** As {@link batchReader}, of the samples alone. */
-export function inputReader(where: string, model: Layer): (batch: GivenBatch) => Promise<Batch> {
+export function inputReader(where: string, model: FedModel): (batch: GivenBatch) => Promise<Batch> {
   return async (batch) => {
     const { x } = partsOf(batch);
     if (x === undefined) throw missingError(where, 'x', batch);
-    return { x: matchInputRank(where, model, await readArray(where, 'batch x', x)) };
+    return { x: (await readInputs({ where, name: 'batch x', model }, x)).x };
   };
 }
 
@@ -139,7 +140,7 @@ function requireKnownParts(where: string, batch: GivenBatch): void {
 }
 
 interface BatchParts {
-  readonly x?: ArrayInput | undefined;
+  readonly x?: PerInput | undefined;
   readonly y?: PerOutput | undefined;
   readonly sampleWeight?: PerOutput | null | undefined;
 }
@@ -148,6 +149,6 @@ interface BatchParts {
 function partsOf(batch: GivenBatch): BatchParts {
   if (!Array.isArray(batch)) return (batch as BatchParts | undefined) ?? {};
   if (batch.length > 3) return {};
-  const [x, y, sampleWeight] = batch as readonly [ArrayInput?, PerOutput?, PerOutput?];
+  const [x, y, sampleWeight] = batch as readonly [PerInput?, PerOutput?, PerOutput?];
   return { x: x ?? undefined, y: y ?? undefined, sampleWeight };
 }

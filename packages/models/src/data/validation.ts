@@ -2,6 +2,7 @@ import { ArgumentError, describe } from '@myelin/core';
 import type { CheckedFit, ValidationData } from '../training/fit-options.ts';
 import { batchesOfData, isBatchData } from './batch-data.ts';
 import { type Batch, type BatchSource, batchesOfArrays, mapArrays } from './batch-source.ts';
+import { rowsOf } from './inputs.ts';
 import {
   batchReader,
   type GivenSamples,
@@ -23,7 +24,7 @@ export interface SplitArrays {
  */
 export function splitForValidation(arrays: Batch, fraction: number): SplitArrays {
   if (fraction === 0) return { training: arrays, validation: undefined };
-  const rows = arrays.x.length;
+  const rows = rowsOf(arrays.x);
   const at = Math.floor(rows * (1 - fraction));
   if (at === 0 || at === rows) {
     throw new ArgumentError({

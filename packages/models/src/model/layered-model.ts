@@ -1,28 +1,31 @@
 import {
+  type AnyLayer,
   ArgumentError,
+  ComposedLayer,
   isTensor,
   type JsonRecord,
-  Layer,
   type LayerOptions,
   NdArray,
   ndArray,
   serialize,
+  type Tensor,
   type TensorLike,
-  type WeightRecord,
+  type Tensors,
 } from '@myelin/core';
 import type { ArrayInput } from '../data/array-input.ts';
 
 /** A layer that is made of layers, and answers for their weights. */
-export abstract class LayeredModel<Options extends LayerOptions = LayerOptions> extends Layer<
-  Options,
-  WeightRecord
-> {
+export abstract class LayeredModel<
+  Options extends LayerOptions = LayerOptions,
+  In extends Tensors = Tensor,
+  Out extends Tensors = Tensor,
+> extends ComposedLayer<Options, In, Out> {
   /** The layers a user put in, in order. */
-  abstract get layers(): readonly Layer[];
+  abstract get layers(): readonly AnyLayer[];
 
   /** The architecture as Keras writes it into files: JSON, without weights. */
   getConfig(): JsonRecord {
-    return serialize(this).config;
+    return serialize(this.asAny).config;
   }
 
   /** Copies of all weights, in Keras's order. */
@@ -57,7 +60,7 @@ export abstract class LayeredModel<Options extends LayerOptions = LayerOptions> 
    *
    * @throws {@link ArgumentError} there is none.
    */
-  getLayer(which: string | number): Layer {
+  getLayer(which: string | number): AnyLayer {
     const { layers } = this;
     const found =
       typeof which === 'string' ? layers.find((layer) => layer.name === which) : layers.at(which);

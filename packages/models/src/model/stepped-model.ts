@@ -1,4 +1,13 @@
-import type { LayerOptions, Pass, Shape, Tensor } from '@myelin/core';
+import {
+  type LayerOptions,
+  type Shape,
+  type ShapesOf,
+  type Structure,
+  shapesIn,
+  type Tensor,
+  type Tensors,
+  tensorsIn,
+} from '@myelin/core';
 import type { ModelHooks } from '../training/model-hooks.ts';
 import type { StepKind } from '../training/runner.ts';
 import type { Outputs, Step, StepBatch, TrainStep } from '../training/step-contract.ts';
@@ -10,20 +19,12 @@ import { LayeredModel } from './layered-model.ts';
  */
 export abstract class SteppedModel<
   Options extends LayerOptions = LayerOptions,
-> extends LayeredModel<Options> {
+  In extends Tensors = Tensor,
+  Out extends Tensors = Tensor,
+> extends LayeredModel<Options, In, Out> {
   /** Names of the outputs, in order: by them losses, metrics and targets are told apart. */
   get outputNames(): readonly string[] {
     return [this.layers.at(-1)?.name ?? this.name];
-  }
-
-  /** Shape of each output for a shape of the input, batch axis first. For models with several outputs. */
-  protected outputShapes(input: Shape): readonly Shape[] {
-    return [this.outputShape(input)];
-  }
-
-  /** All outputs in a pass. For models with several outputs. */
-  protected forwardAll(x: Tensor, pass: Pass): Outputs {
-    return [this.forward(x, pass)];
   }
 
   /**
@@ -44,7 +45,7 @@ export abstract class SteppedModel<
    *   });
    * }
    */
-  protected trainStep(step: TrainStep, batch: StepBatch): void {
+  protected trainStep(step: TrainStep<In>, batch: StepBatch<In>): void {
     step.minimize(() => {
       const yPred = step.forward(batch.x);
       const loss = this.computeLoss(step, batch, yPred);
@@ -54,7 +55,7 @@ export abstract class SteppedModel<
   }
 
   /** Judges one batch, in `evaluate` and validation. As {@link trainStep}, but nothing is updated. */
-  protected testStep(step: Step, batch: StepBatch): void {
+  protected testStep(step: Step<In>, batch: StepBatch<In>): void {
     const yPred = step.forward(batch.x);
     step.log('loss', this.computeLoss(step, batch, yPred));
     step.record(batch, yPred);
@@ -69,7 +70,7 @@ export abstract class SteppedModel<
    *   return add(mean(square(sub(batch.y, first))), step.penalties());
    * }
    */
-  protected computeLoss(step: Step, batch: StepBatch, yPred: Outputs): Tensor {
+  protected computeLoss(step: Step<In>, batch: StepBatch<In>, yPred: Outputs): Tensor {
     return step.lossOf(batch, yPred);
   }
 
@@ -83,11 +84,13 @@ export abstract class SteppedModel<
     };
     return {
       outputNames: this.outputNames,
-      outputShapes: (input) => this.outputShapes(input),
-      forward: (x, pass) => this.forwardAll(x, pass),
-      computeLoss: (step, batch, yPred) => this.computeLoss(step, batch, yPred),
-      trainStep: (step, batch) => this.trainStep(step, batch),
-      testStep: (step, batch) => this.testStep(step, batch),
+      outputShapes: (input) =>
+        shapesIn(this.outputShape(input as ShapesOf<In>) as Structure<Shape>),
+      forward: (x, pass) => tensorsIn(this.forward(x as In, pass)) as unknown as Outputs,
+      computeLoss: (step, batch, yPred) =>
+        this.computeLoss(step as Step<In>, batch as StepBatch<In>, yPred),
+      trainStep: (step, batch) => this.trainStep(step as TrainStep<In>, batch as StepBatch<In>),
+      testStep: (step, batch) => this.testStep(step as Step<In>, batch as StepBatch<In>),
       isCustom: (kind) => custom[kind],
     };
   }

@@ -1,18 +1,27 @@
 /** The programs of a model: what its steps do, found by capturing them. */
 
 import {
-  type Layer,
-  type NdArray,
+  type AnyLayer,
   type Optimizer,
   Pass,
   scalar,
   type Tensor,
+  type Tensors,
+  tensorsIn,
   type Weight,
 } from '@myelin/core';
 import type { InputDeclaration } from '@myelin/program';
 import type { MetricGroup } from '../compile/metric-group.ts';
 import type { Batch } from '../data/batch-source.ts';
-import { columnsOf, isTargetColumn, targetColumn, weightColumn } from '../data/columns.ts';
+import {
+  columnsOf,
+  inputColumn,
+  isTargetColumn,
+  outputColumn,
+  targetColumn,
+  weightColumn,
+} from '../data/columns.ts';
+import { arraysIn, asTensors, type Inputs } from '../data/inputs.ts';
 import { stepBatch } from '../training/batch-tensors.ts';
 import { type StepPlan, type TrainPlan, testStep, trainStep } from '../training/step.ts';
 import type { StepBatch } from '../training/step-contract.ts';
@@ -81,17 +90,18 @@ export function captureTest(
   });
 }
 
-/** Outputs for samples like `x`. */
+/** Outputs for samples like `x`, each under the name that {@link outputColumn} gives it. */
 export function capturePredict(
-  model: Layer,
+  model: AnyLayer,
   weights: readonly Weight[],
   named: readonly NamedState[],
-  x: NdArray,
+  x: Inputs,
 ): CapturedStep {
   return captureOnStates('predict', [...batchInputs({ x }), seedInput], named, (given) => {
     const values = new Map(weights.map((weight, i) => [weight, pick(named, given)[i] as Tensor]));
     const pass = new Pass({ values, randomness: randomnessOf(given) });
-    return [{ role: 'result', name: 'y', tensor: model.forward(given.x as Tensor, pass) }];
+    const outputs = tensorsIn(model.forward(inputsOf(x, given), pass));
+    return outputs.map((tensor, i) => ({ role: 'result', name: outputColumn(i), tensor }));
   });
 }
 
@@ -137,11 +147,18 @@ function batchInputs(batch: Batch): InputDeclaration[] {
 }
 
 /** The batch of which programs have the columns. */
-function batchOf({ targets = [], sampleWeights = [] }: Batch, given: Given): StepBatch {
+function batchOf({ x, targets = [], sampleWeights = [] }: Batch, given: Given): StepBatch {
   return stepBatch(
-    given.x as Tensor,
+    inputsOf(x, given),
     targets.map((_, i) => given[targetColumn(i)]),
     sampleWeights.map((_, i) => given[weightColumn(i)]),
+  );
+}
+
+function inputsOf(x: Inputs, given: Given): Tensors {
+  return asTensors(
+    x,
+    arraysIn(x).map((_, i) => given[inputColumn(i)] as Tensor),
   );
 }
 

@@ -2,6 +2,7 @@ import type { Logs, NumericArray } from '@myelin/core';
 import type { RowStore } from '@myelin/program';
 import type { Batch, BatchSource, Rows } from '../data/batch-source.ts';
 import { columnsOf } from '../data/columns.ts';
+import { rowsOf } from '../data/inputs.ts';
 import { type Awaitable, after } from '../training/awaitable.ts';
 import { EagerRunner, type StepTask } from '../training/eager-runner.ts';
 import { finishEagerly } from '../training/eager-steps.ts';
@@ -123,7 +124,7 @@ export class CompiledRunner implements Runner {
 
   async #takeIn(rows: Rows): Promise<void> {
     const { arrays, batchSize } = rows;
-    const count = arrays.x.length;
+    const count = rowsOf(arrays.x);
     const full = Math.min(batchSize, count);
     const first = rows.batch(0, full);
     const programs = await this.#begin(first);

@@ -1,6 +1,6 @@
 /** Decides how a model runs its steps, and owns what that takes: sessions, programs, and the record of them. */
 
-import { ArgumentError, type Backend, type Layer, MyelinError, StateError } from '@myelin/core';
+import { type AnyLayer, ArgumentError, type Backend, MyelinError, StateError } from '@myelin/core';
 import { type CompilingBackend, canCompile } from '@myelin/program';
 import type { Compilation } from '../compile/compilation.ts';
 import type { Awaitable } from '../training/awaitable.ts';
@@ -11,7 +11,7 @@ import { ModelPrograms } from './model-programs.ts';
 import { ProgramRecords } from './program-record.ts';
 
 export interface ExecutionParts {
-  readonly model: Layer;
+  readonly model: AnyLayer;
   readonly compilation: Compilation | undefined;
   readonly backend: Backend | undefined;
 }
@@ -25,7 +25,7 @@ export interface Obstacle {
 export class Execution {
   readonly backend: Backend | undefined;
   readonly records: ProgramRecords = new ProgramRecords();
-  readonly #model: Layer;
+  readonly #model: AnyLayer;
   readonly #compilation: Compilation | undefined;
   readonly #open = new Map<'here' | 'worker', Awaitable<ModelPrograms | undefined>>();
   #obstacle: Obstacle | undefined;

@@ -1,6 +1,6 @@
 /** Says in words how a model was run. */
 
-import { type Layer, requireKnownOptions } from '@myelin/core';
+import { type AnyLayer, requireKnownOptions } from '@myelin/core';
 import { formatMemorySize } from '../summary/memory-size.ts';
 import type { Execution } from './execution.ts';
 import type { ProgramRecord } from './program-record.ts';
@@ -12,7 +12,7 @@ export interface ExplainOptions {
 
 /** How the steps of a model have been run so far, and what could be done about those that are slow. */
 export function explain(
-  { name }: Layer,
+  { name }: AnyLayer,
   execution: Execution | undefined,
   options: ExplainOptions,
 ): string {

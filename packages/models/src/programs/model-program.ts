@@ -77,6 +77,10 @@ export class ModelProgram {
     return this.#executable?.readResult(name) ?? new Float32Array();
   }
 
+  get resultCount(): number {
+    return this.#results.size;
+  }
+
   /** Shape and element type of a result. */
   resultType(name: string): Pick<Value, 'shape' | 'dtype'> {
     return this.#results.get(name) ?? { shape: [], dtype: 'float32' };

@@ -5,10 +5,11 @@
  * another program on the same weights.
  */
 
-import { type KnownShape, type Layer, type NdArray, shapesAgree, type Weight } from '@myelin/core';
+import type { AnyLayer, KnownShape, Weight } from '@myelin/core';
 import type { Session } from '@myelin/program';
 import type { Compilation, Scoring, Selection } from '../compile/compilation.ts';
 import type { Batch } from '../data/batch-source.ts';
+import { arraysIn, haveShapes, type Inputs, inputShapes } from '../data/inputs.ts';
 import type { Awaitable } from '../training/awaitable.ts';
 import type { MetricCells } from '../training/metric-cells.ts';
 import type { StepKind } from '../training/runner.ts';
@@ -30,7 +31,7 @@ import { nameStates } from './state-names.ts';
 
 export interface ModelProgramsParts {
   readonly session: Session;
-  readonly model: Layer;
+  readonly model: AnyLayer;
   readonly compilation: Compilation | undefined;
   readonly records: ProgramRecords;
   /** The option that makes a step that cannot be compiled an error; undefined if none does. */
@@ -46,10 +47,10 @@ export interface JudgedStep {
 
 export class ModelPrograms {
   readonly session: Session;
-  readonly model: Layer;
+  readonly model: AnyLayer;
   readonly states: SessionStates;
   readonly #weights: readonly Weight[];
-  readonly #layers: readonly Layer[];
+  readonly #layers: readonly AnyLayer[];
   readonly #compilation: Compilation | undefined;
   readonly #named: readonly NamedState[];
   readonly #library: ProgramLibrary;
@@ -57,7 +58,9 @@ export class ModelPrograms {
   /** Whose metrics are in the session. */
   readonly #claimed = new Map<Scoring, Partial<Record<StepKind, MetricCells>>>();
   /** Spares the one who predicts row by row the search. */
-  #latestPredict: { readonly program: ModelProgram; readonly shape: KnownShape } | undefined;
+  #latestPredict:
+    | { readonly program: ModelProgram; readonly shapes: readonly KnownShape[] }
+    | undefined;
   #isDisposed = false;
 
   constructor({ session, model, compilation, records, wanted }: ModelProgramsParts) {
@@ -91,10 +94,10 @@ export class ModelPrograms {
    *
    * @throws {@link ShapeError} they do not fit the model.
    */
-  predict(x: NdArray): Awaitable<FoundProgram> {
-    const { program, shape } = this.#latestPredict ?? {};
-    if (program && shape && shapesAgree(shape, x.shape)) return program;
-    this.model.buildFor([null, ...x.shape.slice(1)]);
+  predict(x: Inputs): Awaitable<FoundProgram> {
+    const latest = this.#latestPredict;
+    if (latest && haveShapes(x, latest.shapes)) return latest.program;
+    this.model.buildFor(inputShapes(x));
     const found = this.#library.find({
       kind: 'predict',
       key: describeBatch({ x }),
@@ -103,7 +106,7 @@ export class ModelPrograms {
       capture: () => capturePredict(this.model, this.#weights, this.#named, x),
     });
     if (found && !(found instanceof Promise))
-      this.#latestPredict = { program: found, shape: x.shape };
+      this.#latestPredict = { program: found, shapes: arraysIn(x).map(({ shape }) => shape) };
     return found;
   }
 

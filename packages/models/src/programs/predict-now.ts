@@ -1,16 +1,21 @@
-import { type Layer, NdArray } from '@myelin/core';
-import { type ArrayInput, readFloatsNow } from '../data/array-input.ts';
-import { matchInputRank } from '../data/match-input-rank.ts';
+import { type AnyLayer, NdArray } from '@myelin/core';
+import { inputShapes } from '../data/inputs.ts';
+import type { PerInput } from '../data/per-input.ts';
+import { type FedModel, readInputsNow } from '../data/read-inputs.ts';
 import { after } from '../training/awaitable.ts';
 import { predictEagerly } from '../training/eager-steps.ts';
 import type { Execution } from './execution.ts';
 import { outputsOf } from './outputs-of.ts';
 
 /** Predictions without waiting: by the program for such a batch if it is ready, else operation by operation. */
-export function predictNow(model: Layer, execution: Execution, input: ArrayInput): NdArray {
-  const x = matchInputRank('predictOnBatch', model, readFloatsNow('predictOnBatch', 'x', input));
+export function predictNow(
+  model: AnyLayer & FedModel,
+  execution: Execution,
+  input: PerInput,
+): readonly NdArray[] {
+  const x = readInputsNow({ where: 'predictOnBatch', name: 'x', model }, input);
   execution.requireCompiler('predictOnBatch');
-  if (!model.isBuilt) model.buildFor([null, ...x.shape.slice(1)]);
+  if (!model.isBuilt) model.buildFor(inputShapes(x));
   const found = after(execution.programs(), (programs) => programs?.predict(x));
   if (found instanceof Promise) {
     // It goes on by itself; what fails in it fails below too.
@@ -20,10 +25,10 @@ export function predictNow(model: Layer, execution: Execution, input: ArrayInput
     if (!(y instanceof Promise)) return y;
   }
   execution.records.of('predict', { x }).eagerBatches++;
-  const y = predictEagerly(model, x);
+  const outputs = predictEagerly(model, x);
   try {
-    return new NdArray(y.dataSync(), y.shape);
+    return outputs.map((y) => new NdArray(y.dataSync(), y.shape));
   } finally {
-    y.dispose();
+    for (const y of outputs) y.dispose();
   }
 }

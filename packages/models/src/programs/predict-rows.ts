@@ -1,14 +1,16 @@
 /** Predictions for rows in memory, many batches a call. */
 
 import {
+  type AnyLayer,
   type CallbackList,
   type EventLoopBreather,
-  type Layer,
   NdArray,
   shapeSize,
 } from '@myelin/core';
 import type { RowStore } from '@myelin/program';
 import type { Rows } from '../data/batch-source.ts';
+import { columnsOf, outputColumn } from '../data/columns.ts';
+import { arraysIn, inputShapes, rowsOf } from '../data/inputs.ts';
 import type { ModelRun } from '../training/model-run.ts';
 import { Pace } from '../training/pace.ts';
 import type { Execution } from './execution.ts';
@@ -16,7 +18,7 @@ import type { ModelProgram } from './model-program.ts';
 import { outputsOf } from './outputs-of.ts';
 
 export interface PredictRowsPlan {
-  readonly model: Layer;
+  readonly model: AnyLayer;
   readonly execution: Execution;
   readonly rows: Rows;
   readonly callbacks: CallbackList;
@@ -32,25 +34,30 @@ const WORTH_STORING = 2 ** 16;
  * The outputs for all rows; undefined where the model has no program, or every batch is wanted on its own. Stops early,
  * with rows missing, once the signal has fired.
  */
-export async function predictRows(plan: PredictRowsPlan): Promise<NdArray | undefined> {
+export async function predictRows(plan: PredictRowsPlan): Promise<readonly NdArray[] | undefined> {
   const { model, execution, rows, callbacks } = plan;
   const { x } = rows.arrays;
   const { batchSize } = rows;
+  const count = rowsOf(x);
   const isSingle =
     callbacks.hearsEvery('onPredictBatchBegin') || callbacks.hearsEvery('onPredictBatchEnd');
-  if (isSingle || x.size < WORTH_STORING || x.length < 2 * batchSize) return undefined;
+  const size = arraysIn(x).reduce((sum, array) => sum + array.size, 0);
+  if (isSingle || size < WORTH_STORING || count < 2 * batchSize) return undefined;
   const first = rows.batch(0, batchSize).x;
-  if (!model.isBuilt) model.buildFor([null, ...first.shape.slice(1)]);
+  if (!model.isBuilt) model.buildFor(inputShapes(first));
   const programs = await execution.programs();
   const program = await programs?.predict(first);
-  if (!programs || !program || program.resultType('y').dtype !== 'float32') return undefined;
-  const rest = x.length % batchSize;
+  // Results are collected for one output, as float32; others come batch by batch.
+  if (!programs || program?.resultCount !== 1 || program.resultType(Y).dtype !== 'float32') {
+    return undefined;
+  }
+  const rest = count % batchSize;
   const last = await programs.predict(rest === 0 ? first : rows.batch(0, rest).x);
   if (!last) return undefined;
-  const store = await programs.session.addRows({ x });
+  const store = await programs.session.addRows(columnsOf({ x }));
   if (!store) return undefined;
   try {
-    return await predictStored(plan, { program, last, store });
+    return [await predictStored(plan, { program, last, store })];
   } finally {
     if (!programs.isDisposed) store.dispose();
   }
@@ -61,8 +68,8 @@ async function predictStored(
   { program, last, store }: { program: ModelProgram; last: ModelProgram; store: RowStore },
 ): Promise<NdArray> {
   const { arrays, batchSize } = rows;
-  const count = arrays.x.length;
-  const shape = program.resultType('y').shape.slice(1);
+  const count = rowsOf(arrays.x);
+  const shape = program.resultType(Y).shape.slice(1);
   const width = shapeSize(shape);
   const values = new Float32Array(count * width);
   const pace = new Pace();
@@ -71,7 +78,7 @@ async function predictStored(
     const runs = Math.min((whole - at) / batchSize, pace.batches, program.mostRuns);
     const into = values.subarray(at * width, (at + runs * batchSize) * width);
     const start = performance.now();
-    await program.advance({ store, first: at, runs, collect: { name: 'y', into } });
+    await program.advance({ store, first: at, runs, collect: { name: Y, into } });
     pace.learn(runs, performance.now() - start);
     at += runs * batchSize;
     if (callbacks.hears('onPredictBatchEnd')) {
@@ -80,8 +87,11 @@ async function predictStored(
     if (breather.isDue) await breather.breathe();
   }
   if (whole < count && !signal?.aborted) {
-    const { x } = rows.batch(whole, count);
-    values.set((await outputsOf(last, x)).data, whole * width);
+    const [y] = await outputsOf(last, rows.batch(whole, count).x);
+    if (y) values.set(y.data, whole * width);
   }
   return new NdArray(values, [count, ...shape]);
 }
+
+/** The only output. */
+const Y = outputColumn(0);

@@ -1,5 +1,6 @@
 import type { RowStore } from '@myelin/program';
 import type { Batch, Rows } from '../data/batch-source.ts';
+import { rowsOf } from '../data/inputs.ts';
 import { type Awaitable, after } from '../training/awaitable.ts';
 import type { BatchWalk } from '../training/runner.ts';
 import type { FoundProgram } from './program-library.ts';
@@ -36,7 +37,7 @@ export class RowsWalk implements BatchWalk {
     this.#rows = rows;
     this.#order = order;
     this.#steps = steps;
-    this.#count = rows.arrays.x.length;
+    this.#count = rowsOf(rows.arrays.x);
     this.#first = batch * rows.batchSize;
   }
 

@@ -4,7 +4,7 @@ import { expectClose, expectNoLeak } from '@myelin/testkit';
 import { expect, test } from 'vitest';
 import { inBothModes } from '../../test-support/in-both-modes.ts';
 import { registerAll } from '../../test-support/register-all.ts';
-import { Input } from './input.ts';
+import { Input } from '../functional/input.ts';
 import { Sequential } from './sequential.ts';
 
 registerAll();

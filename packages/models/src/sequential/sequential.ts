@@ -1,26 +1,31 @@
 import {
+  type AnyLayer,
   ArgumentError,
+  connect,
   describe,
   deserialize,
+  inLayerScope,
+  isLayer,
   type Json,
   type JsonRecord,
-  Layer,
   type LayerOptions,
   type OptionDefaults,
   type OwnOptions,
   type Pass,
   type Shape,
   StateError,
+  type SymbolicTensor,
   serialize,
+  symbolicValue,
   type Tensor,
   type WeightRecord,
-  type WeightValues,
 } from '@myelin/core';
-import { Model } from '../model/model.ts';
-import { Input } from './input.ts';
+import type { InputSpec } from '../data/per-input.ts';
+import { Input } from '../functional/input.ts';
+import { Model } from '../functional/model.ts';
 
 export interface SequentialOptions extends LayerOptions {
-  readonly layers?: readonly Layer[];
+  readonly layers?: readonly AnyLayer[];
 }
 
 const defaults: OptionDefaults<OwnOptions<SequentialOptions>> = { layers: [] };
@@ -41,18 +46,18 @@ const defaults: OptionDefaults<OwnOptions<SequentialOptions>> = { layers: [] };
  * ]);
  * model.countParams() // => 7850
  */
-export class Sequential extends Model<SequentialOptions> {
-  readonly className = 'Sequential';
-  override readonly module = 'keras';
-  readonly #layers: Layer[];
+export class Sequential extends Model<Tensor, Tensor, SequentialOptions> {
+  readonly #layers: AnyLayer[];
   /** Layers whose weights this model made. */
-  readonly #built = new Set<Layer>();
+  readonly #built = new Set<AnyLayer>();
+  /** What the layers are called on, once shapes are known: for models that end in the middle of this one. */
+  #ends: { readonly input: SymbolicTensor; readonly output: SymbolicTensor } | undefined;
 
-  constructor(layers: readonly Layer[] | SequentialOptions = [], options: LayerOptions = {}) {
+  constructor(layers: readonly AnyLayer[] | SequentialOptions = [], options: LayerOptions = {}) {
     const given = Array.isArray(layers) ? { ...options, layers } : (layers as SequentialOptions);
     // The list that `config` holds is the one that `add` and `pop` change.
-    const list: Layer[] = [];
-    super('Sequential', { ...given, layers: list }, defaults);
+    const list: AnyLayer[] = [];
+    super({ ...given, layers: list }, { className: 'Sequential', defaults });
     this.#layers = list;
     for (const layer of given.layers ?? []) this.add(layer);
   }
@@ -62,13 +67,13 @@ export class Sequential extends Model<SequentialOptions> {
    *
    * @throws {@link SerializationError} the configuration is damaged, or names a class that is not known.
    */
-  static fromConfig(config: JsonRecord): Sequential {
+  static override fromConfig(config: JsonRecord): Sequential {
     const form = { module: 'keras', class_name: 'Sequential', config };
     return deserialize(form, 'layer') as Sequential;
   }
 
   /** @internal */
-  static fromKeras(
+  static override fromKeras(
     { build_input_shape: input = null, ...config }: JsonRecord,
     usual: (config: JsonRecord) => Sequential,
   ): Sequential {
@@ -77,7 +82,7 @@ export class Sequential extends Model<SequentialOptions> {
     return model;
   }
 
-  toKeras(usual: () => JsonRecord): JsonRecord {
+  override toKeras(usual: () => JsonRecord): JsonRecord {
     const { layers = [], ...rest } = usual();
     const input = this.inputShape;
     if (!input) return { ...rest, layers };
@@ -90,12 +95,24 @@ export class Sequential extends Model<SequentialOptions> {
     return { ...rest, layers: listed, build_input_shape: input };
   }
 
-  get layers(): readonly Layer[] {
+  override get layers(): readonly AnyLayer[] {
     return this.#layers.filter((layer) => !(layer instanceof Input));
   }
 
-  override get sublayers(): readonly Layer[] {
+  override get sublayers(): readonly AnyLayer[] {
     return this.layers;
+  }
+
+  override get inputs(): readonly SymbolicTensor[] {
+    return this.#ends ? [this.#ends.input] : [];
+  }
+
+  override get outputs(): readonly SymbolicTensor[] {
+    return this.#ends ? [this.#ends.output] : [];
+  }
+
+  override get inputSpec(): InputSpec {
+    return { names: [this.#layers[0]?.name ?? this.name], shapes: this.builtInputShape };
   }
 
   /**
@@ -103,8 +120,8 @@ export class Sequential extends Model<SequentialOptions> {
    *
    * @throws {@link ArgumentError} it is no layer, or its name is taken.
    */
-  add(layer: Layer): this {
-    if (!(layer instanceof Layer)) {
+  add(layer: AnyLayer): this {
+    if (!isLayer(layer)) {
       throw new ArgumentError({
         where: 'Sequential.add',
         problem: `\`layer\` must be a layer, received ${describe(layer)}`,
@@ -121,9 +138,13 @@ export class Sequential extends Model<SequentialOptions> {
       });
     }
     // A layer that cannot follow the last one is not taken in.
-    if (this.isBuilt) this.#buildLayer(layer, this.outputShape(this.builtInputShape ?? []));
+    if (this.isBuilt) {
+      const before = this.outputShape(this.builtInputShape ?? []);
+      inLayerScope(this.name, () => this.#buildLayer(layer, before));
+    }
     this.#layers.push(layer);
-    if (!this.isBuilt) this.#buildIfKnown();
+    if (this.isBuilt) this.#connectAll();
+    else this.#buildIfKnown();
     return this;
   }
 
@@ -132,9 +153,11 @@ export class Sequential extends Model<SequentialOptions> {
    *
    * @throws {@link StateError} there is none.
    */
-  pop(): Layer {
+  pop(): AnyLayer {
     const last = this.#layers.pop();
     if (this.#layers.length === 0) this.unbuild();
+    if (this.#layers.length === 0) this.#ends = undefined;
+    if (this.isBuilt) this.#connectAll();
     if (last) return last;
     throw new StateError({
       where: 'Sequential.pop',
@@ -149,16 +172,28 @@ export class Sequential extends Model<SequentialOptions> {
     const ofFirst =
       first instanceof Sequential
         ? first.inputShape?.slice(1)
-        : (first?.config.inputShape ?? first?.builtInputShape?.slice(1));
+        : (first?.config.inputShape ?? (first?.builtInputShape as Shape | undefined)?.slice(1));
     const stated = ofFirst ?? this.config.inputShape;
     return this.builtInputShape ?? (stated && [null, ...stated]);
   }
 
-  outputShape(input: Shape): Shape {
-    return this.#layers.reduce((shape, layer) => layer.outputShape(shape), input);
+  override outputShape(input: Shape): Shape {
+    return this.#layers.reduce((shape, layer) => layer.outputShape(shape) as Shape, input);
   }
 
-  protected build(input: Shape): WeightRecord {
+  protected override checkInput(input: Shape): void {
+    this.outputShape(input);
+  }
+
+  protected override acceptsShape(input: Shape, built: Shape): boolean {
+    return input.length === built.length && input.at(-1) === built.at(-1);
+  }
+
+  protected override buildInside(): void {
+    this.#connectAll();
+  }
+
+  protected override build(input: Shape): WeightRecord {
     if (this.#layers.length === 0) {
       throw new StateError({
         where: `Sequential "${this.name}"`,
@@ -171,8 +206,8 @@ export class Sequential extends Model<SequentialOptions> {
     return {};
   }
 
-  protected call(x: Tensor, _weights: WeightValues<WeightRecord>, pass: Pass): Tensor {
-    return this.#layers.reduce((value, layer) => layer.forward(value, pass), x);
+  protected override call(x: Tensor, _weights: object, pass: Pass): Tensor {
+    return this.#layers.reduce((value, layer) => layer.forward(value, pass) as Tensor, x);
   }
 
   /** Builds the model if the input shape is known; a last layer that does not fit is put out again. */
@@ -187,19 +222,34 @@ export class Sequential extends Model<SequentialOptions> {
     }
   }
 
-  /** Builds a layer and puts the name of the model before those of its weights. */
-  #buildLayer(layer: Layer, input: Shape): Shape {
-    const isNew = !layer.isBuilt;
+  /** Builds a layer as a part of this model. */
+  #buildLayer(layer: AnyLayer, input: Shape): Shape {
+    if (!layer.isBuilt) this.#built.add(layer);
     layer.buildFor(input);
-    if (isNew) {
-      this.#built.add(layer);
-      for (const weight of layer.weights) weight.path = `${this.name}/${weight.path}`;
+    return layer.outputShape(input) as Shape;
+  }
+
+  /** Calls the layers that follow the last result, so that each has an `output`. */
+  #connectAll(): void {
+    const [first] = this.#layers;
+    const input =
+      this.#ends?.input ??
+      (first instanceof Input
+        ? first[symbolicValue]
+        : new Input({ shape: (this.builtInputShape ?? []).slice(1), name: 'input_layer' })[
+            symbolicValue
+          ]);
+    let output = input;
+    for (const layer of this.#layers) {
+      if (layer instanceof Input) continue;
+      const known = layer.calls.find((call) => call.inputs === output);
+      output = (known?.outputs ?? connect(layer, output, {})) as SymbolicTensor;
     }
-    return layer.outputShape(input);
+    this.#ends = { input, output };
   }
 
   /** A layer that was built before it came here, such as a trained model, is not disposed with this one. */
-  protected override owns(layer: Layer): boolean {
+  protected override owns(layer: AnyLayer): boolean {
     return this.#built.has(layer);
   }
 }

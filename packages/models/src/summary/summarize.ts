@@ -1,4 +1,4 @@
-import type { Layer } from '@myelin/core';
+import type { AnyLayer } from '@myelin/core';
 import { drawSummary } from './draw-summary.ts';
 import { isModel, rowsOf } from './rows-of.ts';
 import type { SummaryOptions } from './summary-options.ts';
@@ -20,7 +20,7 @@ export interface TrainingSize {
  * @throws {@link ArgumentError} an option is wrong, or the line too short for the columns.
  */
 export function summarize(
-  model: Layer,
+  model: AnyLayer,
   { optimizerSize }: TrainingSize = { optimizerSize: null },
   options: SummaryOptions = {},
 ): string {

@@ -1,4 +1,4 @@
-import type { Layer, Weight } from '@myelin/core';
+import type { AnyLayer, Weight } from '@myelin/core';
 import type { ParameterCount, SummaryTotals } from './summary-content.ts';
 
 /** Every element type of weights and slots, float32 and int32, takes as much. */
@@ -9,7 +9,7 @@ const bytesPerElement = 4;
  *
  * @param optimizerSize - Elements in the variables of the optimizer; null while it has none.
  */
-export function totalsOf(model: Layer, optimizerSize: number | null): SummaryTotals {
+export function totalsOf(model: AnyLayer, optimizerSize: number | null): SummaryTotals {
   return {
     trainable: sizeOf(model.trainableWeights),
     nonTrainable: sizeOf(model.nonTrainableWeights),

@@ -1,11 +1,15 @@
-import { type NdArray, scalar, type Tensor, tensor } from '@myelin/core';
+import { type NdArray, scalar, type Tensor, type Tensors, tensor } from '@myelin/core';
 import type { Batch } from '../data/batch-source.ts';
+import { arraysIn, asTensors } from '../data/inputs.ts';
 import type { StepBatch } from './step-contract.ts';
 
 /** A batch on the backend: samples as float32, targets as float32 or int32. */
 export function batchTensors({ x, targets = [], sampleWeights = [] }: Batch): StepBatch {
   return stepBatch(
-    tensor(x, 'float32'),
+    asTensors(
+      x,
+      arraysIn(x).map((array) => tensor(array, 'float32')),
+    ),
     targets.map((target) => target && targetTensor(target)),
     sampleWeights.map((weights) => weights && tensor(weights, 'float32')),
   );
@@ -13,7 +17,7 @@ export function batchTensors({ x, targets = [], sampleWeights = [] }: Batch): St
 
 /** A batch as steps see it. */
 export function stepBatch(
-  x: Tensor,
+  x: Tensors,
   targets: readonly (Tensor | undefined)[],
   sampleWeights: readonly (Tensor | undefined)[],
 ): StepBatch {

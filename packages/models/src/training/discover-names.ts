@@ -1,4 +1,4 @@
-import { type Layer, scalar, tidy } from '@myelin/core';
+import { type AnyLayer, scalar, tidy } from '@myelin/core';
 import type { Compilation, Scoring } from '../compile/compilation.ts';
 import type { Batch } from '../data/batch-source.ts';
 import { batchTensors } from './batch-tensors.ts';
@@ -10,7 +10,7 @@ import { RunningStep } from './running-step.ts';
  * They must be known before it is captured, as each has its place in the state.
  */
 export function discoverNames(
-  model: Layer,
+  model: AnyLayer,
   compilation: Compilation,
   scoring: Scoring,
   batch: Batch,

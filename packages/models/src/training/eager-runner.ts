@@ -1,4 +1,4 @@
-import type { Layer, Logs, NumericArray } from '@myelin/core';
+import type { AnyLayer, Logs, NumericArray } from '@myelin/core';
 import type { Compilation, Scoring } from '../compile/compilation.ts';
 import type { Batch, BatchSource } from '../data/batch-source.ts';
 import type { ProgramRecords } from '../programs/program-record.ts';
@@ -12,7 +12,7 @@ import { SourceWalk } from './source-walk.ts';
 /** Which steps are run, and on what. */
 export interface StepTask {
   readonly kind: StepKind;
-  readonly model: Layer;
+  readonly model: AnyLayer;
   readonly compilation: Compilation;
   readonly source: BatchSource;
 }

@@ -1,19 +1,19 @@
 /** Steps as tensor operations, one after the other. A step that fails changes nothing. */
 
 import {
+  type AnyLayer,
   keep,
-  type Layer,
-  type NdArray,
   Pass,
   type StateCell,
   scalar,
   type Tensor,
-  tensor,
+  tensorsIn,
   tidy,
   type Weight,
 } from '@myelin/core';
 import type { Compilation, Scoring } from '../compile/compilation.ts';
 import type { Batch } from '../data/batch-source.ts';
+import type { Inputs } from '../data/inputs.ts';
 import { adoptAll } from './adopt-all.ts';
 import { batchTensors } from './batch-tensors.ts';
 import type { MetricCells } from './metric-cells.ts';
@@ -21,7 +21,7 @@ import { testStep, trainStep } from './step.ts';
 
 /** One training step on a batch. */
 export function trainEagerly(
-  model: Layer,
+  model: AnyLayer,
   compilation: Compilation,
   scoring: Scoring,
   metrics: MetricCells,
@@ -53,7 +53,7 @@ export function trainEagerly(
 
 /** Judges a batch. */
 export function testEagerly(
-  model: Layer,
+  model: AnyLayer,
   compilation: Compilation,
   scoring: Scoring,
   metrics: MetricCells,
@@ -72,8 +72,14 @@ export function testEagerly(
 }
 
 /** Outputs for samples, not yet in ordinary memory. */
-export function predictEagerly(model: Layer, x: NdArray): Tensor {
-  return tidy(() => model.forward(tensor(x, 'float32'), new Pass()));
+export function predictEagerly(model: AnyLayer, x: Inputs): readonly Tensor[] {
+  return tidy(() => {
+    const { x: inputs } = batchTensors({ x });
+    const given = new Set(tensorsIn(inputs));
+    return tensorsIn(model.forward(inputs, new Pass())).map((y) =>
+      keep(given.has(y) ? y.reshape(y.shape) : y),
+    );
+  });
 }
 
 /** Gives weights the values that the optimizer ends with. */

@@ -1,6 +1,6 @@
 import {
+  type AnyLayer,
   type CallbackList,
-  type Layer,
   type Logs,
   NdArray,
   type RunParameters,
@@ -9,15 +9,14 @@ import {
   StateError,
 } from '@myelin/core';
 import type { Compilation } from '../compile/compilation.ts';
+import type { FedModel } from '../data/read-inputs.ts';
 import type { DataPasses } from './data-passes.ts';
 import { ModelRun } from './model-run.ts';
 import type { Runner } from './runner.ts';
 import { readSavedRun } from './saved-run.ts';
 
 /** A model that anybody may tell to stop. */
-export interface TrainableModel extends Layer {
-  stopTraining: boolean;
-}
+export type TrainableModel = AnyLayer & FedModel & { stopTraining: boolean };
 
 export interface FitRunParts {
   readonly model: TrainableModel;

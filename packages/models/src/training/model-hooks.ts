@@ -1,4 +1,4 @@
-import type { Pass, Shape, Tensor } from '@myelin/core';
+import type { Pass, Shape, Structure, Tensor, Tensors } from '@myelin/core';
 import type { StepKind } from './runner.ts';
 import type { Outputs, Step, StepBatch, TrainStep } from './step-contract.ts';
 
@@ -6,8 +6,8 @@ import type { Outputs, Step, StepBatch, TrainStep } from './step-contract.ts';
 export interface ModelHooks {
   readonly outputNames: readonly string[];
   /** Shape of each output, batch axis first. */
-  outputShapes(input: Shape): readonly Shape[];
-  forward(x: Tensor, pass: Pass): Outputs;
+  outputShapes(input: Structure<Shape>): readonly Shape[];
+  forward(x: Tensors, pass: Pass): Outputs;
   computeLoss(step: Step, batch: StepBatch, yPred: Outputs): Tensor;
   trainStep(step: TrainStep, batch: StepBatch): void;
   testStep(step: Step, batch: StepBatch): void;

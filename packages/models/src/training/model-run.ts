@@ -1,19 +1,22 @@
 /** What callbacks see of a run of a model. */
 
 import {
+  type AnyLayer,
   ArgumentError,
   type Direction,
-  type Layer,
   type LayerTrace,
   type NdArray,
   type RunParameters,
   type SavedState,
   StateError,
+  type Structure,
   type TensorLike,
   type TrainingRun,
   type WeightSnapshot,
 } from '@myelin/core';
 import type { Compilation } from '../compile/compilation.ts';
+import type { PerInput } from '../data/per-input.ts';
+import type { PerOutput } from '../data/per-output.ts';
 import { allOf } from './all-of.ts';
 import { showWeights, swapAverages } from './averages.ts';
 import { traceLayers } from './trace.ts';
@@ -21,13 +24,13 @@ import { prepareTraining, saveTraining, saveWeights, type TrainedParts } from '.
 
 export class ModelRun implements TrainingRun {
   readonly parameters: RunParameters;
-  readonly model: Layer;
+  readonly model: AnyLayer;
   readonly #compilation: Compilation | undefined;
   readonly #later: (() => void | Promise<void>)[] = [];
   readonly #whenOver: (() => void | Promise<void>)[] = [];
   #stopReason: string | undefined;
 
-  constructor(model: Layer, compilation: Compilation | undefined, parameters: RunParameters) {
+  constructor(model: AnyLayer, compilation: Compilation | undefined, parameters: RunParameters) {
     this.model = model;
     this.#compilation = compilation;
     this.parameters = parameters;
@@ -107,8 +110,8 @@ export class ModelRun implements TrainingRun {
     if (this.#compilation) showWeights({ model: this.model, compilation: this.#compilation });
   }
 
-  trace(x: TensorLike, y: TensorLike): Promise<readonly LayerTrace[]> {
-    return traceLayers(this.trained('trace'), x, y);
+  trace(x: Structure<TensorLike>, y: Structure<TensorLike>): Promise<readonly LayerTrace[]> {
+    return traceLayers(this.trained('trace'), x as PerInput, y as PerOutput);
   }
 
   afterCallbacks(work: () => void | Promise<void>): void {

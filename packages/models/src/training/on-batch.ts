@@ -1,7 +1,7 @@
 /** Single steps on single batches: `trainOnBatch` and `testOnBatch`. */
 
 import {
-  type Layer,
+  type AnyLayer,
   type Logs,
   requireBoolean,
   requireKnownOptions,
@@ -33,7 +33,7 @@ export interface TrainOnBatchOptions extends TestOnBatchOptions {
 export interface OnBatchPlan {
   readonly where: string;
   readonly kind: StepKind;
-  readonly model: Layer;
+  readonly model: AnyLayer;
   readonly compilation: Compilation;
   readonly execution: Execution;
 }

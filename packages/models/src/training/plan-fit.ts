@@ -1,10 +1,11 @@
 /** From the arguments of `fit` and `evaluate` to batches: everything is read and checked before the first step. */
 
-import { ArgumentError, describe, History, type Layer, nextSeed } from '@myelin/core';
+import { type AnyLayer, ArgumentError, describe, History, nextSeed } from '@myelin/core';
 import type { Compilation } from '../compile/compilation.ts';
 import { type BatchData, batchesOfData, isBatchData } from '../data/batch-data.ts';
 import { type BatchSource, batchesOfArrays } from '../data/batch-source.ts';
 import { bothWeightsError } from '../data/class-weight.ts';
+import { rowsOf } from '../data/inputs.ts';
 import { isPlainRecord } from '../data/per-output.ts';
 import {
   batchReader,
@@ -83,7 +84,7 @@ export async function planForArrays(
     : split.validation && batchesOfArrays('validationSplit of fit', split.validation, unshuffled);
   const weighted = weightedByClass('fit', split.training, classWeight);
   const training = batchesOfArrays('fit', weighted, {
-    batchSize: batchSizeFor(options, given, weighted.x.length),
+    batchSize: batchSizeFor(options, given, rowsOf(weighted.x)),
     shuffleSeed: shuffle ? nextSeed() : null,
     withinBatches: shuffle === 'batch',
   });
@@ -102,7 +103,7 @@ export interface TestRequest {
  * @throws {@link ArgumentError} an option is for arrays only.
  */
 export async function planForTest(
-  model: Layer,
+  model: AnyLayer,
   compilation: Compilation,
   data: BatchData | GivenSamples,
   given: EvaluateOptions = {},
@@ -124,7 +125,7 @@ export async function planForTest(
 }
 
 /** Where samples are read for what a model was compiled to be. */
-export function placeOf(where: string, model: Layer, compilation: Compilation): SamplesPlace {
+export function placeOf(where: string, model: AnyLayer, compilation: Compilation): SamplesPlace {
   const { hooks, needsTargets } = compilation;
   return { where, model, outputNames: hooks.outputNames, needsTargets };
 }
@@ -162,7 +163,7 @@ function batchSizeFor(
 }
 
 /** Builds the model for samples and refuses those that it or the loss cannot take. */
-function checkerOf(model: Layer, compilation: Compilation): (samples: Samples) => void {
+function checkerOf(model: AnyLayer, compilation: Compilation): (samples: Samples) => void {
   return (samples) => {
     checkSamples(model, compilation, samples);
   };

@@ -1,15 +1,16 @@
-import type { Layer } from '@myelin/core';
-import { type ArrayInput, readArray } from '../data/array-input.ts';
+import { requireSameLength } from '../data/array-input.ts';
 import { type BatchData, batchesOfData, isBatchData } from '../data/batch-data.ts';
 import { type BatchSource, batchesOfArrays } from '../data/batch-source.ts';
-import { matchInputRank } from '../data/match-input-rank.ts';
+import { mapInputs, rowsOf } from '../data/inputs.ts';
+import type { PerInput } from '../data/per-input.ts';
+import { type FedModel, readInputs } from '../data/read-inputs.ts';
 import { inputReader } from '../data/read-samples.ts';
 import type { CheckedPredict } from './fit-options.ts';
 
 /** Samples to predict for, batch by batch. Targets that batches hold are not read. */
 export async function sourceForPredict(
-  model: Layer,
-  data: ArrayInput | BatchData,
+  model: FedModel,
+  data: PerInput | BatchData,
   { batchSize, steps }: CheckedPredict,
 ): Promise<BatchSource> {
   const where = 'predict';
@@ -17,8 +18,10 @@ export async function sourceForPredict(
     const source = batchesOfData(data, { name: where, read: inputReader(where, model), steps });
     return steps === null ? source : firstBatches(source, steps);
   }
-  const all = matchInputRank(where, model, await readArray(where, 'x', data));
-  const x = steps === null ? all : all.slice(0, Math.min(steps * batchSize, all.length));
+  const { x: all, named } = await readInputs({ where, name: 'x', model }, data as PerInput);
+  requireSameLength(where, Object.fromEntries(named));
+  const end = steps === null ? rowsOf(all) : Math.min(steps * batchSize, rowsOf(all));
+  const x = end === rowsOf(all) ? all : mapInputs(all, (array) => array.slice(0, end));
   return batchesOfArrays(where, { x }, { batchSize, shuffleSeed: null });
 }
 

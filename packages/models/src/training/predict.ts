@@ -1,14 +1,15 @@
 /** Predictions for many samples, batch by batch. */
 
 import {
+  type AnyLayer,
   type CallbackList,
   DataError,
   EventLoopBreather,
-  type Layer,
   NdArray,
   shapeSize,
 } from '@myelin/core';
 import type { BatchSource } from '../data/batch-source.ts';
+import { type Inputs, inputShapes } from '../data/inputs.ts';
 import type { Execution } from '../programs/execution.ts';
 import { outputsOf } from '../programs/outputs-of.ts';
 import { predictRows } from '../programs/predict-rows.ts';
@@ -16,7 +17,7 @@ import { predictEagerly } from './eager-steps.ts';
 import type { ModelRun } from './model-run.ts';
 
 export interface PredictPlan {
-  readonly model: Layer;
+  readonly model: AnyLayer;
   readonly execution: Execution;
   readonly source: BatchSource;
   readonly callbacks: CallbackList;
@@ -25,7 +26,7 @@ export interface PredictPlan {
 }
 
 /** The outputs for all samples, in their order. */
-export async function runPredict(plan: PredictPlan): Promise<NdArray> {
+export async function runPredict(plan: PredictPlan): Promise<readonly NdArray[]> {
   try {
     return await predictAll(plan);
   } finally {
@@ -33,10 +34,10 @@ export async function runPredict(plan: PredictPlan): Promise<NdArray> {
   }
 }
 
-async function predictAll(plan: PredictPlan): Promise<NdArray> {
+async function predictAll(plan: PredictPlan): Promise<readonly NdArray[]> {
   const { source, callbacks, run, signal } = plan;
   const breather = new EventLoopBreather();
-  const parts: NdArray[] = [];
+  const parts: (readonly NdArray[])[] = [];
   await callbacks.onPredictBegin({}, run);
   const atOnce = source.rows && (await predictRows({ ...plan, rows: source.rows, breather }));
   if (atOnce) {
@@ -54,11 +55,14 @@ async function predictAll(plan: PredictPlan): Promise<NdArray> {
     if (signal?.aborted) break;
   }
   await callbacks.onPredictEnd({}, run);
-  return joinRows(parts);
+  return joinBatches(parts);
 }
 
-async function predictBatch({ model, execution }: PredictPlan, x: NdArray): Promise<NdArray> {
-  if (!model.isBuilt) model.buildFor([null, ...x.shape.slice(1)]);
+async function predictBatch(
+  { model, execution }: PredictPlan,
+  x: Inputs,
+): Promise<readonly NdArray[]> {
+  if (!model.isBuilt) model.buildFor(inputShapes(x));
   const programs = await execution.programs();
   const program = await programs?.predict(x);
   if (program && programs) {
@@ -66,14 +70,17 @@ async function predictBatch({ model, execution }: PredictPlan, x: NdArray): Prom
     return outputs instanceof Promise ? await outputs : outputs;
   }
   execution.records.of('predict', { x }).eagerBatches++;
-  const y = predictEagerly(model, x);
-  const values = await y.data();
-  y.dispose();
-  return new NdArray(values, y.shape);
+  const outputs = predictEagerly(model, x);
+  try {
+    return await Promise.all(outputs.map(async (y) => new NdArray(await y.data(), y.shape)));
+  } finally {
+    for (const y of outputs) y.dispose();
+  }
 }
 
-function joinRows(parts: readonly NdArray[]): NdArray {
-  const [first] = parts;
+/** The rows of all batches, output by output. */
+function joinBatches(batches: readonly (readonly NdArray[])[]): readonly NdArray[] {
+  const [first] = batches;
   if (!first) {
     throw new DataError({
       where: 'predict',
@@ -81,6 +88,11 @@ function joinRows(parts: readonly NdArray[]): NdArray {
       fix: 'pass a dataset that is not empty',
     });
   }
+  return first.map((_, output) => joinRows(batches.map((batch) => batch[output] as NdArray)));
+}
+
+function joinRows(parts: readonly NdArray[]): NdArray {
+  const [first] = parts as [NdArray];
   if (parts.length === 1) return first;
   const shape = [parts.reduce((rows, part) => rows + part.length, 0), ...first.shape.slice(1)];
   const data = new Float32Array(shapeSize(shape));

@@ -1,6 +1,7 @@
-import type { Layer } from '@myelin/core';
+import type { AnyLayer } from '@myelin/core';
 import type { Compilation, Scoring } from '../compile/compilation.ts';
 import type { Batch } from '../data/batch-source.ts';
+import { inputShapes, rowsOf } from '../data/inputs.ts';
 import { discoverNames } from './discover-names.ts';
 import type { StepKind } from './runner.ts';
 
@@ -11,7 +12,7 @@ import type { StepKind } from './runner.ts';
  * @throws {@link DataError} the loss cannot take the targets.
  */
 export function prepare(
-  model: Layer,
+  model: AnyLayer,
   compilation: Compilation,
   batch: Batch,
   kind: StepKind,
@@ -24,10 +25,10 @@ export function prepare(
 }
 
 /** As {@link prepare}, for samples that are no batch: steps of the model's own are not looked at. */
-export function checkSamples(model: Layer, compilation: Compilation, batch: Batch): Scoring {
+export function checkSamples(model: AnyLayer, compilation: Compilation, batch: Batch): Scoring {
   const { hooks } = compilation;
   const { targets = [] } = batch;
-  const input = [null, ...batch.x.shape.slice(1)];
+  const input = inputShapes(batch.x);
   model.buildFor(input);
   const outputs = hooks.outputShapes(input);
   const scoring = compilation.scoringFor(
@@ -39,7 +40,7 @@ export function checkSamples(model: Layer, compilation: Compilation, batch: Batc
   for (const { output, loss } of scoring.losses) {
     const target = targets[output];
     const yPred = outputs[output] ?? [];
-    if (target) loss.checkTargets?.(target, [batch.x.length, ...yPred.slice(1)]);
+    if (target) loss.checkTargets?.(target, [rowsOf(batch.x), ...yPred.slice(1)]);
   }
   return scoring;
 }

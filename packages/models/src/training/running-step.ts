@@ -16,6 +16,8 @@ import {
   ShapeError,
   scalar,
   type Tensor,
+  type Tensors,
+  tensorsIn,
   valueAndGradients,
   type Weight,
 } from '@myelin/core';
@@ -74,12 +76,12 @@ export class RunningStep implements TrainStep {
     const { batch, update } = inputs;
     this.#plan = plan;
     this.#inputs = inputs;
-    this.#size = batch.x.shape[0] ?? 1;
+    this.#size = tensorsIn(batch.x)[0]?.shape[0] ?? 1;
     this.#values = new Map(plan.weights.map((weight, i) => [weight, state.weights[i] as Tensor]));
     this.#metrics = [...state.metrics];
     this.#slots = update?.slots ?? [];
     this.#given = new Set([
-      batch.x,
+      ...tensorsIn(batch.x),
       batch.y,
       ...batch.targets,
       ...batch.sampleWeights,
@@ -121,8 +123,8 @@ export class RunningStep implements TrainStep {
     return this.#plan.trainable;
   }
 
-  forward(x: Tensor): Outputs {
-    requireTensor('forward', 'the samples', x);
+  forward(x: Tensors): Outputs {
+    for (const one of tensorsIn(x)) requireTensor('forward', 'the samples', one);
     const { hooks, frozen } = this.#plan;
     const { randomness, onResult } = this.#inputs;
     const pass = new Pass({

@@ -1,13 +1,13 @@
 /** What a step of a model's own has at hand: `Model.trainStep` and `Model.testStep`. */
 
-import type { Tensor, Weight } from '@myelin/core';
+import type { Tensor, Tensors, Weight } from '@myelin/core';
 
 /** The outputs of a model: at least one. */
 export type Outputs = readonly [Tensor, ...Tensor[]];
 
 /** One batch on the backend. */
-export interface StepBatch {
-  readonly x: Tensor;
+export interface StepBatch<In extends Tensors = Tensors> {
+  readonly x: In;
   /** Targets of the first output; a scalar 0 if there are none. */
   readonly y: Tensor;
   /** Sample weights of the first output. */
@@ -19,13 +19,13 @@ export interface StepBatch {
 }
 
 /** What judging one batch needs. Nothing of it reads values of tensors, so that the step can be compiled. */
-export interface Step {
+export interface Step<In extends Tensors = Tensors> {
   /** Whether layers behave as in training. */
   readonly training: boolean;
   /** The weights that are learnt. */
   readonly trainable: readonly Weight[];
   /** The outputs for samples. They are there until the step ends. */
-  forward(x: Tensor): Outputs;
+  forward(x: In): Outputs;
   /** The value of a weight at this moment of the step. */
   read(weight: Weight): Tensor;
   /**
@@ -48,7 +48,7 @@ export interface Step {
 }
 
 /** What training on one batch needs. */
-export interface TrainStep extends Step {
+export interface TrainStep<In extends Tensors = Tensors> extends Step<In> {
   /**
    * One update of the weights that makes a loss smaller; the loss is logged as `loss`, unless the step logs one itself.
    *

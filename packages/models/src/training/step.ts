@@ -5,20 +5,20 @@
  * tensor among the inputs, so that a step can be captured once and run as a compiled program.
  */
 
-import type { Layer, Optimizer, PassRandomness, Tensor, Weight } from '@myelin/core';
+import type { AnyLayer, Optimizer, PassRandomness, Tensor, Weight } from '@myelin/core';
 import type { Scoring } from '../compile/scoring.ts';
 import { RunningStep } from './running-step.ts';
 import type { StepBatch } from './step-contract.ts';
 
 /** What stays the same from step to step. */
 export interface StepPlan extends Scoring {
-  readonly model: Layer;
+  readonly model: AnyLayer;
   /** All weights; the state holds their values in this order. */
   readonly weights: readonly Weight[];
   /** The weights that are learnt: the optimizer's slots are theirs, and penalties are on them. */
   readonly trainable: readonly Weight[];
   /** Layers that were frozen when training began. */
-  readonly frozen: ReadonlySet<Layer>;
+  readonly frozen: ReadonlySet<AnyLayer>;
 }
 
 export interface TrainPlan extends StepPlan {

@@ -17,7 +17,7 @@ import { expect, test } from 'vitest';
 import { inBothModes } from '../../test-support/in-both-modes.ts';
 import { registerAll } from '../../test-support/register-all.ts';
 import { TwoHeads } from '../../test-support/two-heads.ts';
-import type { Model } from '../model/model.ts';
+import type { Model } from '../functional/model.ts';
 import { Sequential } from '../sequential/sequential.ts';
 import type { Outputs, Step, StepBatch } from './step-contract.ts';
 

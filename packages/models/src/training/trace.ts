@@ -1,16 +1,18 @@
 /** A look inside one step: what each layer gives on, and how the loss depends on its weights. */
 
 import {
+  type AnyLayer,
   dispose,
   keep,
-  type Layer,
   type LayerTrace,
   NdArray,
   scalar,
   type Tensor,
-  type TensorLike,
+  tensorsIn,
   tidy,
 } from '@myelin/core';
+import type { PerInput } from '../data/per-input.ts';
+import type { PerOutput } from '../data/per-output.ts';
 import { readSamples } from '../data/read-samples.ts';
 import { batchTensors } from './batch-tensors.ts';
 import { placeOf } from './plan-fit.ts';
@@ -21,15 +23,15 @@ import type { TrainedParts } from './training-state.ts';
 /** One entry for each layer that has no layers inside, in the order in which they were called. */
 export async function traceLayers(
   { model, compilation }: TrainedParts,
-  x: TensorLike,
-  y: TensorLike,
+  x: PerInput,
+  y: PerOutput,
 ): Promise<readonly LayerTrace[]> {
   const samples = await readSamples(placeOf('trace', model, compilation), [x, y]);
   const scoring = checkSamples(model, compilation, samples);
   const selection = compilation.selectionFor(model);
   const { trainable, weights } = selection;
   const { hooks, seed, steps } = compilation;
-  const results: { layer: Layer; result: Tensor }[] = [];
+  const results: { layer: AnyLayer; outputs: Tensor[] }[] = [];
   const trace = () => {
     const batch = batchTensors(samples);
     const state = {
@@ -42,8 +44,9 @@ export async function traceLayers(
       randomness: { seed: scalar(seed | 0, 'int32'), step: scalar(steps, 'int32') },
       onResult: (layer, result) => {
         // A tensor of its own: the step gives back what it held.
-        const copy = (): Tensor => keep(result.reshape(result.shape));
-        if (layer.sublayers.length === 0) results.push({ layer, result: copy() });
+        const copy = (one: Tensor): Tensor => keep(one.reshape(one.shape));
+        if (layer.sublayers.length > 0) return;
+        results.push({ layer, outputs: tensorsIn(result).map(copy) });
       },
       // It is only looked at: what it logs goes nowhere.
       discovered: new Set(),
@@ -60,9 +63,9 @@ export async function traceLayers(
     gradients = tidy(trace);
     const byWeight = new Map(trainable.map((weight, i) => [weight, gradients[i]]));
     return await Promise.all(
-      results.map(async ({ layer, result }) => ({
+      results.map(async ({ layer, outputs }) => ({
         layer,
-        output: await read(result),
+        outputs: await Promise.all(outputs.map(read)),
         weights: await Promise.all(
           layer.weights.map(async (weight) => {
             const gradient = byWeight.get(weight);
@@ -77,7 +80,7 @@ export async function traceLayers(
     );
   } finally {
     dispose(
-      ...results.map(({ result }) => result),
+      ...results.flatMap(({ outputs }) => outputs),
       ...gradients.filter((one) => one !== undefined),
     );
   }

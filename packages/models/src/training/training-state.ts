@@ -1,8 +1,8 @@
 /** The state of a training as plain data: what decides how it goes on, and how it is put back. */
 
 import {
+  type AnyLayer,
   formatShape,
-  type Layer,
   NdArray,
   type Optimizer,
   restoreSeedState,
@@ -18,12 +18,12 @@ import { nameStates } from '../programs/state-names.ts';
 
 /** A model and how it is trained. */
 export interface TrainedParts {
-  readonly model: Layer;
+  readonly model: AnyLayer;
   readonly compilation: Compilation;
 }
 
 /** All weights, by their paths. */
-export function saveWeights(model: Layer): SavedState {
+export function saveWeights(model: AnyLayer): SavedState {
   return arraysOf(weightsOf('saveWeights', model));
 }
 
@@ -32,7 +32,7 @@ export function saveWeights(model: Layer): SavedState {
  *
  * @throws {@link StateError} they are not those of such a model.
  */
-export function loadWeights(where: string, model: Layer, saved: SavedValue | undefined): void {
+export function loadWeights(where: string, model: AnyLayer, saved: SavedValue | undefined): void {
   const weights = weightsOf(where, model);
   for (const write of matched({ where, what: 'weight' }, weights, saved)) write();
 }
@@ -125,7 +125,7 @@ function savedRates(
 
 type NamedCells = readonly (readonly [name: string, cell: StateCell])[];
 
-function weightsOf(where: string, model: Layer): NamedCells {
+function weightsOf(where: string, model: AnyLayer): NamedCells {
   if (model.isBuilt) return unique(model.weights.map(({ path, cell }) => [path, cell]));
   throw new StateError({
     where,

@@ -8,18 +8,27 @@ import {
   currentBackend,
   type FileStore,
   type History,
+  isShape,
   type LayerOptions,
   type Logs,
   type NdArray,
   type Optimizer,
   readState,
+  type Shape,
+  type ShapesOf,
   StateError,
+  type Structure,
+  type Tensor,
+  type Tensors,
+  type WithLeaves,
+  withLeaves,
   writeState,
 } from '@myelin/core';
 import { Compilation } from '../compile/compilation.ts';
 import type { CompileOptions } from '../compile/compile-options.ts';
 import type { ArrayInput } from '../data/array-input.ts';
 import { type BatchData, isBatchData } from '../data/batch-data.ts';
+import type { InputSpec, PerInput } from '../data/per-input.ts';
 import type { PerOutput } from '../data/per-output.ts';
 import { Execution } from '../programs/execution.ts';
 import { type ExplainOptions, explain } from '../programs/explain.ts';
@@ -35,6 +44,7 @@ import {
   type FitOptions,
   type PredictOptions,
 } from '../training/fit-options.ts';
+import type { TrainableModel } from '../training/fit-run.ts';
 import { ModelRun } from '../training/model-run.ts';
 import {
   type OnBatchPlan,
@@ -62,18 +72,28 @@ export interface FileOptions {
   readonly files?: FileStore;
 }
 
+/** Data in the structure of what a model takes. */
+export type ArraysFor<In> = WithLeaves<In, Tensor, ArrayInput>;
+
+/** Arrays in the structure of what a model gives. */
+export type ArraysOf<Out> = WithLeaves<Out, Tensor, NdArray>;
+
 type WithDict = { readonly returnDict: true };
 
 /** A layer that can be compiled, trained, judged and asked. The base class of all models. */
-export abstract class Model<
+export abstract class BaseModel<
   Options extends LayerOptions = LayerOptions,
-> extends SteppedModel<Options> {
+  In extends Tensors = Tensor,
+  Out extends Tensors = Tensor,
+> extends SteppedModel<Options, In, Out> {
   /** Set it, for example in a callback, to end `fit` after the present batch. */
   stopTraining = false;
   #compilation: Compilation | undefined;
   #execution: Execution | undefined;
   #history: History | undefined;
   #running = false;
+  /** The structure of the outputs, once there were some. */
+  #outputs: Structure<Shape> | undefined;
 
   /**
    * Chooses how the model is trained and judged. Weights stay; what an optimizer remembers begins anew.
@@ -82,10 +102,15 @@ export abstract class Model<
    */
   compile(options: CompileOptions = {}): void {
     if (this.#running) throw this.#busyError('compile');
-    const compilation = new Compilation(this, options, this.hooks);
+    const compilation = new Compilation(this.#self, options, this.hooks);
     this.#forgetExecution();
     this.#compilation?.dispose();
     this.#compilation = compilation;
+  }
+
+  /** What the model takes, where that is known before there is data. @internal */
+  get inputSpec(): InputSpec | undefined {
+    return undefined;
   }
 
   /** The optimizer given to {@link compile}. @throws {@link StateError} before that. */
@@ -111,18 +136,23 @@ export abstract class Model<
    * @throws {@link ShapeError} data does not fit the model or the loss.
    * @throws {@link AbortError} the signal fired; weights are those after the last finished batch.
    */
-  fit(x: ArrayInput, y: Targets, options?: FitOptions): Promise<History>;
+  fit(x: ArraysFor<In>, y: Targets, options?: FitOptions): Promise<History>;
   fit(data: BatchData, options?: FitOptions): Promise<History>;
   async fit(
-    data: ArrayInput | BatchData,
+    data: ArraysFor<In> | BatchData,
     second?: Targets | FitOptions,
     third?: FitOptions,
   ): Promise<History> {
     const compilation = this.#compiled('fit');
     return this.#exclusively('fit', async () => {
       const plan = isBatchData(data)
-        ? await planForBatches(this, compilation, data, second as FitOptions)
-        : await planForArrays(this, compilation, [data, second as Targets], third);
+        ? await planForBatches(this.#self, compilation, data, second as FitOptions)
+        : await planForArrays(
+            this.#self,
+            compilation,
+            [data as PerInput, second as Targets],
+            third,
+          );
       this.#history = plan.history;
       await runFit(plan, this.#executionNow());
       return plan.history;
@@ -135,25 +165,25 @@ export abstract class Model<
    * @returns As Keras: the loss alone if there are no metrics, else `[loss, …metrics]`; with `returnDict` an object.
    * @throws as {@link fit}
    */
-  evaluate(x: ArrayInput, y: Targets, options: EvaluateOptions & WithDict): Promise<Logs>;
-  evaluate(x: ArrayInput, y: Targets, options?: EvaluateOptions): Promise<number | number[]>;
+  evaluate(x: ArraysFor<In>, y: Targets, options: EvaluateOptions & WithDict): Promise<Logs>;
+  evaluate(x: ArraysFor<In>, y: Targets, options?: EvaluateOptions): Promise<number | number[]>;
   evaluate(data: BatchData, options: EvaluateOptions & WithDict): Promise<Logs>;
   evaluate(data: BatchData, options?: EvaluateOptions): Promise<number | number[]>;
   async evaluate(
-    data: ArrayInput | BatchData,
+    data: ArraysFor<In> | BatchData,
     second?: Targets | EvaluateOptions,
     third?: EvaluateOptions,
   ): Promise<number | number[] | Logs> {
     const compilation = this.#compiled('evaluate');
     const { source, options } = isBatchData(data)
-      ? await planForTest(this, compilation, data, second as EvaluateOptions)
-      : await planForTest(this, compilation, [data, second as Targets], third);
+      ? await planForTest(this.#self, compilation, data, second as EvaluateOptions)
+      : await planForTest(this.#self, compilation, [data as PerInput, second as Targets], third);
     const { verbose, signal, steps, returnDict } = options;
     throwIfAborted('evaluate', signal, 'call evaluate again');
     const callbacks = callbacksOfRun(options);
     const parameters = { epochs: 1, steps: steps ?? source.steps, verbose };
-    const run = new ModelRun(this, compilation, parameters);
-    const task = { kind: 'test', model: this, compilation, source } as const;
+    const run = new ModelRun(this.#self, compilation, parameters);
+    const task = { kind: 'test', model: this.#self, compilation, source } as const;
     const runner = await this.#executionNow().runner('evaluate', task);
     const logs = await runTest({ runner, callbacks, run, signal, steps });
     throwIfAborted('evaluate', signal, 'call evaluate again');
@@ -164,19 +194,20 @@ export abstract class Model<
    * Predictions for samples, in ordinary memory.
    *
    * @param x - Samples, batch axis first; or data that brings batches.
-   * @returns One row for each sample.
+   * @returns One row for each sample; for several outputs in their structure.
    */
-  async predict(x: ArrayInput | BatchData, given: PredictOptions = {}): Promise<NdArray> {
+  async predict(x: ArraysFor<In> | BatchData, given: PredictOptions = {}): Promise<ArraysOf<Out>> {
     const options = checkPredict(given);
-    const source = await sourceForPredict(this, x, options);
+    const model = this.#self;
+    const source = await sourceForPredict(model, x as PerInput | BatchData, options);
     const { verbose, signal } = options;
     const callbacks = callbacksOfRun(options);
-    const run = new ModelRun(this, this.#compilation, { epochs: 1, steps: source.steps, verbose });
+    const run = new ModelRun(model, this.#compilation, { epochs: 1, steps: source.steps, verbose });
     const execution = this.#executionNow();
     execution.requireCompiler('predict');
-    const rows = await runPredict({ model: this, execution, source, callbacks, run, signal });
+    const outputs = await runPredict({ model, execution, source, callbacks, run, signal });
     throwIfAborted('predict', signal, 'call predict again');
-    return rows;
+    return this.#asOutputs(outputs);
   }
 
   /**
@@ -189,8 +220,8 @@ export abstract class Model<
    * @returns One row for each sample.
    * @throws {@link ShapeError} the samples do not fit the model.
    */
-  predictOnBatch(x: ArrayInput): NdArray {
-    return predictNow(this, this.#executionNow(), x);
+  predictOnBatch(x: ArraysFor<In>): ArraysOf<Out> {
+    return this.#asOutputs(predictNow(this.#self, this.#executionNow(), x as PerInput));
   }
 
   /**
@@ -199,19 +230,23 @@ export abstract class Model<
    * @returns Loss and metrics of this batch alone, as {@link evaluate} answers: nothing is gathered from call to call.
    * @throws as {@link fit}
    */
-  trainOnBatch(x: ArrayInput, y: Targets, options: TrainOnBatchOptions & WithDict): Promise<Logs>;
   trainOnBatch(
-    x: ArrayInput,
+    x: ArraysFor<In>,
+    y: Targets,
+    options: TrainOnBatchOptions & WithDict,
+  ): Promise<Logs>;
+  trainOnBatch(
+    x: ArraysFor<In>,
     y: Targets,
     options?: TrainOnBatchOptions,
   ): Promise<number | number[]>;
   async trainOnBatch(
-    x: ArrayInput,
+    x: ArraysFor<In>,
     y: Targets,
     options: TrainOnBatchOptions = {},
   ): Promise<number | number[] | Logs> {
     return this.#exclusively('trainOnBatch', () =>
-      stepOnBatch(this.#onBatch('trainOnBatch', 'train'), [x, y], options),
+      stepOnBatch(this.#onBatch('trainOnBatch', 'train'), [x as PerInput, y], options),
     );
   }
 
@@ -221,14 +256,18 @@ export abstract class Model<
    * @returns as {@link trainOnBatch}
    * @throws as {@link fit}
    */
-  testOnBatch(x: ArrayInput, y: Targets, options: TestOnBatchOptions & WithDict): Promise<Logs>;
-  testOnBatch(x: ArrayInput, y: Targets, options?: TestOnBatchOptions): Promise<number | number[]>;
+  testOnBatch(x: ArraysFor<In>, y: Targets, options: TestOnBatchOptions & WithDict): Promise<Logs>;
+  testOnBatch(
+    x: ArraysFor<In>,
+    y: Targets,
+    options?: TestOnBatchOptions,
+  ): Promise<number | number[]>;
   async testOnBatch(
-    x: ArrayInput,
+    x: ArraysFor<In>,
     y: Targets,
     options: TestOnBatchOptions = {},
   ): Promise<number | number[] | Logs> {
-    return stepOnBatch(this.#onBatch('testOnBatch', 'test'), [x, y], options);
+    return stepOnBatch(this.#onBatch('testOnBatch', 'test'), [x as PerInput, y], options);
   }
 
   /**
@@ -238,13 +277,13 @@ export abstract class Model<
    * console.log(model.explain({ tasks: true }));
    */
   explain(options: ExplainOptions = {}): string {
-    return explain(this, this.#execution, options);
+    return explain(this.#self, this.#execution, options);
   }
 
   /** Prints a table of the layers, their output shapes and numbers of parameters, as Keras does. */
   summary(options: SummaryOptions = {}): void {
     const text = summarize(
-      this,
+      this.#self,
       { optimizerSize: this.#compilation?.optimizerSize ?? null },
       options,
     );
@@ -259,7 +298,7 @@ export abstract class Model<
    * @throws {@link StateError} the model is not built. @throws {@link SerializationError} the file cannot be written.
    */
   async saveWeights(path: string, { files }: FileOptions = {}): Promise<void> {
-    await writeState(path, { weights: saveWeights(this) }, files);
+    await writeState(path, { weights: saveWeights(this.#self) }, files);
   }
 
   /**
@@ -270,7 +309,7 @@ export abstract class Model<
    */
   async loadWeights(path: string, { files }: FileOptions = {}): Promise<void> {
     const { weights } = await readState(path, files);
-    loadWeights('loadWeights', this, weights);
+    loadWeights('loadWeights', this.#self, weights);
   }
 
   /**
@@ -281,7 +320,7 @@ export abstract class Model<
    */
   async saveTraining(path: string, { files }: FileOptions = {}): Promise<void> {
     const compilation = this.#compiled('saveTraining');
-    await writeState(path, saveTraining({ model: this, compilation }), files);
+    await writeState(path, saveTraining({ model: this.#self, compilation }), files);
   }
 
   /**
@@ -292,7 +331,7 @@ export abstract class Model<
   async loadTraining(path: string, { files }: FileOptions = {}): Promise<void> {
     if (this.#running) throw this.#busyError('loadTraining');
     const compilation = this.#compiled('loadTraining');
-    const parts = { model: this, compilation };
+    const parts = { model: this.#self, compilation };
     prepareTraining('loadTraining', parts, await readState(path, files))();
     // It may have been saved while the averages stood in the place of the weights.
     showWeights(parts);
@@ -302,6 +341,17 @@ export abstract class Model<
     super.dispose();
     this.#forgetExecution();
     this.#compilation?.dispose();
+  }
+
+  /** This model as the steps of training see it. */
+  get #self(): TrainableModel {
+    return this as unknown as TrainableModel;
+  }
+
+  /** Arrays in the structure of the outputs. */
+  #asOutputs(arrays: readonly NdArray[]): ArraysOf<Out> {
+    this.#outputs ??= this.outputShape(this.builtInputShape as ShapesOf<In>) as Structure<Shape>;
+    return withLeaves(this.#outputs, isShape, arrays) as ArraysOf<Out>;
   }
 
   #compiled(where: string): Compilation {
@@ -317,7 +367,11 @@ export abstract class Model<
   #executionNow(): Execution {
     const backend = currentBackend()?.backend;
     if (this.#execution && this.#execution.backend !== backend) this.#forgetExecution();
-    this.#execution ??= new Execution({ model: this, compilation: this.#compilation, backend });
+    this.#execution ??= new Execution({
+      model: this.#self,
+      compilation: this.#compilation,
+      backend,
+    });
     return this.#execution;
   }
 
@@ -329,7 +383,7 @@ export abstract class Model<
 
   #onBatch(where: string, kind: StepKind): OnBatchPlan {
     const compilation = this.#compiled(where);
-    return { where, kind, model: this, compilation, execution: this.#executionNow() };
+    return { where, kind, model: this.#self, compilation, execution: this.#executionNow() };
   }
 
   /** Two trainings of one model at a time would mix their steps. */

@@ -1,0 +1,30 @@
+/** What users give to `apply` as tensors. */
+
+import { NdArray } from '../arrays/nd-array.ts';
+import { mapLeaves, type Structure } from '../structure/structure.ts';
+import type { Tensors } from '../structure/tensors.ts';
+import { tensor } from '../tensors/creation.ts';
+import { isTensor } from '../tensors/is-tensor.ts';
+import type { Tensor, TensorLike } from '../tensors/tensor.ts';
+
+/** Tensors in the structure of what is given. A list of nothing but numbers is one tensor, not a list of scalars. */
+export function tensorsFrom(given: unknown): Tensors {
+  return mapLeaves<TensorLike, Tensor>(given as Structure<TensorLike>, isTensorLike, (leaf) =>
+    tensor(leaf),
+  );
+}
+
+function isTensorLike(value: unknown): value is TensorLike {
+  if (isHeld(value) || ArrayBuffer.isView(value)) return true;
+  if (Array.isArray(value)) return !value.some(holdsStructure);
+  return typeof value !== 'object' || value === null;
+}
+
+/** Whether a list that holds this is a list of several inputs. */
+function holdsStructure(value: unknown): boolean {
+  if (isHeld(value)) return true;
+  if (Array.isArray(value)) return value.some(holdsStructure);
+  return typeof value === 'object' && value !== null && !ArrayBuffer.isView(value);
+}
+
+const isHeld = (value: unknown): boolean => isTensor(value) || value instanceof NdArray;
