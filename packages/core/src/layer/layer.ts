@@ -155,6 +155,11 @@ export abstract class Layer<
     return undefined;
   }
 
+  /** Names under which `call` logs values with `pass.addMetric`: they must be known before the first batch. */
+  get metricNames(): readonly string[] {
+    return [];
+  }
+
   /** Layers inside this one, in the order of their weights. */
   get sublayers(): readonly AnyLayer[] {
     return [];

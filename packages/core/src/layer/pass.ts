@@ -66,6 +66,8 @@ export class Pass {
   readonly updates: Map<Weight, Tensor>;
   /** Scalars that the layers add to the loss, such as activity penalties. */
   readonly losses: Tensor[];
+  /** Scalars that the layers log, by name. */
+  readonly metrics: Map<string, Tensor>;
   readonly #values: ReadonlyMap<Weight, Tensor> | undefined;
   readonly #masks: Map<Tensor, Tensor>;
   readonly #frozen: ReadonlySet<AnyLayer> | undefined;
@@ -83,6 +85,7 @@ export class Pass {
     this.#whole = whole;
     this.updates = shared?.updates ?? new Map();
     this.losses = shared?.losses ?? [];
+    this.metrics = shared?.metrics ?? new Map();
     this.#masks = shared ? shared.#masks : new Map();
     this.#counts = whole ? whole.#counts : (options.counts ?? new RandomCounts());
     this.#onResult = shared ? shared.#onResult : onResult;
@@ -113,6 +116,20 @@ export class Pass {
   read(weight: Weight): Tensor {
     const own = this.updates.get(weight) ?? this.#values?.get(weight);
     return own ?? (this.#whole ? this.#whole.read(weight) : weight.value);
+  }
+
+  /** Adds a scalar to the loss, in training and in judging: a penalty on what a layer makes. */
+  addLoss(value: Tensor): void {
+    this.losses.push(value);
+  }
+
+  /**
+   * Logs a scalar beside the loss, averaged over the batches of an epoch.
+   *
+   * @param name - One of the layer's {@link Layer.metricNames}.
+   */
+  addMetric(name: string, value: Tensor): void {
+    this.metrics.set(name, value);
   }
 
   /** States the value that the weight shall have after the pass. */

@@ -14,7 +14,7 @@ export function buildByRunning(layer: AnyLayer, input: Structure<Shape>): void {
   if (layer.sublayers.some((inside) => !inside.isBuilt)) runOnZeros(layer, input, {}, 1);
 }
 
-/** Shapes of the results. A size that changes with an unknown one of the input is unknown. */
+/** Shapes of the results, whose batch axis is that of the first input. A size that changes with an unknown one of the input is unknown. */
 export function shapeByRunning(
   layer: AnyLayer,
   input: Structure<Shape>,
@@ -24,10 +24,14 @@ export function shapeByRunning(
   const found = runOnZeros(layer, input, call, 1);
   const isOpen = shapesIn(input).some((shape) => shape.slice(1).includes(null));
   const others = shapesIn(isOpen ? runOnZeros(layer, input, call, 2) : found);
+  const batch = shapesIn(input)[0]?.[0] ?? null;
   let next = 0;
   return mapLeaves<Shape, Shape>(found, isShape, (shape) => {
     const other = others[next++] ?? [];
-    return shape.map((size, axis) => (axis === 0 || size !== other[axis] ? null : size));
+    return shape.map((size, axis) => {
+      if (axis === 0) return batch;
+      return size === other[axis] ? size : null;
+    });
   });
 }
 

@@ -2,6 +2,7 @@
 
 import {
   type AnyLayer,
+  argumentsOf,
   isShape,
   isSymbolic,
   type LayerCall,
@@ -85,6 +86,20 @@ export class Graph {
       note(outputs, layer.outputShape(input, options));
     }
     return mapLeaves(this.outputs, isSymbolic, shapeOf);
+  }
+
+  /** Whether each layer takes what the one before it gave, and nothing else. */
+  get isChain(): boolean {
+    const [first, ...others] = symbolicLeaves(this.inputs);
+    let last = first?.call;
+    for (const call of this.calls) {
+      const [before, ...more] = argumentsOf(call);
+      if (before?.call !== last || more.length > 0 || this.callsOf(call.layer).length > 1) {
+        return false;
+      }
+      last = call;
+    }
+    return others.length === 0;
   }
 
   /** The calls of a layer that are part of this graph, in the order in which they were made. */

@@ -8,6 +8,7 @@ import {
   type Tensors,
   tensorsIn,
 } from '@myelin/core';
+import { layersOf } from '../programs/layers-of.ts';
 import type { ModelHooks } from '../training/model-hooks.ts';
 import type { StepKind } from '../training/runner.ts';
 import type { Outputs, Step, StepBatch, TrainStep } from '../training/step-contract.ts';
@@ -77,7 +78,8 @@ export abstract class SteppedModel<
   /** What training may ask of this model. */
   protected get hooks(): ModelHooks {
     const usual = SteppedModel.prototype;
-    const hasOwnLoss = this.computeLoss !== usual.computeLoss;
+    const logs = layersOf(this.asAny).some(({ metricNames }) => metricNames.length > 0);
+    const hasOwnLoss = logs || this.computeLoss !== usual.computeLoss;
     const custom: Readonly<Record<StepKind, boolean>> = {
       train: hasOwnLoss || this.trainStep !== usual.trainStep,
       test: hasOwnLoss || this.testStep !== usual.testStep,

@@ -1,4 +1,14 @@
-import { type AnyLayer, shapesIn, WeightlessLayer } from '@myelin/core';
+import {
+  type AnyLayer,
+  argumentsOf,
+  isSymbolic,
+  leavesOf,
+  type Shape,
+  type SymbolicTensor,
+  shapesIn,
+  WeightlessLayer,
+} from '@myelin/core';
+import type { Graph } from '../functional/graph.ts';
 import type { SummaryRow } from './summary-content.ts';
 
 /** The rows of a model's layers; models among them bring rows of their own. */
@@ -6,16 +16,39 @@ export function rowsOf(layers: readonly AnyLayer[]): SummaryRow[] {
   return layers.map(rowOf);
 }
 
+/** The rows of a graph, which tell what the calls of each layer take. */
+export function rowsOfGraph(graph: Graph): SummaryRow[] {
+  return graph.layers.map((layer) => ({
+    ...rowOf(layer),
+    connectedTo: graph.callsOf(layer).flatMap(argumentsOf).map(placeOf),
+  }));
+}
+
 function rowOf(layer: AnyLayer): SummaryRow {
-  const { name, className, builtInputShape, weights, trainable } = layer;
+  const { name, className, weights, trainable } = layer;
   return {
     name,
     className,
-    outputShape: builtInputShape ? shapesIn(layer.outputShape(builtInputShape)) : null,
+    outputShape: shapeOf(layer),
     params: isCountable(layer) ? layer.countParams() : null,
     trainable: weights.length === 0 ? null : trainable,
     ...(isModel(layer) && { children: rowsOf(layer.layers) }),
   };
+}
+
+/** Shapes of what the layer gave in its last call; else of what it gives for the input that it was built for. */
+function shapeOf(layer: AnyLayer): readonly Shape[] | null {
+  const call = layer.calls.at(-1);
+  if (call) return leavesOf(call.outputs, isSymbolic).map(({ shape }) => shape);
+  const { builtInputShape } = layer;
+  return builtInputShape ? shapesIn(layer.outputShape(builtInputShape)) : null;
+}
+
+/** `dense[0][0]`: layer, call and result. As in Keras, a model with a graph counts that as its first call. */
+function placeOf({ call, index }: SymbolicTensor): string {
+  const { layer } = call;
+  const own = 'graph' in layer && layer.graph !== undefined ? 1 : 0;
+  return `${layer.name}[${Math.max(0, layer.calls.indexOf(call)) + own}][${index}]`;
 }
 
 /** A layer that never has weights needs no shape to know that it has none. */

@@ -1,6 +1,7 @@
 import type { AnyLayer } from '@myelin/core';
+import { Graph } from '../functional/graph.ts';
 import { drawSummary } from './draw-summary.ts';
-import { isModel, rowsOf } from './rows-of.ts';
+import { isModel, rowsOf, rowsOfGraph } from './rows-of.ts';
 import type { SummaryOptions } from './summary-options.ts';
 import { totalsOf } from './totals-of.ts';
 
@@ -24,13 +25,13 @@ export function summarize(
   { optimizerSize }: TrainingSize = { optimizerSize: null },
   options: SummaryOptions = {},
 ): string {
+  const graph = 'graph' in model && model.graph instanceof Graph ? model.graph : undefined;
+  const connections = graph !== undefined && !graph.isChain;
+  const rows = connections
+    ? rowsOfGraph(graph)
+    : rowsOf(isModel(model) ? model.layers : model.sublayers);
   return drawSummary(
-    {
-      name: model.name,
-      rows: rowsOf(isModel(model) ? model.layers : model.sublayers),
-      totals: totalsOf(model, optimizerSize),
-      connections: false,
-    },
+    { name: model.name, rows, totals: totalsOf(model, optimizerSize), connections },
     options,
   );
 }

@@ -143,6 +143,7 @@ export class RunningStep implements TrainStep {
       if (mask) this.#hold(mask);
     }
     for (const loss of pass.losses) this.#hold(loss);
+    for (const [name, value] of pass.metrics) this.log(name, value);
     for (const [weight, value] of pass.updates) this.#values.set(weight, this.#hold(value));
     return outputs;
   }
