@@ -21,6 +21,8 @@ export type { ExplainOptions } from './programs/explain.ts';
 export type { SequentialOptions } from './sequential/sequential.ts';
 export { Sequential } from './sequential/sequential.ts';
 export type { SummaryOptions } from './summary/summarize.ts';
+export { ModelTrace } from './trace/model-trace.ts';
+export type { StepTrace } from './trace/trace-step.ts';
 export type {
   EvaluateOptions,
   FitOptions,

@@ -21,7 +21,10 @@ function trace(
 ): LayerTrace {
   return {
     layer,
+    inputs: [],
+    preActivation: null,
     outputs: [ndArray(output)],
+    outputGradients: [null],
     weights: weights.map(({ value, gradient }, i) => ({
       path: `${layer.name}/${i === 0 ? 'kernel' : 'bias'}`,
       value: ndArray(value as number[]),

@@ -84,11 +84,23 @@ export interface WeightSnapshot {
   readonly values: readonly Float32Array[];
 }
 
+/** A value, and the derivative of the loss with respect to it. */
+export interface TracedValue {
+  readonly value: NdArray;
+  readonly gradient: NdArray | null;
+}
+
 /** What one layer did with samples. */
 export interface LayerTrace {
   readonly layer: AnyLayer;
+  /** What it took; most layers one array. */
+  readonly inputs: readonly NdArray[];
+  /** What went into its activation function; null for layers that have none. */
+  readonly preActivation: TracedValue | null;
   /** What it gave on; most layers one array. */
   readonly outputs: readonly NdArray[];
+  /** The derivative of the loss with respect to each output; null where the loss does not depend on it. */
+  readonly outputGradients: readonly (NdArray | null)[];
   /** Its own weights, and the derivative of the loss with respect to each; null where there is none. */
   readonly weights: readonly {
     readonly path: string;

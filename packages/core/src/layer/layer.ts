@@ -285,8 +285,8 @@ export abstract class Layer<
       ? mapTensors(x, (leaf) => (leaf.dtype === 'float32' ? leaf : cast(leaf, 'float32')))
       : x;
     pass.setMasks(input, masks as MasksOf<Tensors>);
-    const y = this.#named(() => this.call(input, this.valuesIn(pass), pass, options));
-    pass.report(this.asAny, y);
+    const made = this.#named(() => this.call(input, this.valuesIn(pass), pass, options));
+    const y = pass.report(this.asAny, input, made);
     if (this.computeMask) {
       pass.setMasks(y, this.computeMask(input, masks, options) as MasksOf<Tensors>);
     } else if (this.sublayers.length === 0) {

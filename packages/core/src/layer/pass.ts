@@ -1,8 +1,9 @@
+import type { ActivationFunction } from '../activations/activation-function.ts';
 import { nextSeed } from '../random/seed.ts';
 import type { KnownShape } from '../shapes/shape.ts';
 import { leavesOf } from '../structure/structure.ts';
 import type { MasksOf, Tensors } from '../structure/tensors.ts';
-import { tensorsIn } from '../structure/tensors.ts';
+import { mapTensors, tensorsIn } from '../structure/tensors.ts';
 import { cos, log, mul, sqrt, sub } from '../tensors/arithmetic.ts';
 import { scalar } from '../tensors/creation.ts';
 import { isTensor } from '../tensors/is-tensor.ts';
@@ -39,6 +40,11 @@ export class RandomCounts {
   }
 }
 
+/** A tensor inside a model: what a layer gives, or what goes into its activation function. */
+export type ProbedTensor = 'output' | 'preActivation';
+
+export type Probe = (layer: AnyLayer, kind: ProbedTensor, value: Tensor) => Tensor;
+
 export interface PassOptions {
   /** Training or inference behavior: dropout, batch statistics. @defaultValue `false` */
   readonly training?: boolean;
@@ -50,8 +56,10 @@ export interface PassOptions {
   readonly counts?: RandomCounts;
   /** Layers whose weights do not change. @defaultValue those whose `trainable` is false now */
   readonly frozen?: ReadonlySet<AnyLayer>;
-  /** Told of each layer's result, in the order in which they come. */
-  readonly onResult?: (layer: AnyLayer, result: Tensors) => void;
+  /** Told what each layer took and gave, in the order in which they come. */
+  readonly onResult?: (layer: AnyLayer, input: Tensors, result: Tensors) => void;
+  /** Shown every tensor between layers; what it answers takes the place of the tensor. */
+  readonly probe?: Probe;
 }
 
 /**
@@ -72,6 +80,7 @@ export class Pass {
   readonly #masks: Map<Tensor, Tensor>;
   readonly #frozen: ReadonlySet<AnyLayer> | undefined;
   readonly #onResult: PassOptions['onResult'];
+  readonly #probe: Probe | undefined;
   readonly #randomness: PassRandomness | undefined;
   readonly #whole: Pass | undefined;
   #ownSeed: number | undefined;
@@ -79,7 +88,7 @@ export class Pass {
 
   /** @param whole - The pass that this one is a part of: in another mode, or, if it has values of its own, a step. */
   constructor(options: PassOptions = {}, whole?: Pass) {
-    const { training = false, values, randomness, frozen, onResult } = options;
+    const { training = false, values, randomness, frozen, onResult, probe } = options;
     const shared = values ? undefined : whole;
     this.training = training;
     this.#whole = whole;
@@ -89,6 +98,7 @@ export class Pass {
     this.#masks = shared ? shared.#masks : new Map();
     this.#counts = whole ? whole.#counts : (options.counts ?? new RandomCounts());
     this.#onResult = shared ? shared.#onResult : onResult;
+    this.#probe = shared ? shared.#probe : probe;
     this.#values = values;
     this.#randomness = whole ? whole.#randomness : randomness;
     this.#frozen = whole ? whole.#frozen : frozen;
@@ -171,9 +181,17 @@ export class Pass {
     return { seed: scalar(this.#ownSeed, 'int32'), step: scalar(0, 'int32') };
   }
 
-  /** Tells whoever watches the pass what a layer made. */
-  report(layer: AnyLayer, result: Tensors): void {
-    this.#onResult?.(layer, result);
+  /** What a layer made, after whoever watches the pass was told of it. */
+  report<T extends Tensors>(layer: AnyLayer, input: Tensors, result: T): T {
+    const probe = this.#probe;
+    const shown = probe ? mapTensors(result, (one) => probe(layer, 'output', one)) : result;
+    this.#onResult?.(layer, input, shown);
+    return shown;
+  }
+
+  /** `activation(x)` in a layer, so that whoever watches sees `x` too. */
+  activate(layer: AnyLayer, activation: ActivationFunction, x: Tensor): Tensor {
+    return activation(this.#probe ? this.#probe(layer, 'preActivation', x) : x);
   }
 
   /** Which time steps of `x` are real (`bool`, shape `[batch, time]`), if that is known. */

@@ -34,6 +34,8 @@ import { Execution } from '../programs/execution.ts';
 import { type ExplainOptions, explain } from '../programs/explain.ts';
 import { predictNow } from '../programs/predict-now.ts';
 import { type SummaryOptions, summarize } from '../summary/summarize.ts';
+import { ModelTrace } from '../trace/model-trace.ts';
+import { traceStep } from '../trace/trace-step.ts';
 import { showWeights } from '../training/averages.ts';
 import { callbacksOfRun } from '../training/callbacks-of-run.ts';
 import { runTest } from '../training/evaluate.ts';
@@ -268,6 +270,19 @@ export abstract class BaseModel<
     options: TestOnBatchOptions = {},
   ): Promise<number | number[] | Logs> {
     return stepOnBatch(this.#onBatch('testOnBatch', 'test'), [x as PerInput, y], options);
+  }
+
+  /**
+   * A look inside one step: what each layer takes, adds up and gives for samples, and the derivatives of the loss with respect
+   * to all of that and to the weights. Nothing is changed.
+   *
+   * @throws as {@link fit}
+   * @example
+   * (await model.trace([[1, -1]], [[0.4]])).print();
+   */
+  async trace(x: ArraysFor<In>, y: PerOutput): Promise<ModelTrace> {
+    const parts = { model: this.#self, compilation: this.#compiled('trace') };
+    return new ModelTrace(await traceStep(parts, x as PerInput, y));
   }
 
   /**

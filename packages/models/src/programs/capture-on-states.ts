@@ -55,7 +55,7 @@ export function captureOnStates(
   name: string,
   inputs: readonly InputDeclaration[],
   named: readonly NamedState[],
-  compute: (given: Given) => CapturedOutput[],
+  compute: (given: Given, nameOf: (cell: StateCell) => string) => CapturedOutput[],
 ): CapturedStep {
   const states = [...named];
   for (;;) {
@@ -65,7 +65,8 @@ export function captureOnStates(
       const program = captureProgram({
         name,
         inputs: declared,
-        compute: (given) => withStandIns(standInsOf(name, states, given), () => compute(given)),
+        compute: (given) =>
+          withStandIns(standInsOf(name, states, given), () => compute(given, nameIn(states))),
       });
       return { program, states };
     } catch (error) {
@@ -81,7 +82,7 @@ function standInsOf(program: string, states: NamedState[], given: Given): StandI
     valueOf: (cell: StateCell): Tensor => {
       const standIn = given[known.get(cell) ?? ''];
       if (standIn) return standIn;
-      states.push({ name: `${cell.name} (${states.length})`, cell });
+      states.push({ name: `${cell.name} (${numberOf(cell)})`, cell });
       throw new Error(`state ${cell.name} is met for the first time`);
     },
     onMade: (cell: StateCell): void => {
@@ -94,6 +95,21 @@ function standInsOf(program: string, states: NamedState[], given: Given): StandI
       });
     },
   };
+}
+
+/** Names of states that are known. */
+function nameIn(states: readonly NamedState[]): (cell: StateCell) => string {
+  return (cell) => states.find((state) => state.cell === cell)?.name ?? cell.name;
+}
+
+const numbers = new WeakMap<StateCell, number>();
+let lastNumber = 0;
+
+/** Another one for each state, the same in all programs. */
+function numberOf(cell: StateCell): number {
+  const number = numbers.get(cell) ?? ++lastNumber;
+  numbers.set(cell, number);
+  return number;
 }
 
 const stateInput = ({ name, cell }: NamedState): InputDeclaration => ({

@@ -4,13 +4,14 @@ import {
   type AnyLayer,
   type Optimizer,
   Pass,
+  type StateCell,
   scalar,
   type Tensor,
   type Tensors,
   tensorsIn,
   type Weight,
 } from '@myelin/core';
-import type { InputDeclaration } from '@myelin/program';
+import type { CapturedOutput, InputDeclaration } from '@myelin/program';
 import type { MetricGroup } from '../compile/metric-group.ts';
 import type { Batch } from '../data/batch-source.ts';
 import {
@@ -53,7 +54,7 @@ export function captureTrain(plan: TrainPlan, states: StepStates, batch: Batch):
     ...rateNames.map((name) => ({ name, role: 'parameter', shape: [], dtype: 'float32' }) as const),
     { name: 'step', role: 'step', shape: [], dtype: 'int32' },
   ];
-  return captureOnStates('train', inputs, [...weights, ...slots, ...metrics], (given) => {
+  return captureOnStates('train', inputs, [...weights, ...slots, ...metrics], (given, nameOf) => {
     const before = {
       weights: pick(weights, given),
       slots: pick(slots, given),
@@ -69,6 +70,7 @@ export function captureTrain(plan: TrainPlan, states: StepStates, batch: Batch):
       ...changedStates(weights, given, after.weights),
       ...changedStates(slots, given, after.slots),
       ...changedStates(metrics, given, after.metrics),
+      ...keptStates(after.kept, nameOf),
     ];
   });
 }
@@ -80,13 +82,16 @@ export function captureTest(
   batch: Batch,
 ): CapturedStep {
   const inputs = [...batchInputs(batch), seedInput];
-  return captureOnStates('test', inputs, [...weights, ...metrics], (given) => {
+  return captureOnStates('test', inputs, [...weights, ...metrics], (given, nameOf) => {
     const state = { weights: pick(weights, given), metrics: pick(metrics, given) };
     const next = testStep(plan, state, {
       ...batchOf(batch, given),
       randomness: randomnessOf(given),
     });
-    return changedStates(metrics, given, next);
+    return [
+      ...changedStates(metrics, given, next.metrics),
+      ...keptStates(next.kept, nameOf),
+    ];
   });
 }
 
@@ -97,11 +102,14 @@ export function capturePredict(
   named: readonly NamedState[],
   x: Inputs,
 ): CapturedStep {
-  return captureOnStates('predict', [...batchInputs({ x }), seedInput], named, (given) => {
+  return captureOnStates('predict', [...batchInputs({ x }), seedInput], named, (given, nameOf) => {
     const values = new Map(weights.map((weight, i) => [weight, pick(named, given)[i] as Tensor]));
     const pass = new Pass({ values, randomness: randomnessOf(given) });
     const outputs = tensorsIn(model.forward(inputsOf(x, given), pass));
-    return outputs.map((tensor, i) => ({ role: 'result', name: outputColumn(i), tensor }));
+    return [
+      ...outputs.map((tensor, i) => ({ role: 'result', name: outputColumn(i), tensor }) as const),
+      ...keptStates(pass.updates, nameOf),
+    ];
   });
 }
 
@@ -132,6 +140,14 @@ export function captureFinish(
     const values = optimizer.finalValues(weights, pick(trainable, given), pick(slots, given));
     return changedStates(trainable, given, values);
   });
+}
+
+/** New values of what layers keep besides their weights. */
+function keptStates(
+  kept: ReadonlyMap<Weight, Tensor>,
+  nameOf: (cell: StateCell) => string,
+): CapturedOutput[] {
+  return [...kept].map(([{ cell }, tensor]) => ({ role: 'state', name: nameOf(cell), tensor }));
 }
 
 const seedInput: InputDeclaration = { name: 'seed', role: 'parameter', shape: [], dtype: 'int32' };

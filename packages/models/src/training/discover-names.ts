@@ -31,11 +31,12 @@ export function discoverNames(
       randomness: { seed: scalar(seed | 0, 'int32'), step: scalar(0, 'int32') },
       discovered,
     });
-    const { weights, metrics } = running.finishing(() =>
+    const { weights, metrics, kept } = running.finishing(() =>
       kind === 'train' ? hooks.trainStep(running, tensors) : hooks.testStep(running, tensors),
     );
     const own = new Set(state.weights);
-    for (const tensor of new Set([...weights, ...metrics])) if (!own.has(tensor)) tensor.dispose();
+    const results = new Set([...weights, ...metrics, ...kept.values()]);
+    for (const tensor of results) if (!own.has(tensor)) tensor.dispose();
   });
   return [...discovered];
 }

@@ -42,13 +42,15 @@ export function trainEagerly(
       step: scalar(steps, 'int32'),
       learningRates: optimizer.learningRates.map((rate) => scalar(rate ?? 0)),
     });
-    for (const values of [after.weights, after.slots, after.metrics]) values.forEach(keep);
+    const { weights, slots, metrics, kept } = after;
+    for (const values of [weights, slots, metrics, [...kept.values()]]) values.forEach(keep);
     return after;
   });
   adoptAll(cellsOf(weights), next.weights);
   compilation.adoptSlots(next.slots);
   compilation.steps = steps + 1;
   adoptAll(metrics.cells, next.metrics);
+  adoptKept(next.kept);
 }
 
 /** Judges a batch. */
@@ -65,21 +67,28 @@ export function testEagerly(
     metrics: valuesOf(metrics.cells),
   };
   const plan = { ...scoring, ...selection, model };
-  adoptAll(
-    metrics.cells,
-    tidy(() => testStep(plan, state, batchTensors(batch)).map(keep)),
-  );
+  const next = tidy(() => {
+    const after = testStep(plan, state, batchTensors(batch));
+    for (const values of [after.metrics, [...after.kept.values()]]) values.forEach(keep);
+    return after;
+  });
+  adoptAll(metrics.cells, next.metrics);
+  adoptKept(next.kept);
 }
 
 /** Outputs for samples, not yet in ordinary memory. */
 export function predictEagerly(model: AnyLayer, x: Inputs): readonly Tensor[] {
-  return tidy(() => {
+  const pass = new Pass();
+  const outputs = tidy(() => {
     const { x: inputs } = batchTensors({ x });
     const given = new Set(tensorsIn(inputs));
-    return tensorsIn(model.forward(inputs, new Pass())).map((y) =>
-      keep(given.has(y) ? y.reshape(y.shape) : y),
-    );
+    const made = tensorsIn(model.forward(inputs, pass));
+    for (const value of pass.updates.values()) keep(value);
+    const taken = new Set([...given, ...pass.updates.values()]);
+    return made.map((y) => keep(taken.has(y) ? y.reshape(y.shape) : y));
   });
+  adoptKept(pass.updates);
+  return outputs;
 }
 
 /** Gives weights the values that the optimizer ends with. */
@@ -94,6 +103,11 @@ export function finishEagerly({ optimizer, selection, slotCells }: Compilation):
         .map((value, i) => (value === before[i] ? value : value.reshape(value.shape))),
     ),
   );
+}
+
+/** What layers keep besides their weights has these values now. */
+function adoptKept(kept: ReadonlyMap<Weight, Tensor>): void {
+  for (const [weight, value] of kept) weight.adopt(value);
 }
 
 const valuesOf = (cells: readonly StateCell[]): Tensor[] => cells.map((cell) => cell.value);

@@ -17,9 +17,9 @@ import {
 import type { Compilation } from '../compile/compilation.ts';
 import type { PerInput } from '../data/per-input.ts';
 import type { PerOutput } from '../data/per-output.ts';
+import { traceStep } from '../trace/trace-step.ts';
 import { allOf } from './all-of.ts';
 import { showWeights, swapAverages } from './averages.ts';
-import { traceLayers } from './trace.ts';
 import { prepareTraining, saveTraining, saveWeights, type TrainedParts } from './training-state.ts';
 
 export class ModelRun implements TrainingRun {
@@ -111,7 +111,9 @@ export class ModelRun implements TrainingRun {
   }
 
   trace(x: Structure<TensorLike>, y: Structure<TensorLike>): Promise<readonly LayerTrace[]> {
-    return traceLayers(this.trained('trace'), x as PerInput, y as PerOutput);
+    return traceStep(this.trained('trace'), x as PerInput, y as PerOutput).then(
+      ({ layers }) => layers,
+    );
   }
 
   afterCallbacks(work: () => void | Promise<void>): void {

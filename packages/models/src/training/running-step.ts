@@ -23,7 +23,7 @@ import {
 } from '@myelin/core';
 import { lossName } from '../compile/metric-group.ts';
 import { noLoss } from '../compile/scoring.ts';
-import type { StepPlan, TestState, TrainState } from './step.ts';
+import type { StepPlan, StepResult, TestState } from './step.ts';
 import type { Outputs, StepBatch, StepGradients, TrainStep } from './step-contract.ts';
 import {
   noLossLoggedError,
@@ -52,6 +52,7 @@ export interface RunningStepInputs {
   readonly update?: Update;
   readonly randomness?: PassRandomness | undefined;
   readonly onResult?: PassOptions['onResult'];
+  readonly probe?: PassOptions['probe'];
   /** Gathers the names that are logged; without it, only known names may be. */
   readonly discovered?: Set<string>;
 }
@@ -92,7 +93,7 @@ export class RunningStep implements TrainStep {
   }
 
   /** Runs the step, and gives back what it held besides its results. */
-  finishing(run: () => unknown): TrainState {
+  finishing(run: () => unknown): StepResult {
     let results: ReadonlySet<Tensor> = new Set();
     try {
       requireSynchronous(this.training, run());
@@ -103,8 +104,10 @@ export class RunningStep implements TrainStep {
         weights: weights.map((weight) => this.read(weight)),
         slots: this.#slots,
         metrics: this.#metrics,
+        kept: this.#kept,
       };
       results = new Set([
+        ...state.kept.values(),
         ...(this.training ? state.weights : []),
         ...state.slots,
         ...state.metrics,
@@ -113,6 +116,12 @@ export class RunningStep implements TrainStep {
     } finally {
       dispose(...[...this.#held].filter((tensor) => !results.has(tensor)));
     }
+  }
+
+  /** Changed values of what are no weights of the model. */
+  get #kept(): ReadonlyMap<Weight, Tensor> {
+    const own = new Set(this.#plan.weights);
+    return new Map([...this.#values].filter(([weight]) => !own.has(weight)));
   }
 
   get training(): boolean {
@@ -126,7 +135,7 @@ export class RunningStep implements TrainStep {
   forward(x: Tensors): Outputs {
     for (const one of tensorsIn(x)) requireTensor('forward', 'the samples', one);
     const { hooks, frozen } = this.#plan;
-    const { randomness, onResult } = this.#inputs;
+    const { randomness, onResult, probe } = this.#inputs;
     const pass = new Pass({
       training: this.training,
       values: this.#values,
@@ -134,6 +143,7 @@ export class RunningStep implements TrainStep {
       counts: this.#counts,
       ...(randomness && { randomness }),
       ...(onResult && { onResult }),
+      ...(probe && { probe }),
     });
     const outputs = hooks.forward(x, pass);
     this.#passes.push(pass);

@@ -34,6 +34,11 @@ export interface TrainState extends TestState {
   readonly slots: readonly Tensor[];
 }
 
+/** What a step leaves: the state after it, and what layers keep besides their weights, such as states of recurrent ones. */
+export interface StepResult extends TrainState {
+  readonly kept: ReadonlyMap<Weight, Tensor>;
+}
+
 export interface TrainInputs extends StepBatch {
   /** Scalar int32. */
   readonly seed: Tensor;
@@ -49,7 +54,7 @@ export interface TestInputs extends StepBatch {
 }
 
 /** One step of training. The result holds tensors that the caller keeps or disposes. */
-export function trainStep(plan: TrainPlan, state: TrainState, inputs: TrainInputs): TrainState {
+export function trainStep(plan: TrainPlan, state: TrainState, inputs: TrainInputs): StepResult {
   const { seed, step, learningRates, ...batch } = inputs;
   const { optimizer } = plan;
   const running = new RunningStep(plan, state, {
@@ -61,9 +66,13 @@ export function trainStep(plan: TrainPlan, state: TrainState, inputs: TrainInput
   return running.finishing(() => plan.hooks.trainStep(running, batch));
 }
 
-/** Judges one batch and changes nothing but the metrics. */
-export function testStep(plan: StepPlan, state: TestState, inputs: TestInputs): readonly Tensor[] {
+/** Judges one batch and changes nothing but the metrics, and what layers keep. */
+export function testStep(
+  plan: StepPlan,
+  state: TestState,
+  inputs: TestInputs,
+): Pick<StepResult, 'metrics' | 'kept'> {
   const { randomness, ...batch } = inputs;
   const running = new RunningStep(plan, state, { batch, training: false, randomness });
-  return running.finishing(() => plan.hooks.testStep(running, batch)).metrics;
+  return running.finishing(() => plan.hooks.testStep(running, batch));
 }

@@ -19,7 +19,7 @@ import { registerAll } from '../../test-support/register-all.ts';
 import { TwoHeads } from '../../test-support/two-heads.ts';
 import type { Model } from '../functional/model.ts';
 import { Sequential } from '../sequential/sequential.ts';
-import type { Outputs, Step, StepBatch } from './step-contract.ts';
+import type { Outputs, Step, StepBatch } from '../training/step-contract.ts';
 
 registerAll();
 
