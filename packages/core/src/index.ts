@@ -5,6 +5,8 @@ import { install } from './tensors/install.ts';
 
 export type { ActivationName } from './activations/activation-catalog.ts';
 export { activation, activationCatalog } from './activations/activation-catalog.ts';
+export type { ActivationCurve, ActivationCurveOptions } from './activations/activation-curve.ts';
+export { activationCurve, curveNames } from './activations/activation-curve.ts';
 export type { ActivationFunction } from './activations/activation-function.ts';
 export type { CeluOptions } from './activations/celu.ts';
 export { celu } from './activations/celu.ts';
@@ -170,7 +172,7 @@ export { layerCatalog } from './layer/layer-catalog.ts';
 export { automaticName, resetNames, snakeCase } from './layer/layer-name.ts';
 export type { LayerConfig, LayerOptions, OwnOptions } from './layer/layer-options.ts';
 export { currentLayerScope, inLayerScope } from './layer/layer-scope.ts';
-export type { PassOptions, PassRandomness } from './layer/pass.ts';
+export type { PassOptions, PassRandomness, Probe, ProbedTensor } from './layer/pass.ts';
 export { Pass, RandomCounts } from './layer/pass.ts';
 export { tensorsFrom } from './layer/tensors-from.ts';
 export type { WeightOptions } from './layer/weight.ts';

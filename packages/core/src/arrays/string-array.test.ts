@@ -18,7 +18,9 @@ test('nested lists come back as they were', () => {
 });
 
 test('what is no text is refused', () => {
-  expect(() => stringArray(['a', null] as never)).toThrow('element [1] must be a text, received null');
+  expect(() => stringArray(['a', null] as never)).toThrow(
+    'element [1] must be a text, received null',
+  );
   expect(() => stringArray(3 as never)).toThrow('must be nested lists of texts, received 3');
   expect(() => new StringArray(['a'], [2])).toThrow('shape [2] holds 2 elements, received 1');
 });

@@ -4,14 +4,7 @@ import { NdArray, ndArray } from '../arrays/nd-array.ts';
 import { holdsStrings, stringArray } from '../arrays/string-array.ts';
 import { DtypeError } from '../errors/myelin-error.ts';
 import type { KnownShape } from '../shapes/shape.ts';
-import {
-  foreign,
-  fromArray,
-  fromStrings,
-  operation,
-  own,
-  requireBackend,
-} from './boundary.ts';
+import { foreign, fromArray, fromStrings, operation, own, requireBackend } from './boundary.ts';
 import { isTensor } from './is-tensor.ts';
 import type { Tensor, TensorLike } from './tensor.ts';
 

@@ -130,6 +130,7 @@ const smooth: Readonly<Record<string, Function1>> = {
   concat: (t) => concat([t, t.mul(2)], 1),
   stack: (t) => stack([t, exp(t)]),
   split: (t) => split(t, 2, 1)[1] as Tensor,
+  'split into one part': (t) => mul(split(t, 1, 1)[0] as Tensor, t),
   unstack: (t) => unstack(t)[2] as Tensor,
 };
 

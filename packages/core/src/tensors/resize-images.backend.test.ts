@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 import { tensor } from './creation.ts';
 import { resizeImages } from './resize-images.ts';
 import type { ResizeInterpolation } from './resize-weights.ts';
-import { resizeInterpolations } from './resize-weights.ts';
+import { resizeInterpolations, resizeWeights } from './resize-weights.ts';
 
 type Recorded = readonly [ResizeInterpolation, antialias: boolean, values: readonly number[]];
 
@@ -86,6 +86,39 @@ onEachBackend('resizeImages', () => {
     expectGradients(
       (x) => resizeImages(x, [5, 2], { interpolation }),
       [{ name: 'images', at: randomArray([2, 3, 4, 2], 5) }],
+    );
+  });
+
+  test.each([
+    ['bilinear', 3, false],
+    ['bicubic', 150, false],
+    ['area', 90, false],
+    ['lanczos3', 50, true],
+  ] as const)(
+    'long rows, of which little counts for a pixel, give the product with the weights: %s to %d',
+    (interpolation, to, antialias) => {
+      const from = 120;
+      const row = randomArray([from], 4).data;
+      const weights = resizeWeights({ from, to }, interpolation, antialias);
+      const expected = Array.from({ length: to }, (_, i) =>
+        row.reduce((sum, value, j) => sum + value * (weights[i * from + j] ?? 0), 0),
+      );
+      using x = tensor(Float32Array.from(row), 'float32', [1, from, 1]);
+      using y = resizeImages(x, [1, to], { interpolation, antialias });
+      expectClose(y, [expected.map((value) => [value])]);
+      using turned = tensor(Float32Array.from(row), 'float32', [from, 1, 1]);
+      using z = resizeImages(turned, [to, 1], { interpolation, antialias });
+      expectClose(
+        z,
+        expected.map((value) => [[value]]),
+      );
+    },
+  );
+
+  test('is differentiable where pixels are read one by one', () => {
+    expectGradients(
+      (x) => resizeImages(x, [2, 45]),
+      [{ name: 'images', at: randomArray([1, 2, 40, 2], 5) }],
     );
   });
 

@@ -1,10 +1,16 @@
 import { requireOneOf, requireWholeNumber } from '../errors/checks.ts';
 import { requireRank } from '../shapes/shape.ts';
+import { add, mul } from './arithmetic.ts';
 import { operation } from './boundary.ts';
 import { tensor } from './creation.ts';
 import { matMul } from './linear-algebra.ts';
-import type { ResizeInterpolation } from './resize-weights.ts';
-import { nearestPixels, resizeInterpolations, resizeWeights } from './resize-weights.ts';
+import type { AxisSizes, ResizeInterpolation, WeightSpans } from './resize-weights.ts';
+import {
+  nearestPixels,
+  resizeInterpolations,
+  resizeWeights,
+  weightSpans,
+} from './resize-weights.ts';
 import { gather, reshape } from './shaping.ts';
 import type { Tensor } from './tensor.ts';
 
@@ -58,15 +64,47 @@ function resizeAxis(
   interpolation: ResizeInterpolation,
   antialias: boolean,
 ): Tensor {
-  const { shape } = x;
-  const from = shape[axis] ?? 0;
+  const from = x.shape[axis] ?? 0;
+  const sizes = { from, to };
   if (from === to) return x;
-  if (interpolation === 'nearest') return gather(x, nearestPixels({ from, to }), axis);
-  const weights = resizeWeights({ from, to }, interpolation, antialias);
-  const columns = reshape(x, [product(shape.slice(0, axis)), from, product(shape.slice(axis + 1))]);
+  if (interpolation === 'nearest') return gather(x, nearestPixels(sizes), axis);
+  const weights = resizeWeights(sizes, interpolation, antialias);
+  const spans = weightSpans(weights, sizes);
+  return from < spans.length * WORTH_GATHERING
+    ? productWith(weights, sizes, x, axis)
+    : sumOfPixels(weights, sizes, spans, x, axis);
+}
+
+/** From so many zeros for each weight, reading the pixels that count is faster than a matrix product. Measured. */
+const WORTH_GATHERING = 16;
+
+function productWith(
+  weights: Float32Array,
+  { from, to }: AxisSizes,
+  x: Tensor,
+  axis: number,
+): Tensor {
+  const [before, after] = [x.shape.slice(0, axis), x.shape.slice(axis + 1)];
+  const columns = reshape(x, [product(before), from, product(after)]);
   // tfjs sums no gradient over the batches that share the weights; of constants it asks for none.
   const resized = matMul(tensor(weights, 'float32', [1, to, from]), columns);
-  return reshape(resized, [...shape.slice(0, axis), to, ...shape.slice(axis + 1)]);
+  return reshape(resized, [...before, to, ...after]);
+}
+
+function sumOfPixels(
+  weights: Float32Array,
+  { from, to }: AxisSizes,
+  { starts, length }: WeightSpans,
+  x: Tensor,
+  axis: number,
+): Tensor {
+  const oneEach = x.shape.slice(axis + 1).map(() => 1);
+  const terms = Array.from({ length }, (_, k) => {
+    const pixels = Int32Array.from(starts, (start) => start + k);
+    const shares = Float32Array.from(pixels, (pixel, i) => weights[i * from + pixel] ?? 0);
+    return mul(gather(x, pixels, axis), tensor(shares, 'float32', [to, ...oneEach]));
+  });
+  return terms.reduce((sum, term) => add(sum, term));
 }
 
 const product = (sizes: readonly number[]): number => sizes.reduce((a, b) => a * b, 1);

@@ -17,7 +17,7 @@ export const resizeInterpolations = [
 ] as const;
 
 /** Sizes of one axis before and after. */
-interface AxisSizes {
+export interface AxisSizes {
   readonly from: number;
   readonly to: number;
 }
@@ -39,6 +39,21 @@ export function resizeWeights(
   if (interpolation === 'area') return areaWeights(sizes);
   if (interpolation === 'bicubic' && !antialias) return tabulatedCubicWeights(sizes);
   return kernelWeights(sizes, kernels[interpolation], antialias);
+}
+
+/** The stretch of input pixels that have weights for each output pixel: of the same length for all. */
+export interface WeightSpans {
+  readonly starts: readonly number[];
+  readonly length: number;
+}
+
+export function weightSpans(weights: Float32Array, { from, to }: AxisSizes): WeightSpans {
+  const rows = Array.from({ length: to }, (_, i) => weights.subarray(i * from, (i + 1) * from));
+  const isWeight = (weight: number): boolean => weight !== 0;
+  const first = rows.map((row) => Math.max(row.findIndex(isWeight), 0));
+  const last = rows.map((row, i) => Math.max(row.findLastIndex(isWeight), first[i] ?? 0));
+  const length = Math.max(...last.map((end, i) => end - (first[i] ?? 0) + 1));
+  return { starts: first.map((start) => Math.min(start, from - length)), length };
 }
 
 interface ResizeKernel {

@@ -3,7 +3,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorDataType } from '../arrays/data-type.ts';
 import { foreign, operation, own } from './boundary.ts';
+import { joinedAxes } from './joined-axes.ts';
 import type { Tensor, TensorLike } from './tensor.ts';
+
+/** More axes than these tfjs's webgl kernel cannot pad, nor differentiate a slice of: some are joined then. */
+const PADDED_AXES = 4;
 
 /** The same elements under another shape; one size may be -1. */
 export function reshape(x: TensorLike, shape: readonly number[]): Tensor {
@@ -49,16 +53,36 @@ export function unstack(x: TensorLike, axis = 0): Tensor[] {
 
 /** Cuts an axis into equal parts, or into parts of the given sizes. */
 export function split(x: TensorLike, parts: number | readonly number[], axis = 0): Tensor[] {
-  return operation('split', () =>
-    tf.split(foreign(x), typeof parts === 'number' ? parts : [...parts], axis).map(own),
-  );
+  return operation('split', () => {
+    const tensor = foreign(x);
+    // As with `unstack`: one part cannot be differentiated.
+    if (parts === 1) return [own(tf.reshape(tensor, tensor.shape))];
+    return tf.split(tensor, typeof parts === 'number' ? parts : [...parts], axis).map(own);
+  });
 }
 
 /** The block that begins at `begin` and has `size` entries along each axis; -1 means to the end. */
 export function slice(x: TensorLike, begin: readonly number[], size?: readonly number[]): Tensor {
-  return operation('slice', () =>
-    own(tf.slice(foreign(x), [...begin], size ? [...size] : undefined)),
-  );
+  return operation('slice', () => {
+    const source = foreign(x);
+    if (source.rank <= PADDED_AXES) return own(tf.slice(source, [...begin], size && [...size]));
+    const { shape } = source;
+    const starts = shape.map((_, axis) => begin[axis] ?? 0);
+    const lengths = shape.map((all, axis) => {
+      const length = size?.[axis] ?? -1;
+      return length === -1 ? all - (starts[axis] ?? 0) : length;
+    });
+    const joined = joinedAxes(shape, (axis) => lengths[axis] === shape[axis]);
+    const block = tf.slice(
+      tf.reshape(
+        source,
+        joined.map(({ size: all }) => all),
+      ),
+      joined.map(({ axis, inner }) => (starts[axis] ?? 0) * inner),
+      joined.map(({ axis, inner }) => (lengths[axis] ?? 0) * inner),
+    );
+    return own(tf.reshape(block, lengths));
+  });
 }
 
 /** Entries of one axis at whole-number indices. */
@@ -74,15 +98,31 @@ export function pad(
   paddings: readonly (readonly [before: number, after: number])[],
   value = 0,
 ): Tensor {
-  return operation('pad', () =>
-    own(
-      tf.pad(
-        foreign(x),
-        paddings.map(([before, after]) => [before, after]),
-        value,
+  return operation('pad', () => {
+    const source = foreign(x);
+    const edges = paddings.map(([before, after]): [number, number] => [before, after]);
+    const { rank, shape } = source;
+    if (rank <= PADDED_AXES || edges.length !== rank) return own(tf.pad(source, edges, value));
+    const edgesOf = (axis: number): [number, number] => edges[axis] ?? [0, 0];
+    const joined = joinedAxes(shape, (axis) => edgesOf(axis).every((count) => count === 0));
+    const padded = tf.pad(
+      tf.reshape(
+        source,
+        joined.map(({ size }) => size),
       ),
-    ),
-  );
+      joined.map(({ axis, inner }) => {
+        const [before, after] = edgesOf(axis);
+        return [before * inner, after * inner];
+      }),
+      value,
+    );
+    return own(
+      tf.reshape(
+        padded,
+        shape.map((size, axis) => size + edgesOf(axis)[0] + edgesOf(axis)[1]),
+      ),
+    );
+  });
 }
 
 /** Repeats the whole tensor along each axis. */

@@ -31,7 +31,9 @@ onEachBackend('Tensors of texts', () => {
       'stringArray: element [1][0] must be a text, received 1',
     );
     expect(() => tensor([['a'], ['b', 'c']])).toThrow('must be rectangular');
-    expect(() => tensor(['1'], 'float32')).toThrow('texts cannot become a tensor of `dtype` float32');
+    expect(() => tensor(['1'], 'float32')).toThrow(
+      'texts cannot become a tensor of `dtype` float32',
+    );
     using numbers = tensor([1]);
     expect(() => stringsOf(numbers)).toThrow('must hold texts, received element type int32');
   });

@@ -63,10 +63,4 @@ export interface Tensor {
 }
 
 /** What operations take where a tensor is wanted. Texts become tensors that lie in ordinary memory on every backend. */
-export type TensorLike =
-  | Tensor
-  | NdArray
-  | TypedArray
-  | NestedArray
-  | StringArray
-  | NestedStrings;
+export type TensorLike = Tensor | NdArray | TypedArray | NestedArray | StringArray | NestedStrings;
