@@ -16,6 +16,8 @@ export type { InputOptions } from './functional/input.ts';
 export { Input } from './functional/input.ts';
 export type { Ends, ModelClass, ModelOptions, TensorsAt } from './functional/model.ts';
 export { Model } from './functional/model.ts';
+export type { GraphEdge, GraphNode, ModelGraph } from './functional/model-graph.ts';
+export { modelGraph } from './functional/model-graph.ts';
 export type { ArraysFor, ArraysOf } from './model/base-model.ts';
 export type { ExplainOptions } from './programs/explain.ts';
 export type { SequentialOptions } from './sequential/sequential.ts';

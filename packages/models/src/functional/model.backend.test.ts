@@ -23,6 +23,7 @@ import { Sequential } from '../sequential/sequential.ts';
 import { cloneModel } from './clone-model.ts';
 import { Input } from './input.ts';
 import { Model } from './model.ts';
+import { modelGraph } from './model-graph.ts';
 
 registerAll();
 beforeEach(resetNames);
@@ -331,6 +332,39 @@ inBothModes('a model of a class of its own', () => {
     ]);
     expect((await model.predict([[1, 2]], silent)).shape).toEqual([1, 2]);
   });
+});
+
+test('a model is told as data', () => {
+  using model = twoWays();
+  const { name, nodes, edges } = modelGraph(model);
+  expect(name).toBe('functional');
+  expect(nodes.map((node) => node.name)).toEqual(['a', 'b', 'both', 'sum']);
+  expect(nodes[2]).toEqual({
+    name: 'both',
+    className: 'Concatenate',
+    activation: null,
+    inputShapes: [
+      [null, 2],
+      [null, 2],
+    ],
+    outputShapes: [[null, 4]],
+    params: 0,
+    trainable: true,
+    inside: null,
+  });
+  expect(edges.map(({ from, to }) => `${from} -> ${to}`)).toEqual([
+    'a -> both',
+    'b -> both',
+    'both -> sum',
+  ]);
+  using sequence = new Sequential([
+    new Dense({ units: 2, activation: 'relu', inputShape: [3], name: 'first' }),
+    new Sequential([new Dense({ units: 1, name: 'inner' })], { name: 'second' }),
+  ]);
+  const data = modelGraph(sequence);
+  expect(data.edges).toEqual([{ from: 'first', to: 'second', output: 0, call: 0 }]);
+  expect(data.nodes[0]).toMatchObject({ activation: 'relu', params: 8, outputShapes: [[null, 2]] });
+  expect(data.nodes[1]?.inside?.nodes[0]?.name).toBe('inner');
 });
 
 test('what is no graph is refused', () => {

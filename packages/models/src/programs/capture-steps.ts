@@ -88,10 +88,7 @@ export function captureTest(
       ...batchOf(batch, given),
       randomness: randomnessOf(given),
     });
-    return [
-      ...changedStates(metrics, given, next.metrics),
-      ...keptStates(next.kept, nameOf),
-    ];
+    return [...changedStates(metrics, given, next.metrics), ...keptStates(next.kept, nameOf)];
   });
 }
 
