@@ -82,20 +82,23 @@ export class StringArray {
  * @example
  * stringArray([['a', 'b'], ['c', 'd']]).shape // => [2, 2]
  */
-export function stringArray(values: NestedStrings | StringArray): StringArray {
+export function stringArray(
+  values: NestedStrings | StringArray,
+  where = 'stringArray',
+): StringArray {
   if (values instanceof StringArray) return values;
   if (typeof values !== 'string' && !Array.isArray(values)) {
     throw new ArgumentError({
-      where: 'stringArray',
+      where,
       problem: `values must be nested lists of texts, received ${describe(values)}`,
       fix: "pass for example [['a', 'b'], ['c', 'd']]",
     });
   }
   const data: string[] = [];
-  const shape = walkNested('stringArray', values, (value, path) => {
+  const shape = walkNested(where, values, (value, path) => {
     if (typeof value !== 'string') {
       throw new DataError({
-        where: 'stringArray',
+        where,
         problem: `element ${formatPath(path)} must be a text, received ${describe(value)}`,
         fix: 'turn all elements into texts, for example with String(value)',
       });

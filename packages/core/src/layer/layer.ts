@@ -37,6 +37,7 @@ import { Pass } from './pass.ts';
 import { tensorsFrom } from './tensors-from.ts';
 import type { WeightOptions } from './weight.ts';
 import { Weight } from './weight.ts';
+import { withoutMasks } from './without-masks.ts';
 
 /** The weights of a layer by name. */
 export type WeightRecord = Readonly<Record<string, Weight | undefined>>;
@@ -281,9 +282,10 @@ export abstract class Layer<
 
   #forward(x: In, pass: Pass, given: MasksOf<In> | undefined, options: Call): Out {
     const masks = given ?? this.#masksOf(x, pass);
+    const own = given ? withoutMasks(x, pass) : x;
     const input = this.castsInput
-      ? mapTensors(x, (leaf) => (leaf.dtype === 'float32' ? leaf : cast(leaf, 'float32')))
-      : x;
+      ? mapTensors(own, (leaf) => (leaf.dtype === 'float32' ? leaf : cast(leaf, 'float32')))
+      : own;
     pass.setMasks(input, masks as MasksOf<Tensors>);
     const made = this.#named(() => this.call(input, this.valuesIn(pass), pass, options));
     const y = pass.report(this.asAny, input, made);
@@ -299,6 +301,14 @@ export abstract class Layer<
     return mapLeaves<Tensor, Tensor | undefined>(x, isTensor, (leaf) =>
       pass.maskOf(leaf),
     ) as MasksOf<In>;
+  }
+
+  /**
+   * Whether `call` reads values: of texts, which no program takes in. In a model, such layers and those before them are run
+   * while data is read, and all others after that, compiled.
+   */
+  get runsOnHost(): boolean {
+    return false;
   }
 
   /** Whether inputs of other element types are turned into float32 first. */

@@ -98,15 +98,15 @@ onEachBackend('resizeImages', () => {
     'long rows, of which little counts for a pixel, give the product with the weights: %s to %d',
     (interpolation, to, antialias) => {
       const from = 120;
-      const row = randomArray([from], 4).data;
+      const row = Float32Array.from(randomArray([from], 4).data);
       const weights = resizeWeights({ from, to }, interpolation, antialias);
       const expected = Array.from({ length: to }, (_, i) =>
         row.reduce((sum, value, j) => sum + value * (weights[i * from + j] ?? 0), 0),
       );
-      using x = tensor(Float32Array.from(row), 'float32', [1, from, 1]);
+      using x = tensor(row, 'float32', [1, from, 1]);
       using y = resizeImages(x, [1, to], { interpolation, antialias });
       expectClose(y, [expected.map((value) => [value])]);
-      using turned = tensor(Float32Array.from(row), 'float32', [from, 1, 1]);
+      using turned = tensor(row, 'float32', [from, 1, 1]);
       using z = resizeImages(turned, [to, 1], { interpolation, antialias });
       expectClose(
         z,

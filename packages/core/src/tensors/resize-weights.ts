@@ -49,9 +49,13 @@ export interface WeightSpans {
 
 export function weightSpans(weights: Float32Array, { from, to }: AxisSizes): WeightSpans {
   const rows = Array.from({ length: to }, (_, i) => weights.subarray(i * from, (i + 1) * from));
-  const isWeight = (weight: number): boolean => weight !== 0;
-  const first = rows.map((row) => Math.max(row.findIndex(isWeight), 0));
-  const last = rows.map((row, i) => Math.max(row.findLastIndex(isWeight), first[i] ?? 0));
+  const first = rows.map((row) =>
+    Math.max(
+      row.findIndex((weight) => weight !== 0),
+      0,
+    ),
+  );
+  const last = rows.map((row) => row.reduce((end, weight, j) => (weight === 0 ? end : j), 0));
   const length = Math.max(...last.map((end, i) => end - (first[i] ?? 0) + 1));
   return { starts: first.map((start) => Math.min(start, from - length)), length };
 }

@@ -8,13 +8,19 @@ import {
   mapLeaves,
   NdArray,
   type Shape,
+  StringArray,
   type Structure,
+  type SymbolicDataType,
 } from '@myelin/core';
 import type { ArrayInput } from './array-input.ts';
 import { isPlainRecord, ownValue } from './per-output.ts';
+import type { TextInput } from './text-input.ts';
+
+/** Samples of one input: numbers or texts. */
+export type InputArray = ArrayInput | TextInput;
 
 /** One array; for several inputs a list in their order, or a record by their names. */
-export type PerInput = Structure<ArrayInput>;
+export type PerInput = Structure<InputArray>;
 
 /** What is known of the inputs of a model before there is data: of models made of symbolic tensors, everything. */
 export interface InputSpec {
@@ -22,12 +28,14 @@ export interface InputSpec {
   readonly names: readonly string[];
   /** Shapes with the batch axis, in the structure of the inputs; undefined for one input of which it is not known yet. */
   readonly shapes: Structure<Shape> | undefined;
+  /** Element types, in the order of the inputs. @defaultValue numbers */
+  readonly types?: readonly SymbolicDataType[];
 }
 
 /** What is given, in the structure of the inputs: an array at each leaf. */
-export type GivenInputs = Structure<{ readonly given: ArrayInput; readonly name: string }>;
+export type GivenInputs = Structure<{ readonly given: InputArray; readonly name: string }>;
 
-type Leaf = { readonly given: ArrayInput; readonly name: string };
+type Leaf = { readonly given: InputArray; readonly name: string };
 
 export const isGivenLeaf = (value: unknown): value is Leaf =>
   typeof value === 'object' && value !== null && 'given' in value && 'name' in value;
@@ -50,7 +58,7 @@ export function matchInputs(
   if (shapes === undefined || isShape(shapes)) {
     const alone = isPlainRecord(given) ? ownValue(given, names[0] ?? '') : given;
     if (alone === undefined || alone === null) throw missingError(where, name, given, names);
-    return { given: alone as ArrayInput, name };
+    return { given: alone as InputArray, name };
   }
   const arrays = isPlainRecord(given)
     ? byNames(given, keysOf(shapes) ?? names)
@@ -59,7 +67,7 @@ export function matchInputs(
   let next = 0;
   return mapLeaves<Shape, Leaf>(shapes, isShape, () => {
     const place = next++;
-    return { given: arrays[place] as ArrayInput, name: `${name}.${names[place]}` };
+    return { given: arrays[place] as InputArray, name: `${name}.${names[place]}` };
   });
 }
 
@@ -84,7 +92,11 @@ function listOf(given: unknown, count: number): readonly unknown[] | undefined {
 }
 
 const isArray = (value: unknown): boolean =>
-  Array.isArray(value) || isTensor(value) || value instanceof NdArray || ArrayBuffer.isView(value);
+  Array.isArray(value) ||
+  isTensor(value) ||
+  value instanceof NdArray ||
+  value instanceof StringArray ||
+  ArrayBuffer.isView(value);
 
 /** Lists of arrays and records are several inputs; a list of numbers is one. */
 function byOwnStructure(name: string, given: PerInput): GivenInputs {
@@ -92,10 +104,10 @@ function byOwnStructure(name: string, given: PerInput): GivenInputs {
     isPlainRecord(given) ||
     (Array.isArray(given) &&
       given.some((one) => isTensor(one) || one instanceof NdArray || isPlainRecord(one)));
-  if (!isSeveral) return { given: given as ArrayInput, name };
-  return mapLeaves<ArrayInput, Leaf>(
-    given as Structure<ArrayInput>,
-    (value): value is ArrayInput => isArray(value) && !isSeveralInside(value),
+  if (!isSeveral) return { given: given as InputArray, name };
+  return mapLeaves<InputArray, Leaf>(
+    given as Structure<InputArray>,
+    (value): value is InputArray => isArray(value) && !isSeveralInside(value),
     (leaf, path) => ({ given: leaf, name: `${name}.${path}` }),
   );
 }

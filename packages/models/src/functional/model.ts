@@ -26,10 +26,12 @@ import {
 } from '@myelin/core';
 import type { InputSpec } from '../data/per-input.ts';
 import { BaseModel } from '../model/base-model.ts';
+import type { TrainableModel } from '../training/fit-run.ts';
 import { cutGraph } from './cut-graph.ts';
 import { Graph, symbolicLeaves } from './graph.ts';
 import { graphToConfig } from './graph-config.ts';
 import { graphFromConfig } from './graph-from-config.ts';
+import { type HostStage, splitGraph } from './host-stage.ts';
 import { Input } from './input.ts';
 
 /** What models take and give, as tensors or as what stands for them in a graph. */
@@ -57,6 +59,15 @@ export interface ModelOptions<In, Out> extends LayerOptions {
 export interface ModelClass<Options> {
   readonly className?: string;
   readonly defaults?: OptionDefaults<OwnOptions<Options>>;
+  /** For a model that is the part of another which steps run. @internal */
+  readonly partOf?: Whole;
+}
+
+/** A model of which some layers run while data is read. */
+interface Whole {
+  readonly hostStage: HostStage;
+  readonly inputSpec: InputSpec | undefined;
+  readonly ending: { isWanted: boolean };
 }
 
 /**
@@ -90,12 +101,15 @@ export class Model<
   readonly className: string;
   override readonly module: string;
   readonly #graph: Graph | undefined;
+  readonly #whole: Whole | undefined;
+  /** The part that steps run, once it was asked for; null if that is all of it. */
+  #part: TrainableModel | null | undefined;
   /** Layers whose weights were made when they were called in the graph of this model first. */
   readonly #owned: ReadonlySet<AnyLayer>;
 
   constructor(
     options: Options & ModelOptions<In, Out> = {} as Options,
-    { className, defaults }: ModelClass<Options> = {},
+    { className, defaults, partOf }: ModelClass<Options> = {},
   ) {
     const { inputs, outputs, ...own } = (options ?? {}) as ModelOptions<In, Out>;
     const ends = endsOf(inputs, outputs);
@@ -105,6 +119,8 @@ export class Model<
     this.className = name;
     this.module = isPlain && ends ? 'keras.src.models.functional' : 'keras';
     this.#graph = ends && new Graph(ends.inputs, ends.outputs);
+    this.#whole = partOf;
+    if (partOf) this.ending = partOf.ending;
     this.#owned = new Set(this.#graph ? claimed(this.#graph.layers) : []);
     if (this.#graph) this.buildFor(this.#graph.inputShapes as ShapesOf<TensorsAt<In>>);
     else if (isPlain) throw nothingToCompute();
@@ -176,7 +192,28 @@ export class Model<
   }
 
   override get inputSpec(): InputSpec | undefined {
-    return this.#graph && { names: this.inputNames, shapes: this.#graph.inputShapes };
+    if (this.#whole) return this.#whole.inputSpec;
+    return this.#graph && specOf(this.#graph, this.inputNames);
+  }
+
+  /** Layers that run while data is read; the data is read for the whole model. @internal */
+  get hostStage(): HostStage | undefined {
+    return this.#whole?.hostStage;
+  }
+
+  protected override get stepped(): TrainableModel {
+    if (this.#part === undefined) this.#part = this.#partOf(this.steppedGraph);
+    return this.#part ?? super.stepped;
+  }
+
+  /** The layers have changed, and with them what steps run. */
+  protected forgetPart(): void {
+    this.#part = undefined;
+  }
+
+  /** The graph of which steps run what takes numbers; undefined while there is none. */
+  protected get steppedGraph(): Graph | undefined {
+    return this.#graph;
   }
 
   override outputShape(input: ShapesOf<TensorsAt<In>>, call?: object): ShapesOf<TensorsAt<Out>> {
@@ -204,6 +241,19 @@ export class Model<
     return this.#graph ? this.#owned.has(layer) : super.owns(layer);
   }
 
+  /** What is left of a graph when the layers that run while data is read are taken out; null if none do. */
+  #partOf(graph: Graph | undefined): TrainableModel | null | undefined {
+    if (!graph) return undefined;
+    const split = this.#whole ? undefined : splitGraph(graph);
+    if (!split) return null;
+    const { name, inputSpec, ending } = this;
+    const part = new Model<Ends, Ends>(
+      { inputs: split.inputs, outputs: graph.outputs, name },
+      { className: 'Functional', partOf: { hostStage: split.host, inputSpec, ending } },
+    );
+    return part as unknown as TrainableModel;
+  }
+
   #requireShapes({ inputShapes }: Graph, input: Structure<Shape>): void {
     if (sameShapes(input, inputShapes)) return;
     throw new ShapeError({
@@ -212,6 +262,12 @@ export class Model<
       fix: 'pass inputs of the shapes that the Input layers state, in their structure',
     });
   }
+}
+
+/** Names, shapes and element types of the inputs. */
+function specOf({ inputs, inputShapes }: Graph, names: readonly string[]): InputSpec {
+  const types = symbolicLeaves(inputs).map(({ dtype }) => dtype);
+  return { names, shapes: inputShapes, types };
 }
 
 const isFunctional = (layer: AnyLayer): boolean =>

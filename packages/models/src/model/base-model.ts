@@ -26,9 +26,8 @@ import {
 } from '@myelin/core';
 import { Compilation } from '../compile/compilation.ts';
 import type { CompileOptions } from '../compile/compile-options.ts';
-import type { ArrayInput } from '../data/array-input.ts';
 import { type BatchData, isBatchData } from '../data/batch-data.ts';
-import type { InputSpec, PerInput } from '../data/per-input.ts';
+import type { InputArray, InputSpec, PerInput } from '../data/per-input.ts';
 import type { PerOutput } from '../data/per-output.ts';
 import { Execution } from '../programs/execution.ts';
 import { type ExplainOptions, explain } from '../programs/explain.ts';
@@ -75,7 +74,7 @@ export interface FileOptions {
 }
 
 /** Data in the structure of what a model takes. */
-export type ArraysFor<In> = WithLeaves<In, Tensor, ArrayInput>;
+export type ArraysFor<In> = WithLeaves<In, Tensor, InputArray>;
 
 /** Arrays in the structure of what a model gives. */
 export type ArraysOf<Out> = WithLeaves<Out, Tensor, NdArray>;
@@ -89,7 +88,16 @@ export abstract class BaseModel<
   Out extends Tensors = Tensor,
 > extends SteppedModel<Options, In, Out> {
   /** Set it, for example in a callback, to end `fit` after the present batch. */
-  stopTraining = false;
+  get stopTraining(): boolean {
+    return this.ending.isWanted;
+  }
+
+  set stopTraining(stop: boolean) {
+    this.ending.isWanted = stop;
+  }
+
+  /** Whether somebody wants training to end; a model and its compiled part share it. */
+  protected ending = { isWanted: false };
   #compilation: Compilation | undefined;
   #execution: Execution | undefined;
   #history: History | undefined;
@@ -104,7 +112,7 @@ export abstract class BaseModel<
    */
   compile(options: CompileOptions = {}): void {
     if (this.#running) throw this.#busyError('compile');
-    const compilation = new Compilation(this.#self, options, this.hooks);
+    const compilation = new Compilation(this.stepped, options, this.hooks);
     this.#forgetExecution();
     this.#compilation?.dispose();
     this.#compilation = compilation;
@@ -148,9 +156,9 @@ export abstract class BaseModel<
     const compilation = this.#compiled('fit');
     return this.#exclusively('fit', async () => {
       const plan = isBatchData(data)
-        ? await planForBatches(this.#self, compilation, data, second as FitOptions)
+        ? await planForBatches(this.stepped, compilation, data, second as FitOptions)
         : await planForArrays(
-            this.#self,
+            this.stepped,
             compilation,
             [data as PerInput, second as Targets],
             third,
@@ -178,14 +186,14 @@ export abstract class BaseModel<
   ): Promise<number | number[] | Logs> {
     const compilation = this.#compiled('evaluate');
     const { source, options } = isBatchData(data)
-      ? await planForTest(this.#self, compilation, data, second as EvaluateOptions)
-      : await planForTest(this.#self, compilation, [data as PerInput, second as Targets], third);
+      ? await planForTest(this.stepped, compilation, data, second as EvaluateOptions)
+      : await planForTest(this.stepped, compilation, [data as PerInput, second as Targets], third);
     const { verbose, signal, steps, returnDict } = options;
     throwIfAborted('evaluate', signal, 'call evaluate again');
     const callbacks = callbacksOfRun(options);
     const parameters = { epochs: 1, steps: steps ?? source.steps, verbose };
-    const run = new ModelRun(this.#self, compilation, parameters);
-    const task = { kind: 'test', model: this.#self, compilation, source } as const;
+    const run = new ModelRun(this.stepped, compilation, parameters);
+    const task = { kind: 'test', model: this.stepped, compilation, source } as const;
     const runner = await this.#executionNow().runner('evaluate', task);
     const logs = await runTest({ runner, callbacks, run, signal, steps });
     throwIfAborted('evaluate', signal, 'call evaluate again');
@@ -200,7 +208,7 @@ export abstract class BaseModel<
    */
   async predict(x: ArraysFor<In> | BatchData, given: PredictOptions = {}): Promise<ArraysOf<Out>> {
     const options = checkPredict(given);
-    const model = this.#self;
+    const model = this.stepped;
     const source = await sourceForPredict(model, x as PerInput | BatchData, options);
     const { verbose, signal } = options;
     const callbacks = callbacksOfRun(options);
@@ -223,7 +231,7 @@ export abstract class BaseModel<
    * @throws {@link ShapeError} the samples do not fit the model.
    */
   predictOnBatch(x: ArraysFor<In>): ArraysOf<Out> {
-    return this.#asOutputs(predictNow(this.#self, this.#executionNow(), x as PerInput));
+    return this.#asOutputs(predictNow(this.stepped, this.#executionNow(), x as PerInput));
   }
 
   /**
@@ -281,7 +289,7 @@ export abstract class BaseModel<
    * (await model.trace([[1, -1]], [[0.4]])).print();
    */
   async trace(x: ArraysFor<In>, y: PerOutput): Promise<ModelTrace> {
-    const parts = { model: this.#self, compilation: this.#compiled('trace') };
+    const parts = { model: this.stepped, compilation: this.#compiled('trace') };
     return new ModelTrace(await traceStep(parts, x as PerInput, y));
   }
 
@@ -292,13 +300,13 @@ export abstract class BaseModel<
    * console.log(model.explain({ tasks: true }));
    */
   explain(options: ExplainOptions = {}): string {
-    return explain(this.#self, this.#execution, options);
+    return explain(this.stepped, this.#execution, options);
   }
 
   /** Prints a table of the layers, their output shapes and numbers of parameters, as Keras does. */
   summary(options: SummaryOptions = {}): void {
     const text = summarize(
-      this.#self,
+      this.asAny,
       { optimizerSize: this.#compilation?.optimizerSize ?? null },
       options,
     );
@@ -313,7 +321,7 @@ export abstract class BaseModel<
    * @throws {@link StateError} the model is not built. @throws {@link SerializationError} the file cannot be written.
    */
   async saveWeights(path: string, { files }: FileOptions = {}): Promise<void> {
-    await writeState(path, { weights: saveWeights(this.#self) }, files);
+    await writeState(path, { weights: saveWeights(this.stepped) }, files);
   }
 
   /**
@@ -324,7 +332,7 @@ export abstract class BaseModel<
    */
   async loadWeights(path: string, { files }: FileOptions = {}): Promise<void> {
     const { weights } = await readState(path, files);
-    loadWeights('loadWeights', this.#self, weights);
+    loadWeights('loadWeights', this.stepped, weights);
   }
 
   /**
@@ -335,7 +343,7 @@ export abstract class BaseModel<
    */
   async saveTraining(path: string, { files }: FileOptions = {}): Promise<void> {
     const compilation = this.#compiled('saveTraining');
-    await writeState(path, saveTraining({ model: this.#self, compilation }), files);
+    await writeState(path, saveTraining({ model: this.stepped, compilation }), files);
   }
 
   /**
@@ -346,7 +354,7 @@ export abstract class BaseModel<
   async loadTraining(path: string, { files }: FileOptions = {}): Promise<void> {
     if (this.#running) throw this.#busyError('loadTraining');
     const compilation = this.#compiled('loadTraining');
-    const parts = { model: this.#self, compilation };
+    const parts = { model: this.stepped, compilation };
     prepareTraining('loadTraining', parts, await readState(path, files))();
     // It may have been saved while the averages stood in the place of the weights.
     showWeights(parts);
@@ -358,13 +366,13 @@ export abstract class BaseModel<
     this.#compilation?.dispose();
   }
 
-  /** This model as the steps of training see it. */
-  get #self(): TrainableModel {
+  protected override get stepped(): TrainableModel {
     return this as unknown as TrainableModel;
   }
 
   /** Arrays in the structure of the outputs. */
   #asOutputs(arrays: readonly NdArray[]): ArraysOf<Out> {
+    // Before the first samples a model may have no shapes.
     this.#outputs ??= this.outputShape(this.builtInputShape as ShapesOf<In>) as Structure<Shape>;
     return withLeaves(this.#outputs, isShape, arrays) as ArraysOf<Out>;
   }
@@ -383,7 +391,7 @@ export abstract class BaseModel<
     const backend = currentBackend()?.backend;
     if (this.#execution && this.#execution.backend !== backend) this.#forgetExecution();
     this.#execution ??= new Execution({
-      model: this.#self,
+      model: this.stepped,
       compilation: this.#compilation,
       backend,
     });
@@ -398,7 +406,7 @@ export abstract class BaseModel<
 
   #onBatch(where: string, kind: StepKind): OnBatchPlan {
     const compilation = this.#compiled(where);
-    return { where, kind, model: this.#self, compilation, execution: this.#executionNow() };
+    return { where, kind, model: this.stepped, compilation, execution: this.#executionNow() };
   }
 
   /** Two trainings of one model at a time would mix their steps. */

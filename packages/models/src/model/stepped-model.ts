@@ -1,8 +1,6 @@
 import {
+  type AnyLayer,
   type LayerOptions,
-  type Shape,
-  type ShapesOf,
-  type Structure,
   shapesIn,
   type Tensor,
   type Tensors,
@@ -75,6 +73,11 @@ export abstract class SteppedModel<
     return step.lossOf(batch, yPred);
   }
 
+  /** The part of this model that steps run: all of it, or what is left where some of it runs while data is read. */
+  protected get stepped(): AnyLayer {
+    return this.asAny;
+  }
+
   /** What training may ask of this model. */
   protected get hooks(): ModelHooks {
     const usual = SteppedModel.prototype;
@@ -86,9 +89,8 @@ export abstract class SteppedModel<
     };
     return {
       outputNames: this.outputNames,
-      outputShapes: (input) =>
-        shapesIn(this.outputShape(input as ShapesOf<In>) as Structure<Shape>),
-      forward: (x, pass) => tensorsIn(this.forward(x as In, pass)) as unknown as Outputs,
+      outputShapes: (input) => shapesIn(this.stepped.outputShape(input)),
+      forward: (x, pass) => tensorsIn(this.stepped.forward(x, pass)) as unknown as Outputs,
       computeLoss: (step, batch, yPred) =>
         this.computeLoss(step as Step<In>, batch as StepBatch<In>, yPred),
       trainStep: (step, batch) => this.trainStep(step as TrainStep<In>, batch as StepBatch<In>),

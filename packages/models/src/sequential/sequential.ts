@@ -21,6 +21,7 @@ import {
   type WeightRecord,
 } from '@myelin/core';
 import type { InputSpec } from '../data/per-input.ts';
+import { Graph } from '../functional/graph.ts';
 import { Input } from '../functional/input.ts';
 import { Model } from '../functional/model.ts';
 
@@ -111,8 +112,17 @@ export class Sequential extends Model<Tensor, Tensor, SequentialOptions> {
     return this.#ends ? [this.#ends.output] : [];
   }
 
+  protected override get steppedGraph(): Graph | undefined {
+    const ends = this.#ends;
+    return ends && new Graph(ends.input, ends.output);
+  }
+
   override get inputSpec(): InputSpec {
-    return { names: [this.#layers[0]?.name ?? this.name], shapes: this.builtInputShape };
+    return {
+      names: [this.#layers[0]?.name ?? this.name],
+      shapes: this.builtInputShape,
+      ...(this.#ends && { types: [this.#ends.input.dtype] }),
+    };
   }
 
   /**
@@ -246,6 +256,7 @@ export class Sequential extends Model<Tensor, Tensor, SequentialOptions> {
       output = (known?.outputs ?? connect(layer, output, {})) as SymbolicTensor;
     }
     this.#ends = { input, output };
+    this.forgetPart();
   }
 
   /** A layer that was built before it came here, such as a trained model, is not disposed with this one. */
