@@ -127,13 +127,19 @@ test('the units of an image are its channels, wherever they are', () => {
   const data = Float32Array.of(0, 1, 0, 2, 0, 3);
   const last = {
     layer: new Conv2D(options),
+    inputs: [],
+    preActivation: null,
     outputs: [new NdArray(data, [1, 1, 3, 2])],
+    outputGradients: [null],
     weights: [],
   };
   expect(summarizeLayer(last)).toMatchObject({ units: 2, deadUnits: 1 });
   const first = {
     layer: new Conv2D({ ...options, dataFormat: 'channels_first' }),
+    inputs: [],
+    preActivation: null,
     outputs: [new NdArray(Float32Array.of(0, 0, 0, 1, 0, 3), [1, 2, 1, 3])],
+    outputGradients: [null],
     weights: [],
   };
   expect(summarizeLayer(first)).toMatchObject({ units: 2, deadUnits: 1 });

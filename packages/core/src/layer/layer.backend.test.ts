@@ -1,10 +1,12 @@
 import { expectClose, expectNoLeak, onEachBackend } from '@myelin/testkit';
 import { beforeEach, expect, test } from 'vitest';
 import type {
+  AnyLayer,
   Initializer,
   LayerOptions,
   Shape,
   Tensor,
+  Tensors,
   Weight,
   WeightMaker,
   WeightValues,
@@ -397,8 +399,8 @@ onEachBackend('Pass', () => {
     tidy(() => {
       const seen: [string, number[]][] = [];
       const layer = new Scale({ units: 1, name: 'watched' });
-      const onResult = (one: Layer, result: Tensor): void => {
-        seen.push([one.name, [...result.shape]]);
+      const onResult = (one: AnyLayer, _input: Tensors, result: Tensors): void => {
+        seen.push([one.name, [...(result as Tensor).shape]]);
       };
       layer.forward(tensor([[1], [2]], 'float32'), new Pass({ onResult }));
       expect(seen).toEqual([['watched', [2, 1]]]);

@@ -21,7 +21,7 @@ export interface Serializable {
    */
   toKeras?(usual: () => JsonRecord): JsonRecord;
   /** What Keras's files say beside the options of how the object is built, where they do so without a model. */
-  readonly buildConfig?: JsonRecord;
+  readonly buildConfig?: JsonRecord | undefined;
 }
 
 /** A class whose objects can be rebuilt from files. Both members are for classes that differ from Keras's. */

@@ -17,6 +17,7 @@ import type { KnownShape } from '../shapes/shape.ts';
  */
 export interface Tensor {
   readonly shape: KnownShape;
+  /** Texts are read with `stringsOf(x)`, numbers with the methods below. */
   readonly dtype: TensorDataType | 'string';
   readonly rank: number;
   /** Number of elements. */

@@ -1,4 +1,4 @@
-import { ndArray } from '@myelin/core';
+import { type NdArray, ndArray } from '@myelin/core';
 import { expect, test } from 'vitest';
 import { type Batch, batchesOfArrays } from './batch-source.ts';
 
@@ -7,8 +7,9 @@ const x = ndArray(Float32Array.from({ length: 10 }, (_, i) => i));
 function epochOf(epoch: number, order: Parameters<typeof batchesOfArrays>[2]): number[][] {
   const source = batchesOfArrays('fit', { x, targets: [x] }, order);
   return [...(source.batches(epoch) as Iterable<Batch>)].map((batch) => {
-    expect(batch.targets?.[0]?.toArray()).toEqual(batch.x.toArray());
-    return [...batch.x.data];
+    const samples = batch.x as NdArray;
+    expect(batch.targets?.[0]?.toArray()).toEqual(samples.toArray());
+    return [...samples.data];
   });
 }
 

@@ -1,4 +1,4 @@
-import { resetNames, StringArray, setRandomSeed } from '@myelin/core';
+import { Callback, resetNames, StringArray, setRandomSeed } from '@myelin/core';
 import {
   Concatenate,
   Dense,
@@ -44,6 +44,18 @@ function classifier(): Sequential {
   return model;
 }
 
+/** Ends training after the first epoch. */
+class Stop extends Callback {
+  readonly #model: { stopTraining: boolean };
+  constructor(model: { stopTraining: boolean }) {
+    super();
+    this.#model = model;
+  }
+  override onEpochEnd(): void {
+    this.#model.stopTraining = true;
+  }
+}
+
 inBothModes('a model that takes texts', (mode) => {
   test('learns from them, and judges new ones', async () => {
     using model = classifier();
@@ -68,13 +80,7 @@ inBothModes('a model that takes texts', (mode) => {
     const { epoch } = await model.fit(texts, labels, {
       ...silent,
       epochs: 5,
-      callbacks: [
-        Object.assign(new (await import('@myelin/core')).Callback(), {
-          onEpochEnd: () => {
-            model.stopTraining = true;
-          },
-        }),
-      ],
+      callbacks: [new Stop(model)],
     });
     expect(epoch).toEqual([0]);
   });

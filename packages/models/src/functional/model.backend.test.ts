@@ -156,7 +156,7 @@ inBothModes('a model of inputs and outputs', () => {
     const x = new NdArray(Float32Array.from({ length: 784 }, Math.sin), [1, 784]);
     const hidden = await features.predict(x, silent);
     expect(hidden.shape).toEqual([1, 512]);
-    expectClose(await head.predict(hidden as never, silent), await model.predict(x, silent));
+    expectClose(await head.predict(hidden, silent), await model.predict(x, silent));
     // The layers belong to the model that was made first.
     features.dispose();
     head.dispose();
@@ -173,7 +173,7 @@ inBothModes('a model of inputs and outputs', () => {
       inputs: model.inputs[0]!,
       outputs: model.getLayer('hidden').output,
     });
-    expectClose(await features.predict([[1, 2]] as never, silent), [[3, 3, 3]]);
+    expectClose(await features.predict([[1, 2]], silent), [[3, 3, 3]]);
   });
 
   test('models nest, and are called like layers', async () => {

@@ -38,7 +38,7 @@ import { Input } from './input.ts';
 export type Ends = Structure<Tensor | SymbolicLike>;
 
 /** Tensors in the structure of the ends of a graph. */
-export type TensorsAt<E> = [Ends] extends [E]
+export type TensorsAt<E> = [Structure<SymbolicTensor>] extends [E]
   ? Tensors
   : TensorsEach<E> extends infer T extends Tensors
     ? T

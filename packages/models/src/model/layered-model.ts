@@ -4,6 +4,7 @@ import {
   ComposedLayer,
   isTensor,
   type JsonRecord,
+  type Layer,
   type LayerOptions,
   NdArray,
   ndArray,
@@ -58,13 +59,14 @@ export abstract class LayeredModel<
   /**
    * The layer of that name or at that place.
    *
+   * @typeParam L - What kind of layer it is. @defaultValue one that takes and gives one tensor, as most do
    * @throws {@link ArgumentError} there is none.
    */
-  getLayer(which: string | number): AnyLayer {
+  getLayer<L extends AnyLayer = Layer>(which: string | number): L {
     const { layers } = this;
     const found =
       typeof which === 'string' ? layers.find((layer) => layer.name === which) : layers.at(which);
-    if (found) return found;
+    if (found) return found as L;
     throw new ArgumentError({
       where: 'getLayer',
       problem: `no layer ${typeof which === 'string' ? `is named "${which}"` : `stands at ${which}`}`,

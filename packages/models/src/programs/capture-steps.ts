@@ -160,7 +160,7 @@ function batchInputs(batch: Batch): InputDeclaration[] {
 }
 
 /** The batch of which programs have the columns. */
-function batchOf({ x, targets = [], sampleWeights = [] }: Batch, given: Given): StepBatch {
+function batchOf({ x, targets = [], sampleWeights = [] }: Batch, given: Given): StepBatch<Tensors> {
   return stepBatch(
     inputsOf(x, given),
     targets.map((_, i) => given[targetColumn(i)]),

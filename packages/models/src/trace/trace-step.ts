@@ -11,6 +11,7 @@ import {
   type ProbedTensor,
   scalar,
   type Tensor,
+  type Tensors,
   tensorsIn,
   tidy,
   valueAndGradients,
@@ -109,7 +110,7 @@ function runStep<Result>(
   const selection = compilation.selectionFor(model);
   const { hooks, seed, steps } = compilation;
   return tidy(() => {
-    const batch: StepBatch = batchTensors(samples);
+    const batch: StepBatch<Tensors> = batchTensors(samples);
     const state = {
       weights: selection.weights.map((weight) => weight.value),
       metrics: scoring.metrics.initialState(),

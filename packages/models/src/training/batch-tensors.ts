@@ -4,7 +4,7 @@ import { arraysIn, asTensors } from '../data/inputs.ts';
 import type { StepBatch } from './step-contract.ts';
 
 /** A batch on the backend: samples as float32, targets as float32 or int32. */
-export function batchTensors({ x, targets = [], sampleWeights = [] }: Batch): StepBatch {
+export function batchTensors({ x, targets = [], sampleWeights = [] }: Batch): StepBatch<Tensors> {
   return stepBatch(
     asTensors(
       x,
@@ -20,7 +20,7 @@ export function stepBatch(
   x: Tensors,
   targets: readonly (Tensor | undefined)[],
   sampleWeights: readonly (Tensor | undefined)[],
-): StepBatch {
+): StepBatch<Tensors> {
   const [y = scalar(0)] = targets;
   return { x, y, targets, sampleWeights, sampleWeight: sampleWeights[0] };
 }

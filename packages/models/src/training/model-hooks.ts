@@ -8,9 +8,9 @@ export interface ModelHooks {
   /** Shape of each output, batch axis first. */
   outputShapes(input: Structure<Shape>): readonly Shape[];
   forward(x: Tensors, pass: Pass): Outputs;
-  computeLoss(step: Step, batch: StepBatch, yPred: Outputs): Tensor;
-  trainStep(step: TrainStep, batch: StepBatch): void;
-  testStep(step: Step, batch: StepBatch): void;
+  computeLoss(step: Step<Tensors>, batch: StepBatch<Tensors>, yPred: Outputs): Tensor;
+  trainStep(step: TrainStep<Tensors>, batch: StepBatch<Tensors>): void;
+  testStep(step: Step<Tensors>, batch: StepBatch<Tensors>): void;
   /** Whether a step is one of the model's own, which may log what it likes. */
   isCustom(kind: StepKind): boolean;
 }

@@ -46,7 +46,7 @@ interface Update {
 }
 
 export interface RunningStepInputs {
-  readonly batch: StepBatch;
+  readonly batch: StepBatch<Tensors>;
   readonly training: boolean;
   /** Undefined where nothing is updated. */
   readonly update?: Update;
@@ -57,7 +57,7 @@ export interface RunningStepInputs {
   readonly discovered?: Set<string>;
 }
 
-export class RunningStep implements TrainStep {
+export class RunningStep implements TrainStep<Tensors> {
   readonly #plan: StepPlan;
   readonly #inputs: RunningStepInputs;
   readonly #size: number;
@@ -162,7 +162,7 @@ export class RunningStep implements TrainStep {
     return this.#values.get(weight) ?? weight.value;
   }
 
-  lossOf({ targets, sampleWeights }: StepBatch, yPred: Tensor | Outputs): Tensor {
+  lossOf({ targets, sampleWeights }: StepBatch<Tensors>, yPred: Tensor | Outputs): Tensor {
     const outputs = listOf(yPred);
     const { losses } = this.#plan;
     let total: Tensor | undefined;
@@ -188,7 +188,7 @@ export class RunningStep implements TrainStep {
     return others.reduce((sum, penalty) => add(sum, penalty), first);
   }
 
-  record({ targets, sampleWeights }: StepBatch, yPred: Tensor | Outputs): void {
+  record({ targets, sampleWeights }: StepBatch<Tensors>, yPred: Tensor | Outputs): void {
     const outputs = listOf(yPred);
     const batches = targets.map((yTrue, i) => {
       const prediction = outputs[i];

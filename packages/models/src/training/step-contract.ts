@@ -6,7 +6,7 @@ import type { Tensor, Tensors, Weight } from '@myelin/core';
 export type Outputs = readonly [Tensor, ...Tensor[]];
 
 /** One batch on the backend. */
-export interface StepBatch<In extends Tensors = Tensors> {
+export interface StepBatch<In extends Tensors = Tensor> {
   readonly x: In;
   /** Targets of the first output; a scalar 0 if there are none. */
   readonly y: Tensor;
@@ -19,7 +19,7 @@ export interface StepBatch<In extends Tensors = Tensors> {
 }
 
 /** What judging one batch needs. Nothing of it reads values of tensors, so that the step can be compiled. */
-export interface Step<In extends Tensors = Tensors> {
+export interface Step<In extends Tensors = Tensor> {
   /** Whether layers behave as in training. */
   readonly training: boolean;
   /** The weights that are learnt. */
@@ -34,11 +34,11 @@ export interface Step<In extends Tensors = Tensors> {
    * @returns A scalar.
    * @throws {@link StateError} the model was compiled without a loss.
    */
-  lossOf(batch: StepBatch, yPred: Tensor | Outputs): Tensor;
+  lossOf(batch: StepBatch<In>, yPred: Tensor | Outputs): Tensor;
   /** Regularizers of the weights, and what the layers of the last {@link forward} add to the loss. A scalar. */
   penalties(): Tensor;
   /** Takes the batch into the metrics that the model was compiled with. */
-  record(batch: StepBatch, yPred: Tensor | Outputs): void;
+  record(batch: StepBatch<In>, yPred: Tensor | Outputs): void;
   /**
    * Logs a value: the mean over all batches, each counted by its number of samples. Every step must log the same names.
    *
@@ -48,7 +48,7 @@ export interface Step<In extends Tensors = Tensors> {
 }
 
 /** What training on one batch needs. */
-export interface TrainStep<In extends Tensors = Tensors> extends Step<In> {
+export interface TrainStep<In extends Tensors = Tensor> extends Step<In> {
   /**
    * One update of the weights that makes a loss smaller; the loss is logged as `loss`, unless the step logs one itself.
    *

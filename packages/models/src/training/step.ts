@@ -5,7 +5,7 @@
  * tensor among the inputs, so that a step can be captured once and run as a compiled program.
  */
 
-import type { AnyLayer, Optimizer, PassRandomness, Tensor, Weight } from '@myelin/core';
+import type { AnyLayer, Optimizer, PassRandomness, Tensor, Tensors, Weight } from '@myelin/core';
 import type { Scoring } from '../compile/scoring.ts';
 import { RunningStep } from './running-step.ts';
 import type { StepBatch } from './step-contract.ts';
@@ -39,7 +39,7 @@ export interface StepResult extends TrainState {
   readonly kept: ReadonlyMap<Weight, Tensor>;
 }
 
-export interface TrainInputs extends StepBatch {
+export interface TrainInputs extends StepBatch<Tensors> {
   /** Scalar int32. */
   readonly seed: Tensor;
   /** Scalar int32: steps taken before this one. */
@@ -48,7 +48,7 @@ export interface TrainInputs extends StepBatch {
   readonly learningRates: readonly Tensor[];
 }
 
-export interface TestInputs extends StepBatch {
+export interface TestInputs extends StepBatch<Tensors> {
   /** For layers that are random outside of training too. @defaultValue drawn anew */
   readonly randomness?: PassRandomness;
 }
