@@ -10,6 +10,7 @@
  *     npm run bench -- --agreement                               how far compiled steps are from eager ones
  *     npm run bench -- --optimizers                              what a step takes with each optimizer
  *     npm run bench -- --callbacks                               what each callback adds to an epoch
+ *     npm run bench -- --sizes                                   what a page pays for the layers that it imports
  */
 
 import { type BenchOptions, readOptions } from './options.ts';
@@ -33,6 +34,9 @@ switch (options.view) {
     break;
   case 'callbacks':
     await (await import('./callbacks.ts')).compareCallbacks(options);
+    break;
+  case 'sizes':
+    await (await import('./sizes.ts')).measureSizes();
     break;
   case 'memory':
     await (await import('./memory.ts')).watchMemory(options);

@@ -10,6 +10,7 @@ const views = [
   'agreement',
   'optimizers',
   'callbacks',
+  'sizes',
 ] as const;
 
 export interface BenchOptions {
@@ -56,6 +57,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       agreement: { type: 'boolean', default: false },
       optimizers: { type: 'boolean', default: false },
       callbacks: { type: 'boolean', default: false },
+      sizes: { type: 'boolean', default: false },
       threads: { type: 'string', default: '1' },
       steps: { type: 'string', default: '10000' },
     },
