@@ -1,16 +1,13 @@
 import {
   type AnyLayer,
   ArgumentError,
-  describe,
   deserialize,
   formatShapes,
-  isSymbolic,
   type JsonRecord,
   type LayerOptions,
   type OptionDefaults,
   type OwnOptions,
   type Pass,
-  resolveSymbolic,
   type Serializable,
   type Shape,
   ShapeError,
@@ -19,7 +16,6 @@ import {
   type SymbolicLike,
   type SymbolicOf,
   type SymbolicTensor,
-  type SymbolicTensors,
   sameShapes,
   type Tensor,
   type Tensors,
@@ -27,7 +23,7 @@ import {
 import type { InputSpec } from '../data/per-input.ts';
 import { BaseModel } from '../model/base-model.ts';
 import type { TrainableModel } from '../training/fit-run.ts';
-import { cutGraph } from './cut-graph.ts';
+import { endsOf, namesOf, specOf } from './ends.ts';
 import { Graph, symbolicLeaves } from './graph.ts';
 import { graphToConfig } from './graph-config.ts';
 import { graphFromConfig } from './graph-from-config.ts';
@@ -264,12 +260,6 @@ export class Model<
   }
 }
 
-/** Names, shapes and element types of the inputs. */
-function specOf({ inputs, inputShapes }: Graph, names: readonly string[]): InputSpec {
-  const types = symbolicLeaves(inputs).map(({ dtype }) => dtype);
-  return { names, shapes: inputShapes, types };
-}
-
 const isFunctional = (layer: AnyLayer): boolean =>
   layer instanceof Model && layer.graph !== undefined;
 
@@ -280,62 +270,6 @@ function claimed(layers: readonly AnyLayer[]): AnyLayer[] {
   const free = layers.filter((layer) => !owners.has(layer) && layer.calls[0]?.isFirst === true);
   for (const layer of free) owners.add(layer);
   return free;
-}
-
-function endsOf(
-  inputs: unknown,
-  outputs: unknown,
-): { inputs: SymbolicTensors; outputs: SymbolicTensors } | undefined {
-  if (inputs === undefined && outputs === undefined) return undefined;
-  return cutGraph({
-    inputs: requireEnds('inputs', resolveSymbolic(inputs)),
-    outputs: requireEnds('outputs', resolveSymbolic(outputs)),
-  });
-}
-
-function requireEnds(option: 'inputs' | 'outputs', value: unknown): SymbolicTensors {
-  const wrong = strangerIn(value);
-  if (wrong === undefined) return value as SymbolicTensors;
-  throw new ArgumentError({
-    where: 'Model',
-    problem: `\`${option}\` must be symbolic: Inputs and what layers made of them, received ${describe(wrong.value)}`,
-    fix:
-      option === 'inputs'
-        ? 'pass for example new Input({ shape: [784] })'
-        : 'pass what layer.apply(input) returned',
-  });
-}
-
-/** The first thing in lists and records that is not symbolic; so is an empty list. */
-function strangerIn(value: unknown): { readonly value: unknown } | undefined {
-  if (isSymbolic(value)) return undefined;
-  const children = Array.isArray(value)
-    ? value
-    : Object.getPrototypeOf(value ?? 0) === Object.prototype
-      ? Object.values(value as object)
-      : [];
-  if (children.length === 0) return { value };
-  for (const child of children) {
-    const stranger = strangerIn(child);
-    if (stranger) return stranger;
-  }
-  return undefined;
-}
-
-/** Keys of a record; else the names of the layers, numbered where one layer has several. */
-function namesOf(symbols: SymbolicTensors | undefined): readonly string[] {
-  if (symbols === undefined) return [];
-  if (!isSymbolic(symbols) && !Array.isArray(symbols)) {
-    const record = symbols as Readonly<Record<string, SymbolicTensors>>;
-    const keys = Object.keys(record).sort();
-    if (keys.every((key) => isSymbolic(record[key]))) return keys;
-  }
-  const used = new Map<string, number>();
-  return symbolicLeaves(symbols).map(({ name }) => {
-    const count = used.get(name) ?? 0;
-    used.set(name, count + 1);
-    return count === 0 ? name : `${name}_${count}`;
-  });
 }
 
 function nothingToCompute(className = 'Model'): ArgumentError {
