@@ -24,8 +24,6 @@ export { checkLayer, layerLaws } from './laws/check-layer.ts';
 export type { LawName, LayerExample } from './laws/law.ts';
 export { plain } from './laws/plain.ts';
 export type { AnyLayerClass } from './layers/any-layer-class.ts';
-export type { LayerAdapter } from './layers/layer-adapter.ts';
-export { singleInput } from './layers/layer-adapter.ts';
 export type { LayerCase, RecordedResults } from './layers/layer-case.ts';
 export type { LayerFixtureOptions } from './layers/layer-fixture-tests.ts';
 export { layerFixtureTests } from './layers/layer-fixture-tests.ts';

@@ -1,6 +1,7 @@
 /** What users give to `apply` as tensors. */
 
 import { NdArray } from '../arrays/nd-array.ts';
+import { StringArray } from '../arrays/string-array.ts';
 import { mapLeaves, type Structure } from '../structure/structure.ts';
 import type { Tensors } from '../structure/tensors.ts';
 import { tensor } from '../tensors/creation.ts';
@@ -27,4 +28,4 @@ function holdsStructure(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !ArrayBuffer.isView(value);
 }
 
-const isHeld = (value: unknown): boolean => isTensor(value) || value instanceof NdArray;
+const isHeld = (value: unknown): boolean => isTensor(value) || value instanceof NdArray || value instanceof StringArray;

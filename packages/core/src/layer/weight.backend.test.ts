@@ -11,6 +11,14 @@ onEachBackend('Weight', () => {
     weight.dispose();
   });
 
+  test('may start with numbers, which are copied', () => {
+    const numbers = Float32Array.of(3, 4);
+    const weight = new Weight('state', [2], numbers, { trainable: false });
+    numbers[0] = 7;
+    expectClose(weight.value, [3, 4]);
+    weight.dispose();
+  });
+
   test('keeps its options', () => {
     const regularizer = new L2();
     const constraint = new NonNeg();

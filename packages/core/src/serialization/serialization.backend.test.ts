@@ -389,7 +389,7 @@ describe('What cannot be read', () => {
     [form({ units: 1, name: 3 }), 'Pair: `name` must be a string without "/", received 3'],
     [
       form({ units: 1, dtype: { ...policy, config: { name: 'mixed_float16' } } }),
-      'Pair: `dtype` must be \'float32\', received "mixed_float16"',
+      'Pair: `dtype` must be one of \'float32\', received "mixed_float16"',
     ],
     [
       form({ units: 1, kernel_initializer: { class_name: 'GlorotUnifrom', config: {} } }),

@@ -1,7 +1,9 @@
 import type { Tensor } from '@myelin/core';
 import { NdArray } from '@myelin/core';
 
-/** The values of a tensor as an NdArray; waits for the backend. */
+/** The values of a tensor of numbers as an NdArray; waits for the backend. */
 export function arrayOf(tensor: Tensor): NdArray {
-  return new NdArray(tensor.dataSync(), tensor.shape, tensor.dtype);
+  const { dtype } = tensor;
+  if (dtype === 'string') throw new Error('arrayOf: texts are read with stringsOf');
+  return new NdArray(tensor.dataSync(), tensor.shape, dtype);
 }

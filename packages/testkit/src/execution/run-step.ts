@@ -1,7 +1,8 @@
 /** The two ways in which a step can be run: operation by operation, and as a compiled program. */
 
-import { type Backend, NdArray, type Tensor, tensor, tidy } from '@myelin/core';
+import { type Backend, dispose, NdArray, type Tensor, tensor, tidy } from '@myelin/core';
 import { canCompile, captureProgram, type InputDeclaration, optimize } from '@myelin/program';
+import { arrayOf } from '../compare/array-of.ts';
 
 export type Arrays = Readonly<Record<string, NdArray>>;
 
@@ -48,12 +49,13 @@ async function runEagerly(inputs: Arrays, step: Step): Promise<Arrays> {
   return tidy(() => {
     const given = Object.entries(inputs).map(([name, array]) => [name, tensor(array)] as const);
     const results = Object.entries(step(Object.fromEntries(given)));
-    return Object.fromEntries(
-      results.map(([name, value]) => [name, new NdArray(value.dataSync(), value.shape)]),
-    );
+    const arrays = results.map(([name, value]) => [name, arrayOf(value)] as const);
+    // Those made while gradients are computed have to be kept by the step.
+    dispose(...results.map(([, value]) => value));
+    return Object.fromEntries(arrays);
   });
 }
 
 function declaration([name, { shape, dtype }]: readonly [string, NdArray]): InputDeclaration {
-  return { name, role: 'batch', shape, dtype: dtype === 'float32' ? 'float32' : 'int32' };
+  return { name, role: 'batch', shape, dtype: dtype === 'uint8' ? 'int32' : dtype };
 }

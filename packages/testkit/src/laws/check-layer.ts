@@ -1,7 +1,8 @@
-import { NdArray } from '@myelin/core';
+import { isShape, type KnownShape, mapLeaves } from '@myelin/core';
 import { randomArray, randomIntegers } from '../gradients/random-array.ts';
 import type { AnyLayerClass } from '../layers/any-layer-class.ts';
 import { newLayer } from '../layers/any-layer-class.ts';
+import { type AnyArray, isArray, type LayerArguments } from '../layers/layer-arguments.ts';
 import { compiledAgrees } from './compiled-agrees.ts';
 import { configRoundTrip } from './config-round-trip.ts';
 import { gradients } from './gradients.ts';
@@ -28,12 +29,12 @@ export const layerLaws: Readonly<Record<LawName, Law>> = {
  * Fails, naming the law, unless a layer obeys all laws: `await checkLayer(Dense, { options: { units: 4 }, input: [2, 3], output: [2, 4] })`.
  */
 export async function checkLayer(Class: AnyLayerClass, example: LayerExample): Promise<void> {
-  const { options, input, integerInput, skipLaws = {} } = example;
+  const { options, skipLaws = {} } = example;
   const fresh = (): object => (typeof options === 'function' ? options() : options);
   const layer: LayerUnderTest = {
     Class,
     example,
-    input: inputArray(input, integerInput),
+    given: argumentsOf(example),
     options: fresh,
     make: () => newLayer(Class, fresh()),
   };
@@ -48,11 +49,18 @@ export async function checkLayer(Class: AnyLayerClass, example: LayerExample): P
   }
 }
 
-function inputArray(input: LayerExample['input'], integersBelow: number | undefined): NdArray {
-  if (input instanceof NdArray) return input;
-  return integersBelow === undefined
-    ? randomArray(input, INPUT_SEED)
-    : randomIntegers(input, integersBelow, INPUT_SEED);
+/** The arguments of an example's call; shapes become random arrays, each with other numbers. */
+function argumentsOf({ input, call = {}, integerInput }: LayerExample): LayerArguments {
+  let seed = INPUT_SEED;
+  const isGiven = (value: unknown): value is KnownShape | AnyArray =>
+    isArray(value) || isShape(value);
+  const array = (given: KnownShape | AnyArray): AnyArray => {
+    if (isArray(given)) return given;
+    return integerInput === undefined
+      ? randomArray(given, seed++)
+      : randomIntegers(given, integerInput, seed++);
+  };
+  return { input: mapLeaves<KnownShape | AnyArray, AnyArray>(input, isGiven, array), call };
 }
 
 const INPUT_SEED = 3;

@@ -1,4 +1,3 @@
-import type { Layer } from '@myelin/core';
 import { expect } from 'vitest';
 import { newLayer } from '../layers/any-layer-class.ts';
 import type { LayerUnderTest } from './law.ts';
@@ -6,9 +5,9 @@ import { plain } from './plain.ts';
 import { expectSameOutputs } from './same-outputs.ts';
 
 /** `new C(layer.config)` makes an equal layer: equal config, and equal outputs once it has the same weights. */
-export function configRoundTrip({ Class, input, make }: LayerUnderTest): void {
+export function configRoundTrip({ Class, given, make }: LayerUnderTest): void {
   using layer = make();
-  using copy: Layer = newLayer(Class, layer.config);
+  using copy = newLayer(Class, layer.config);
   expect(plain(copy.config), 'config of the copy').toEqual(plain(layer.config));
-  expectSameOutputs(layer, copy, input);
+  expectSameOutputs(layer, copy, given);
 }

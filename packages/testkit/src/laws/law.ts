@@ -1,5 +1,6 @@
-import type { KnownShape, Layer, NdArray } from '@myelin/core';
+import type { AnyLayer, KnownShape, NdArray, StringArray, Structure } from '@myelin/core';
 import type { AnyLayerClass } from '../layers/any-layer-class.ts';
+import type { LayerArguments } from '../layers/layer-arguments.ts';
 
 /** What every layer must obey, by the name under which a layer may be excused. */
 export type LawName =
@@ -16,10 +17,15 @@ export type LawName =
 export interface LayerExample {
   /** Options, or a function that makes them, where they hold objects with state such as other layers. */
   readonly options: object | (() => object);
-  /** The input, or its shape, batch axis first: it is then filled with random numbers. */
-  readonly input: KnownShape | NdArray;
-  /** Shape of the result, batch axis first. */
-  readonly output: KnownShape;
+  /**
+   * The input, or its shape, batch axis first: it is then filled with random numbers. A list or a record of them for
+   * layers with several inputs.
+   */
+  readonly input: Structure<KnownShape | NdArray | StringArray>;
+  /** Shape of the result, batch axis first; in a list or a record if there are several. */
+  readonly output: Structure<KnownShape>;
+  /** Further arguments of the call, with arrays in place of tensors: `{ mask, initialState: [state] }`. */
+  readonly call?: Readonly<Record<string, unknown>>;
   /** Inputs of a shape are whole numbers below this one. */
   readonly integerInput?: number;
   /** Further values that must be refused, by option. */
@@ -34,11 +40,12 @@ export interface LayerExample {
 export interface LayerUnderTest {
   readonly Class: AnyLayerClass;
   readonly example: LayerExample;
-  readonly input: NdArray;
+  /** What the layer is called with. */
+  readonly given: LayerArguments;
   /** Fresh options. */
   options(): object;
   /** A fresh layer. */
-  make(): Layer;
+  make(): AnyLayer;
 }
 
 export type Law = (layer: LayerUnderTest) => void | Promise<void>;

@@ -1,16 +1,24 @@
+import { dispose, shapesIn, tidy } from '@myelin/core';
 import { expect } from 'vitest';
+import { inputShapes, openBatch, tensorArguments } from '../layers/layer-arguments.ts';
+import { applyToArrays } from '../layers/run-layer.ts';
 import type { LayerUnderTest } from './law.ts';
 
 /** `outputShape` is what comes out, also when the batch size is not known before. */
-export function outputShape({ example: { output }, input, make }: LayerUnderTest): void {
+export function outputShape({ example: { output }, given, make }: LayerUnderTest): void {
   using layer = make();
-  expect(layer.outputShape(input.shape), 'outputShape').toEqual(output);
-  expect(
-    layer.outputShape([null, ...input.shape.slice(1)]),
-    'outputShape for an unknown batch',
-  ).toEqual([null, ...output.slice(1)]);
+  const shapes = inputShapes(given);
+  tidy(() => {
+    const { call } = tensorArguments(given);
+    expect(layer.outputShape(shapes, call), 'outputShape').toEqual(output);
+    expect(layer.outputShape(openBatch(shapes), call), 'outputShape for an unknown batch').toEqual(
+      openBatch(output),
+    );
+  });
   for (const training of [false, true]) {
-    using y = layer.apply(input, { training });
-    expect(y.shape, `shape of the result with training: ${training}`).toEqual(output);
+    const results = applyToArrays(layer, given, training);
+    const received = results.map(({ shape }) => shape);
+    dispose(...results);
+    expect(received, `shapes of the results with training: ${training}`).toEqual(shapesIn(output));
   }
 }

@@ -1,16 +1,12 @@
-import type { Layer } from '@myelin/core';
+import type { AnyLayer } from '@myelin/core';
 import type { ToleranceKind } from '../compare/tolerances.ts';
 import type { RecordedTestOptions } from '../fixtures/recorded-tests.ts';
 import { recordedTests } from '../fixtures/recorded-tests.ts';
 import type { AnyLayerClass } from './any-layer-class.ts';
 import { checkLayerCase } from './check-layer-case.ts';
-import type { LayerAdapter } from './layer-adapter.ts';
-import { singleInput } from './layer-adapter.ts';
 import type { LayerCase } from './layer-case.ts';
 
 export interface LayerFixtureOptions extends RecordedTestOptions {
-  /** How layers with several inputs or outputs are called. @defaultValue {@link singleInput} */
-  readonly adapter?: LayerAdapter;
   /** @defaultValue `'output'` */
   readonly tolerance?: ToleranceKind;
 }
@@ -27,14 +23,11 @@ export async function layerFixtureTests(
   classes: Readonly<Record<string, AnyLayerClass>>,
   options: LayerFixtureOptions = {},
 ): Promise<void> {
-  const { adapter = singleInput, tolerance = 'output' } = options;
-  await recordedTests<LayerCase, Layer>(
+  const { tolerance = 'output' } = options;
+  await recordedTests<LayerCase, AnyLayer>(
     path,
     classes,
-    {
-      missing: adapter.missing,
-      check: (make, recorded) => checkLayerCase(make, recorded, { adapter, tolerance }),
-    },
+    { check: (make, recorded, run) => checkLayerCase(make, recorded, run, tolerance) },
     options,
   );
 }

@@ -1,4 +1,12 @@
-import { currentBackend, dispose, NdArray, type Tensor, tensor, tidy } from '@myelin/core';
+import {
+  currentBackend,
+  dispose,
+  NdArray,
+  type Tensor,
+  type TensorDataType,
+  tensor,
+  tidy,
+} from '@myelin/core';
 import {
   canCompile,
   interpret,
@@ -70,6 +78,6 @@ export function tensorsOf(given: Arrays): Record<string, Tensor> {
 }
 
 /** The element type that an array has as a tensor. */
-export function tensorTypeOf({ dtype }: NdArray): Tensor['dtype'] {
+export function tensorTypeOf({ dtype }: NdArray): TensorDataType {
   return dtype === 'uint8' ? 'int32' : dtype;
 }
