@@ -15,6 +15,8 @@ export interface ContractionCheck {
   readonly tolerance: number;
   /** Values that have memory; all if not given. */
   readonly stored?: readonly Value[];
+  /** Bytes from whose end scratch memory is handed out, downwards. */
+  readonly scratchBytes?: number | undefined;
 }
 
 /** What is wrong; undefined if nothing is. */
@@ -30,10 +32,15 @@ export function contractionFault(check: ContractionCheck): string | undefined {
   const made = [contraction, ...epilogue.operations].flatMap(({ outputs }) => outputs);
   const outputs = check.stored ?? made;
   const reference = epilogueReference(epilogue, result, expected);
+  const { scratchBytes } = check;
+  const scratch = scratchBytes === undefined ? {} : { scratchBytes };
   const parts = [1, 2, 3].filter((n) => n <= contractionEmitter.maximumParts(task));
   for (const relaxedMadd of [true, false]) {
     const [whole, ...divided] = parts.map((count) =>
-      runTask({ emitter: contractionEmitter, task, inputs, outputs, parts: count, relaxedMadd }),
+      runTask({
+        ...{ emitter: contractionEmitter, task, inputs, outputs },
+        ...{ parts: count, relaxedMadd, ...scratch },
+      }),
     );
     for (const value of outputs) {
       const actual = whole?.get(value) ?? [];

@@ -38,6 +38,7 @@ export function convolutionFault(
   kernel: ConvolutionKernel,
   c: Convolution,
   seed: number,
+  scratchBytes?: number,
 ): string | undefined {
   const random = new RandomSource(seed);
   const image = tensorOf([c.images, ...c.size, c.channels]);
@@ -82,6 +83,7 @@ export function convolutionFault(
     contraction: operationOf(kernel, inputs, result, { ...attributes, ...more }),
     inputs: numbers,
     epilogue,
+    scratchBytes,
     expected: [...expected],
     tolerance: 1e-6 * (Math.max(...lengths) + 8),
     stored: made.filter((_, i) => i === made.length - 1 || random.integer(2) === 0),

@@ -23,6 +23,8 @@ export interface TaskRunOptions<Task> {
   readonly parts?: number;
   /** @defaultValue true */
   readonly relaxedMadd?: boolean;
+  /** Bytes from whose end scratch memory is handed out, downwards: the order of its blocks must mean nothing. */
+  readonly scratchBytes?: number;
 }
 
 export interface CompiledTask {
@@ -78,6 +80,15 @@ export function compileTask<Task>(options: TaskRunOptions<Task>): CompiledTask {
     top = Math.ceil((begin + bytes + SPARE) / 64) * 64;
     return begin;
   };
+  let scratchEnd = top + (options.scratchBytes ?? 0);
+  top = scratchEnd;
+  const reserveBelow = (bytes: number): number => {
+    const begin = Math.floor((scratchEnd - SPARE - bytes) / 64) * 64;
+    if (begin < GUARD) throw new RangeError('`scratchBytes` is too small');
+    spans.push({ begin, end: begin + bytes });
+    scratchEnd = begin;
+    return begin;
+  };
   for (const value of inputs.keys()) places.set(value, reserve(4 * sizeOf(value)));
   for (const value of outputs) {
     const host = options.inPlace?.get(value);
@@ -115,7 +126,7 @@ export function compileTask<Task>(options: TaskRunOptions<Task>): CompiledTask {
     address,
     hasPlace: (value) => places.has(root(value)),
     root,
-    scratch: reserve,
+    scratch: options.scratchBytes === undefined ? reserve : reserveBelow,
     sharedScratch,
     hostFunction: (name) => host.get(name) as Callable,
   });

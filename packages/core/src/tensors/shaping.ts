@@ -132,9 +132,31 @@ export function tile(x: TensorLike, repetitions: readonly number[]): Tensor {
 
 /** Turns axes around. */
 export function reverse(x: TensorLike, axis?: number | readonly number[]): Tensor {
-  return operation('reverse', () =>
-    own(tf.reverse(foreign(x), typeof axis === 'object' ? [...axis] : axis)),
-  );
+  return operation('reverse', () => {
+    const from = foreign(x);
+    const axes = typeof axis === 'number' ? [axis] : (axis ?? from.shape.keys());
+    const turned = new Set([...axes].map((one) => (one < 0 ? one + from.rank : one)));
+    if (from.rank <= 4) return own(tf.reverse(from, [...turned]));
+    const runs = runsOf(from.shape, turned);
+    const sizes = runs.map(({ size }) => size);
+    const dims = runs.flatMap(({ isTurned }, i) => (isTurned ? [i] : []));
+    return own(tf.reshape(tf.reverse(tf.reshape(from, sizes), dims), from.shape));
+  });
+}
+
+/** Neighboring axes that are turned around, or not, as one: WebGL turns around up to four. */
+function runsOf(
+  shape: readonly number[],
+  turned: ReadonlySet<number>,
+): readonly { readonly size: number; readonly isTurned: boolean }[] {
+  const runs: { size: number; isTurned: boolean }[] = [];
+  for (const [axis, size] of shape.entries()) {
+    const isTurned = turned.has(axis);
+    const last = runs.at(-1);
+    if (last?.isTurned === isTurned) last.size *= size;
+    else runs.push({ size, isTurned });
+  }
+  return runs;
 }
 
 /** Repeats axes of size 1 until the shape is `shape`. */

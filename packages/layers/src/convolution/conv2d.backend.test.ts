@@ -34,6 +34,16 @@ onEachBackend('Conv2D', () => {
       output: [1, 2, 2, 4],
     },
     {
+      options: { filters: 4, kernelSize: [2, 1], groups: 2, padding: 'same' },
+      input: [1, 3, 2, 2],
+      output: [1, 3, 2, 4],
+    },
+    {
+      options: { filters: 1, kernelSize: [3, 2], dilationRate: [2, 1], padding: 'same' },
+      input: [1, 5, 3, 1],
+      output: [1, 5, 3, 1],
+    },
+    {
       options: { filters: 3, kernelSize: 2, dataFormat: 'channels_first' },
       input: [1, 2, 3, 4],
       output: [1, 3, 2, 3],

@@ -1,37 +1,41 @@
 import type { Padding, Shape } from '@myelin/core';
 import { formatShape, ShapeError } from '@myelin/core';
-import type { Pair } from './pair.ts';
+import type { Pair, PerAxis } from './per-axis.ts';
 
-/** Windows that slide over height and width. */
-export interface Windows {
+/** Windows that slide over the spatial axes. */
+export interface Windows<Sizes extends PerAxis = Pair> {
   /** Size of a window in elements of the input, gaps included. */
-  readonly size: Pair;
-  readonly strides: Pair;
+  readonly size: Sizes;
+  readonly strides: Sizes;
   readonly padding: Padding;
 }
 
 /**
- * Number of windows along height and width.
+ * Number of windows along each spatial axis.
  *
  * @param shape - Of the input, channels last.
  * @throws {@link ShapeError} not even one window fits.
  */
-export function windowShape(
+export function windowShape<Sizes extends PerAxis>(
   where: string,
   shape: Shape,
-  { size, strides, padding }: Windows,
-): readonly [number | null, number | null] {
-  const along = (axis: 0 | 1): number | null => {
+  { size, strides, padding }: Windows<Sizes>,
+): { readonly [Axis in keyof Sizes]: number | null } {
+  const along = (window: number, axis: number): number | null => {
     const length = shape[axis + 1];
+    const stride = strides[axis] ?? 1;
     if (typeof length !== 'number') return null;
-    if (padding === 'same') return Math.ceil(length / strides[axis]);
-    const count = Math.floor((length - size[axis]) / strides[axis]) + 1;
+    if (padding !== 'valid') return Math.ceil(length / stride);
+    const count = Math.floor((length - window) / stride) + 1;
     if (count >= 1) return count;
+    const axes = SPATIAL_AXES[size.length] ?? 'the spatial axes';
     throw new ShapeError({
       where,
-      problem: `a window of ${size[0]} × ${size[1]} elements does not fit into height and width of the input of shape ${formatShape(shape)} (channels last)`,
+      problem: `a window of ${size.join(' × ')} elements does not fit into ${axes} of the input of shape ${formatShape(shape)} (channels last)`,
       fix: "pass larger inputs, smaller windows, or { padding: 'same' }",
     });
   };
-  return [along(0), along(1)];
+  return size.map(along) as { [Axis in keyof Sizes]: number | null };
 }
+
+const SPATIAL_AXES = ['', 'the length', 'height and width', 'depth, height and width'];

@@ -81,6 +81,7 @@ class MatrixProductEmitter {
   readonly #shape: MatrixProductShape;
   readonly #isFlat: boolean;
   readonly #writer: ResultWriter;
+  readonly #right: Value;
 
   constructor(
     f: FunctionBuilder,
@@ -92,6 +93,7 @@ class MatrixProductEmitter {
     this.#context = context;
     this.#shape = shape;
     this.#isFlat = isFlat(shape, task);
+    this.#right = task.contraction.inputs[1] as Value;
     const { rows, columns } = shape;
     this.#writer = new ResultWriter(f, task, context, this.#isFlat ? rows * columns : columns);
   }
@@ -152,12 +154,20 @@ class MatrixProductEmitter {
     const f = this.#f;
     const panels = splitColumns(part.columns.end - part.columns.begin);
     const bytes = 4 * inner * columns;
-    const isPacked = n.outer !== 4 || (bytes > NEAR_BYTES && rows >= 64 && columns > 12);
     const from = plus(f, b, part.columns.begin * n.outer);
-    let address = from;
-    if (isPacked) {
-      const to = this.#context.scratch(packedBytes(panels, inner));
-      emitPacking(f, { panels, inner, strides: n, from, to });
+    const pack = (g: FunctionBuilder, to: number): void =>
+      emitPacking(g, { panels, inner, strides: n, from, to });
+    const size = packedBytes(panels, inner);
+    const isFar = bytes > NEAR_BYTES && columns > 12;
+    const prepared =
+      typeof from === 'number' && (isFar || n.outer !== 4)
+        ? this.#context.prepare?.(this.#right, size, pack)
+        : undefined;
+    const isPacked = prepared !== undefined || n.outer !== 4 || (isFar && rows >= 64);
+    let address: Operand = prepared ?? from;
+    if (isPacked && prepared === undefined) {
+      const to = this.#context.scratch(size);
+      pack(f, to);
       address = to;
     }
     const product = {

@@ -63,9 +63,12 @@ export class ResultsEmitter {
     this.#writer = writer;
     const { grid, channels, map } = from;
     this.#halfRow = 4 * POINTS * grid.across * channels;
-    this.#half = context.scratch(map.outputs * this.#halfRow);
-    this.#kept = this.#overlap > 0 ? context.scratch(4 * this.#overlap * channels) : 0;
-    this.#noise = this.#overlap > 0 ? 0 : context.scratch(2 * this.#halfRow);
+    const halfBytes = map.outputs * this.#halfRow;
+    const isOverlapping = this.#overlap > 0;
+    // One block for both: the noise is written at an offset from the rows, which must not be negative.
+    this.#half = context.scratch(halfBytes + (isOverlapping ? 0 : 2 * this.#halfRow));
+    this.#noise = isOverlapping ? 0 : this.#half + halfBytes;
+    this.#kept = isOverlapping ? context.scratch(4 * this.#overlap * channels) : 0;
   }
 
   get #overlap(): number {

@@ -58,4 +58,9 @@ describe.each(convolutionKernels)('%s by tiles', (kernel) => {
   ] as const)('is right for the shapes of nets: %o', (shape) => {
     expect(convolutionFault(kernel, { ...plain, ...shape }, 1)).toBeUndefined();
   });
+
+  test('is right wherever its scratch memory lies', () => {
+    const shape = { images: 4, size: [9, 9], channels: 16, filters: 16, ...unpadded } as const;
+    expect(convolutionFault(kernel, { ...plain, ...shape }, 1, 1 << 22)).toBeUndefined();
+  });
 });
