@@ -22,7 +22,6 @@ import {
   requireNumber,
   requireRank,
   requireWholeNumber,
-  reshape,
   rsqrt,
   sqrt,
   square,
@@ -36,6 +35,7 @@ import type { Moments } from './batch-moments.ts';
 import { batchMoments } from './batch-moments.ts';
 import type { RenormClipping, RenormCorrection } from './batch-renorm.ts';
 import { RootOf, renormCorrection, requireRenormClipping } from './batch-renorm.ts';
+import { stretchedAlong } from './normalized-axes.ts';
 
 export interface BatchNormalizationOptions extends LayerOptions, AffineOptions {
   /** Axis of the features, each of which has statistics of its own; negative ones count from the end. @defaultValue `-1` */
@@ -126,6 +126,10 @@ export class BatchNormalization extends Layer<
     this.#movingVarianceInitializer = initializer(where, config.movingVarianceInitializer);
   }
 
+  override get mixesSamples(): boolean {
+    return true;
+  }
+
   outputShape(input: Shape): Shape {
     this.#features(input);
     return input;
@@ -190,7 +194,8 @@ export class BatchNormalization extends Layer<
     const factor = gamma ? mul(corrected, gamma) : corrected;
     const scaled = gamma ? mul(offset, gamma) : offset;
     const shift = beta ? add(scaled, beta) : scaled;
-    return add(mul(x, this.#alongFeatures(factor, x)), this.#alongFeatures(shift, x));
+    const axes = [normalizeAxis('BatchNormalization', this.config.axis, x.rank)];
+    return add(mul(x, stretchedAlong(factor, x, axes)), stretchedAlong(shift, x, axes));
   }
 
   #renormalizeAverages(pass: Pass, mean: Tensor, stddev: Tensor): void {
@@ -214,16 +219,6 @@ export class BatchNormalization extends Layer<
     const moved = add(mul(pass.read(weight), momentum), mul(value, 1 - momentum));
     pass.update(weight, moved);
     return moved;
-  }
-
-  /** One number for each feature, of the rank of `x`. */
-  #alongFeatures(values: Tensor, x: Tensor): Tensor {
-    const feature = normalizeAxis('BatchNormalization', this.config.axis, x.rank);
-    if (feature === x.rank - 1) return values;
-    return reshape(
-      values,
-      x.shape.map((size, axis) => (axis === feature ? size : 1)),
-    );
   }
 
   #features(input: Shape): number {

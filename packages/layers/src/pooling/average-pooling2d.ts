@@ -1,11 +1,12 @@
-import type { Shape, Tensor } from '@myelin/core';
-import { avgPool2d, WeightlessLayer } from '@myelin/core';
-import { inFormat, withChannelsLast } from '../spatial/data-format.ts';
-import type { Windows } from '../spatial/window-shape.ts';
-import type { Pooling2DOptions } from './pooling-options.ts';
-import { pairedPooling, pooledShape, poolingDefaults, poolingWindows } from './pooling-options.ts';
+import { required } from '@myelin/core';
+import type { Pair } from '../spatial/per-axis.ts';
+import { averagePool } from './average-pool.ts';
+import { Pooling } from './pooling.ts';
+import type { PoolingOptions } from './pooling-options.ts';
 
-export interface AveragePooling2DOptions extends Pooling2DOptions {}
+export interface AveragePooling2DOptions extends PoolingOptions<Pair> {
+  readonly poolSize: number | Pair;
+}
 
 /**
  * Mean of each window, channel by channel; at the edges only of the elements that are there.
@@ -16,29 +17,14 @@ export interface AveragePooling2DOptions extends Pooling2DOptions {}
  * @throws {@link ShapeError} rank other than 4, or a window larger than the image.
  * @source Defaults as Keras 3 `AveragePooling2D`.
  * @example
- * new AveragePooling2D().outputShape([null, 28, 28, 8]) // => [null, 14, 14, 8]
+ * new AveragePooling2D({ poolSize: 2 }).outputShape([null, 28, 28, 8]) // => [null, 14, 14, 8]
  */
-export class AveragePooling2D extends WeightlessLayer<AveragePooling2DOptions> {
+export class AveragePooling2D extends Pooling<Pair> {
   readonly className: string = 'AveragePooling2D';
-  readonly #windows: Windows;
 
-  constructor(options: AveragePooling2DOptions = {}) {
-    super('AveragePooling2D', pairedPooling(options), poolingDefaults);
-    this.#windows = poolingWindows('AveragePooling2D', this.config);
-  }
-
-  outputShape(input: Shape): Shape {
-    return pooledShape('AveragePooling2D', input, this.#windows, this.config.dataFormat);
-  }
-
-  protected call(x: Tensor): Tensor {
-    const { dataFormat } = this.config;
-    const image = withChannelsLast(x, dataFormat);
-    return inFormat(avgPool2d(image, this.#windows.size, this.#windows), dataFormat);
-  }
-
-  /** A mask by time steps has no meaning afterwards. */
-  protected override computeMask(): undefined {
-    return undefined;
+  constructor(options: AveragePooling2DOptions) {
+    super('AveragePooling2D', 2, options, averagePool, required);
   }
 }
+
+export { AveragePooling2D as AvgPool2D };

@@ -1,11 +1,9 @@
-import type { Shape, Tensor } from '@myelin/core';
-import { maxPool2d, WeightlessLayer } from '@myelin/core';
-import { inFormat, withChannelsLast } from '../spatial/data-format.ts';
-import type { Windows } from '../spatial/window-shape.ts';
-import type { Pooling2DOptions } from './pooling-options.ts';
-import { pairedPooling, pooledShape, poolingDefaults, poolingWindows } from './pooling-options.ts';
+import type { Pair } from '../spatial/per-axis.ts';
+import { maxPool } from './max-pool.ts';
+import { Pooling } from './pooling.ts';
+import type { PoolingOptions } from './pooling-options.ts';
 
-export interface MaxPooling2DOptions extends Pooling2DOptions {}
+export interface MaxPooling2DOptions extends PoolingOptions<Pair> {}
 
 /**
  * Largest element of each window, channel by channel.
@@ -18,27 +16,12 @@ export interface MaxPooling2DOptions extends Pooling2DOptions {}
  * @example
  * new MaxPooling2D().outputShape([null, 28, 28, 8]) // => [null, 14, 14, 8]
  */
-export class MaxPooling2D extends WeightlessLayer<MaxPooling2DOptions> {
+export class MaxPooling2D extends Pooling<Pair> {
   readonly className: string = 'MaxPooling2D';
-  readonly #windows: Windows;
 
   constructor(options: MaxPooling2DOptions = {}) {
-    super('MaxPooling2D', pairedPooling(options), poolingDefaults);
-    this.#windows = poolingWindows('MaxPooling2D', this.config);
-  }
-
-  outputShape(input: Shape): Shape {
-    return pooledShape('MaxPooling2D', input, this.#windows, this.config.dataFormat);
-  }
-
-  protected call(x: Tensor): Tensor {
-    const { dataFormat } = this.config;
-    const image = withChannelsLast(x, dataFormat);
-    return inFormat(maxPool2d(image, this.#windows.size, this.#windows), dataFormat);
-  }
-
-  /** A mask by time steps has no meaning afterwards. */
-  protected override computeMask(): undefined {
-    return undefined;
+    super('MaxPooling2D', 2, options, maxPool, 2);
   }
 }
+
+export { MaxPooling2D as MaxPool2D };

@@ -1,30 +1,11 @@
 import { ones, setRandomSeed, tensor } from '@myelin/core';
-import {
-  checkLayer,
-  expectClose,
-  fixtureCases,
-  layerFixtureTests,
-  onEachBackend,
-  optionsFromKeras,
-} from '@myelin/testkit';
+import { checkLayer, expectClose, layerFixtureTests, onEachBackend } from '@myelin/testkit';
 import { expect, test } from 'vitest';
-import type { DropoutOptions } from './dropout.ts';
+import { recordedShareTests } from '../../test-support/random-layers.ts';
 import { Dropout } from './dropout.ts';
 
-interface RandomCase {
-  readonly name: string;
-  readonly class: string;
-  readonly config: Readonly<Record<string, unknown>>;
-  readonly scale: number;
-  readonly keepProbability: number;
-  readonly sample: { readonly inputAllOnesShape: readonly number[] };
-  readonly constantAlongAxes?: readonly number[];
-}
-
 await layerFixtureTests('keras/layers-regularization.json', { Dropout });
-const randomCases = (await fixtureCases<RandomCase>('keras/layers-random.json')).filter(
-  (recorded) => recorded.class === 'Dropout',
-);
+await recordedShareTests('Dropout', Dropout);
 
 onEachBackend('Dropout', () => {
   test.each([
@@ -35,32 +16,6 @@ onEachBackend('Dropout', () => {
       output: [2, 3, 4],
     },
   ])('obeys the layer laws: $options', (example) => checkLayer(Dropout, example));
-
-  test.each(randomCases)('keeps the share that Keras keeps: $name', (recorded) => {
-    setRandomSeed(7);
-    const layer = new Dropout(optionsFromKeras(recorded.config) as unknown as DropoutOptions);
-    using x = ones(recorded.sample.inputAllOnesShape);
-    using y = layer.apply(x, { training: true });
-    const values = [...y.dataSync()];
-    const kept = values.filter((value) => value !== 0);
-    for (const value of new Set(kept)) expect(value).toBeCloseTo(recorded.scale, 5);
-    const choices = values.length / (recorded.constantAlongAxes ? 5 : 1);
-    const deviation = Math.sqrt(
-      (recorded.keepProbability * (1 - recorded.keepProbability)) / choices,
-    );
-    expect(Math.abs(kept.length / values.length - recorded.keepProbability)).toBeLessThan(
-      4 * deviation,
-    );
-    for (const axis of recorded.constantAlongAxes ?? []) {
-      using first = y.slice(
-        y.shape.map(() => 0),
-        y.shape.map((n, i) => (i === axis ? 1 : n)),
-      );
-      using difference = y.sub(first).abs();
-      using largest = difference.max();
-      expect(largest.dataSync()[0]).toBe(0);
-    }
-  });
 
   test('drops other elements each time, and the same ones after the same seed', () => {
     using x = ones([100]);

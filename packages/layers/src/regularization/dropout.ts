@@ -1,19 +1,11 @@
-import type { KnownShape, LayerOptions, Pass, Shape, Tensor } from '@myelin/core';
-import {
-  ArgumentError,
-  cast,
-  describe,
-  formatShape,
-  greaterEqual,
-  mul,
-  required,
-  requireNumber,
-  requireWholeNumber,
-  ShapeError,
-  WeightlessLayer,
-} from '@myelin/core';
+import type { KnownShape, Pass, Shape, Tensor } from '@myelin/core';
+import { required, requireNumber } from '@myelin/core';
+import { dropElements } from './kept-elements.ts';
+import type { NoiseOptions } from './noise-layer.ts';
+import { NoiseLayer } from './noise-layer.ts';
+import { noiseFor, requireNoiseShape } from './noise-shape.ts';
 
-export interface DropoutOptions extends LayerOptions {
+export interface DropoutOptions extends NoiseOptions {
   /** Fraction in [0, 1] of the elements that become 0 in training. */
   readonly rate: number;
   /**
@@ -23,8 +15,6 @@ export interface DropoutOptions extends LayerOptions {
    * @defaultValue `null`: each element by itself
    */
   readonly noiseShape?: Shape | null;
-  /** Fixes which elements are dropped in which step, whatever `setRandomSeed` says. @defaultValue `null` */
-  readonly seed?: number | null;
 }
 
 /**
@@ -39,54 +29,26 @@ export interface DropoutOptions extends LayerOptions {
  * @example
  * new Dropout({ rate: 0.5 }).apply([[1, 2]]).arraySync() // => [[1, 2]], since this is not training
  */
-export class Dropout extends WeightlessLayer<DropoutOptions> {
+export class Dropout extends NoiseLayer<DropoutOptions> {
   readonly className: string = 'Dropout';
 
   constructor(options: DropoutOptions) {
     super('Dropout', options, { rate: required, noiseShape: null, seed: null });
-    const { rate, noiseShape, seed } = this.config;
-    requireNumber('Dropout', 'rate', rate, { min: 0, max: 1 });
-    requireNoiseShape(noiseShape);
-    if (seed !== null) requireWholeNumber('Dropout', 'seed', seed, { min: 0 });
+    requireNumber('Dropout', 'rate', this.config.rate, { min: 0, max: 1 });
+    requireNoiseShape('Dropout', this.config.noiseShape);
   }
 
-  outputShape(input: Shape): Shape {
-    noiseFor(input, this.config.noiseShape);
+  override get mixesSamples(): boolean {
+    return typeof this.config.noiseShape?.[0] === 'number';
+  }
+
+  override outputShape(input: Shape): Shape {
+    noiseFor('Dropout', input, this.config.noiseShape);
     return input;
   }
 
-  protected call(x: Tensor, _weights: unknown, pass: Pass): Tensor {
-    const { rate, noiseShape, seed } = this.config;
-    if (!pass.training || rate === 0) return x;
-    const noise = pass.uniform(noiseFor(x.shape, noiseShape) as KnownShape, seed);
-    const scale = rate === 1 ? 0 : 1 / (1 - rate);
-    return mul(x, mul(cast(greaterEqual(noise, rate), 'float32'), scale));
+  protected disturb(x: Tensor, pass: Pass): Tensor {
+    const noiseShape = noiseFor('Dropout', x.shape, this.config.noiseShape) as KnownShape;
+    return dropElements(x, noiseShape, this.config, pass);
   }
-}
-
-/** Shape of the random choices for an input. */
-function noiseFor(input: Shape, noiseShape: Shape | null): Shape {
-  if (noiseShape === null) return input;
-  const fits =
-    noiseShape.length === input.length &&
-    noiseShape.every((size, axis) => {
-      const length = input[axis] ?? null;
-      return size === null || size === 1 || length === null || size === length;
-    });
-  if (fits) return noiseShape.map((size, axis) => size ?? input[axis] ?? null);
-  throw new ShapeError({
-    where: 'Dropout',
-    problem: `\`noiseShape\` ${formatShape(noiseShape)} cannot be stretched to inputs of shape ${formatShape(input)}`,
-    fix: 'pass for each axis of the input, the batch axis too, null (its size) or 1',
-  });
-}
-
-function requireNoiseShape(value: unknown): void {
-  const isSize = (n: unknown): boolean => n === null || (Number.isInteger(n) && (n as number) >= 1);
-  if (value === null || (Array.isArray(value) && value.every(isSize))) return;
-  throw new ArgumentError({
-    where: 'Dropout',
-    problem: `\`noiseShape\` must be null or a list of sizes (null where the input has the size), received ${describe(value)}`,
-    fix: 'pass for example { noiseShape: [null, 1, null] }',
-  });
 }

@@ -1,7 +1,8 @@
 import type { LayerOptions, Shape, Tensor } from '@myelin/core';
-import { requireRank, reshape, shapeSize, WeightlessLayer } from '@myelin/core';
+import { requireRank, reshape, shapeSize } from '@myelin/core';
 import type { DataFormat } from '../spatial/data-format.ts';
 import { requireDataFormat, withChannelsLast } from '../spatial/data-format.ts';
+import { RearrangingLayer } from './rearranging-layer.ts';
 
 export interface FlattenOptions extends LayerOptions {
   /** With `'channels_first'` the channels are moved to the end first. @defaultValue `'channels_last'` */
@@ -18,7 +19,7 @@ export interface FlattenOptions extends LayerOptions {
  * @example
  * new Flatten().outputShape([null, 28, 28]) // => [null, 784]
  */
-export class Flatten extends WeightlessLayer<FlattenOptions> {
+export class Flatten extends RearrangingLayer<FlattenOptions> {
   readonly className: string = 'Flatten';
 
   constructor(options: FlattenOptions = {}) {
@@ -36,14 +37,5 @@ export class Flatten extends WeightlessLayer<FlattenOptions> {
   protected call(x: Tensor): Tensor {
     const ordered = x.rank > 2 ? withChannelsLast(x, this.config.dataFormat) : x;
     return reshape(ordered, [x.shape[0] ?? 1, -1]);
-  }
-
-  /** A mask by time steps has no meaning afterwards. */
-  protected override computeMask(): undefined {
-    return undefined;
-  }
-
-  protected override get castsInput(): boolean {
-    return false;
   }
 }

@@ -8,8 +8,8 @@ import {
   reshape,
   ShapeError,
   shapeSize,
-  WeightlessLayer,
 } from '@myelin/core';
+import { RearrangingLayer } from './rearranging-layer.ts';
 
 export interface ReshapeOptions extends LayerOptions {
   /** Shape of one sample; one size may be -1: it is worked out. */
@@ -27,7 +27,7 @@ export interface ReshapeOptions extends LayerOptions {
  * @example
  * new Reshape({ targetShape: [-1, 2] }).outputShape([null, 6]) // => [null, 3, 2]
  */
-export class Reshape extends WeightlessLayer<ReshapeOptions> {
+export class Reshape extends RearrangingLayer<ReshapeOptions> {
   readonly className: string = 'Reshape';
 
   constructor(options: ReshapeOptions) {
@@ -53,15 +53,6 @@ export class Reshape extends WeightlessLayer<ReshapeOptions> {
 
   protected call(x: Tensor): Tensor {
     return reshape(x, this.outputShape(x.shape) as readonly number[]);
-  }
-
-  /** A mask by time steps has no meaning afterwards. */
-  protected override computeMask(): undefined {
-    return undefined;
-  }
-
-  protected override get castsInput(): boolean {
-    return false;
   }
 }
 
