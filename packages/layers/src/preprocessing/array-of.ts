@@ -1,8 +1,12 @@
-import type { TensorLike } from '@myelin/core';
+import type { NestedArray, TensorLike } from '@myelin/core';
 import { isTensor, NdArray, ndArray } from '@myelin/core';
 
-/** Data in ordinary memory; waits for the backend where it lies there. */
+/**
+ * Numbers in ordinary memory; waits for the backend where they lie there.
+ *
+ * @throws {@link DataError} they are texts.
+ */
 export function arrayOf(data: TensorLike): NdArray {
   if (data instanceof NdArray) return data;
-  return isTensor(data) ? new NdArray(data.dataSync(), data.shape) : ndArray(data);
+  return isTensor(data) ? new NdArray(data.dataSync(), data.shape) : ndArray(data as NestedArray);
 }

@@ -34,9 +34,11 @@ import {
   sub,
   tensor,
 } from '@myelin/core';
-import { arrayOf } from './array-of.ts';
-import type { Numbers } from './numbers.ts';
-import { requireNumbers } from './numbers.ts';
+import type { Adaptable } from '../adapt-to.ts';
+import { adaptTo } from '../adapt-to.ts';
+import { arrayOf } from '../array-of.ts';
+import type { Numbers } from '../numbers.ts';
+import { requireNumbers } from '../numbers.ts';
 import { RunningMoments } from './running-moments.ts';
 
 export interface NormalizationOptions extends LayerOptions {
@@ -83,9 +85,14 @@ const EPSILON = 1e-7;
  * layer.adapt([[0, 1], [2, 5]]); // means 1 and 3, deviations 1 and 2
  * layer.apply([[2, 1]]).arraySync() // => [[1, -1]]
  */
-export class Normalization extends Layer<NormalizationOptions, NormalizationWeights> {
+export class Normalization
+  extends Layer<NormalizationOptions, NormalizationWeights>
+  implements Adaptable
+{
   readonly className: string = 'Normalization';
   readonly #given: { readonly mean: NdArrayType; readonly variance: NdArrayType } | undefined;
+  /** Of what `updateState` was given so far. */
+  #moments: RunningMoments | undefined;
 
   constructor(options: NormalizationOptions = {}) {
     super('Normalization', withAxes(options), defaults);
@@ -121,9 +128,37 @@ export class Normalization extends Layer<NormalizationOptions, NormalizationWeig
   adapt(batches: AsyncIterable<TensorLike>): Promise<void>;
   adapt(data: TensorLike | AsyncIterable<TensorLike>): void | Promise<void> {
     this.#requireAdaptable();
-    if (isStream(data)) return this.#adaptToStream(data);
-    const array = arrayOf(data);
-    this.#store(this.#collect(array, undefined));
+    return adaptTo(this, data);
+  }
+
+  /** Whether there is something to learn: not where mean and variance were given as options. */
+  get isAdaptable(): boolean {
+    return !this.#given;
+  }
+
+  /** Whether mean and variance are there. */
+  get isAdapted(): boolean {
+    return this.isBuilt || !this.isAdaptable;
+  }
+
+  /** Takes in one batch. */
+  updateState(batch: TensorLike): void {
+    this.#requireAdaptable();
+    const data = arrayOf(batch);
+    this.buildFor(data.shape);
+    this.#moments ??= new RunningMoments(this.#momentShape(data.shape), this.#axes(data.rank));
+    this.#moments.add(data);
+  }
+
+  /** Makes mean and variance of all that was taken in. */
+  finalizeState(): void {
+    if (this.#moments) this.#store(this.#moments);
+    this.resetState();
+  }
+
+  /** Forgets what was taken in; mean and variance stay. */
+  resetState(): void {
+    this.#moments = undefined;
   }
 
   protected build(input: Shape, weight: WeightMaker): NormalizationWeights {
@@ -148,19 +183,6 @@ export class Normalization extends Layer<NormalizationOptions, NormalizationWeig
 
   protected override acceptsShape(input: Shape, built: Shape): boolean {
     return shapesAgree(this.#momentShape(input), this.#momentShape(built));
-  }
-
-  async #adaptToStream(batches: AsyncIterable<TensorLike>): Promise<void> {
-    let moments: RunningMoments | undefined;
-    for await (const batch of batches) moments = this.#collect(arrayOf(batch), moments);
-    if (moments) this.#store(moments);
-  }
-
-  #collect(data: NdArrayType, moments: RunningMoments | undefined): RunningMoments {
-    this.buildFor(data.shape);
-    const all = moments ?? new RunningMoments(this.#momentShape(data.shape), this.#axes(data.rank));
-    all.add(data);
-    return all;
   }
 
   #store({ mean, variance }: RunningMoments): void {
@@ -217,10 +239,6 @@ function requireFit(option: string, given: NdArrayType, moments: KnownShape): vo
 /** A list of axes in place of one, which is how Keras's files have them. */
 function withAxes(options: NormalizationOptions): NormalizationOptions {
   return typeof options?.axis === 'number' ? { ...options, axis: [options.axis] } : options;
-}
-
-function isStream(data: TensorLike | AsyncIterable<TensorLike>): data is AsyncIterable<TensorLike> {
-  return typeof data === 'object' && Symbol.asyncIterator in data;
 }
 
 function requireAxes(value: unknown): void {

@@ -1,7 +1,7 @@
 import type { LayerOptions, NdArray, Shape, Tensor } from '@myelin/core';
 import { add, mul, required, WeightlessLayer } from '@myelin/core';
-import type { Numbers } from './numbers.ts';
-import { requireNumbers } from './numbers.ts';
+import type { Numbers } from '../numbers.ts';
+import { requireNumbers } from '../numbers.ts';
 
 export interface RescalingOptions extends LayerOptions {
   /** Factor: a number, or lists that are broadcast to the input. */
