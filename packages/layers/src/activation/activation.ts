@@ -1,4 +1,11 @@
-import type { ActivationFunction, ActivationName, LayerOptions, Shape, Tensor } from '@myelin/core';
+import type {
+  ActivationFunction,
+  ActivationName,
+  LayerOptions,
+  Pass,
+  Shape,
+  Tensor,
+} from '@myelin/core';
 import { activation, required, WeightlessLayer } from '@myelin/core';
 
 export interface ActivationOptions extends LayerOptions {
@@ -28,7 +35,7 @@ export class Activation extends WeightlessLayer<ActivationOptions> {
     return input;
   }
 
-  protected call(x: Tensor): Tensor {
-    return this.#activation(x);
+  protected call(x: Tensor, _weights: unknown, pass: Pass): Tensor {
+    return pass.activate(this.asAny, this.#activation, x);
   }
 }

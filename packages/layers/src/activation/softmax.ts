@@ -1,17 +1,16 @@
 import type { LayerOptions, Pass, Shape, Tensor } from '@myelin/core';
 import {
   ArgumentError,
-  add,
   cast,
   describe,
   exp,
   logSumExp,
-  mul,
   normalizeAxis,
   reshape,
   softmax,
   sub,
   WeightlessLayer,
+  where,
 } from '@myelin/core';
 
 export interface SoftmaxOptions extends LayerOptions {
@@ -19,7 +18,7 @@ export interface SoftmaxOptions extends LayerOptions {
   readonly axis?: number | readonly number[];
 }
 
-/** What is added to masked elements, so that their share vanishes; Keras's number. */
+/** What stands in place of masked elements, so that their share vanishes; Keras's number. */
 const MASKED = -1e9;
 
 /**
@@ -62,7 +61,7 @@ export class Softmax extends WeightlessLayer<SoftmaxOptions> {
 function hideMasked(x: Tensor, mask: Tensor | undefined, axes: readonly number[]): Tensor {
   if (!mask || axes.every((axis) => axis >= mask.rank)) return x;
   const stretched = reshape(mask, [...mask.shape, ...Array(x.rank - mask.rank).fill(1)]);
-  return add(x, mul(sub(1, cast(stretched, 'float32')), MASKED));
+  return where(cast(stretched, 'bool'), x, MASKED);
 }
 
 function requireAxes(value: unknown): void {

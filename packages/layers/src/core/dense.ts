@@ -104,7 +104,7 @@ export class Dense extends Layer<DenseOptions, KernelAndBias> {
     const product = matMul(rows, kernel);
     const sum = bias ? add(product, bias) : product;
     const unfolded = x.rank === 2 ? sum : reshape(sum, [...x.shape.slice(0, -1), this.#units]);
-    const y = this.#activation(unfolded);
+    const y = pass.activate(this.asAny, this.#activation, unfolded);
     addActivityPenalty(y, this.#activityRegularizer, pass);
     return y;
   }

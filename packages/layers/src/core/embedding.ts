@@ -1,49 +1,15 @@
 import type {
   JsonRecord,
-  LayerConfig,
-  LayerOptions,
   Pass,
-  Regularizer,
   Shape,
   Tensor,
   Weight,
   WeightMaker,
   WeightValues,
 } from '@myelin/core';
-import {
-  gather,
-  Layer,
-  notEqual,
-  regularizer,
-  requireBoolean,
-  required,
-  requireRank,
-  requireWholeNumber,
-} from '@myelin/core';
-import type { ActivityPenaltyOptions } from '../regularization/activity-penalty.ts';
-import { addActivityPenalty } from '../regularization/activity-penalty.ts';
-import type {
-  ConstraintLike,
-  InitializerLike,
-  RegularizerLike,
-  WeightRecipe,
-} from '../weights/weight-recipe.ts';
-import { weightRecipe } from '../weights/weight-recipe.ts';
+import { EmbeddingLayer, type EmbeddingOptions, embeddingDefaults } from './embedding-layer.ts';
 
-export interface EmbeddingOptions extends LayerOptions, ActivityPenaltyOptions {
-  /** Number of different indices: the largest one plus 1. Whole number, at least 1. */
-  readonly inputDim: number;
-  /** Size of the vector of an index. Whole number, at least 1. */
-  readonly outputDim: number;
-  /** @defaultValue `'uniform'`: between -0.05 and 0.05 */
-  readonly embeddingsInitializer?: InitializerLike;
-  /** Penalty on the vectors. @defaultValue `null` */
-  readonly embeddingsRegularizer?: RegularizerLike | null;
-  /** @defaultValue `null` */
-  readonly embeddingsConstraint?: ConstraintLike | null;
-  /** Whether index 0 is padding that later layers skip. @defaultValue `false` */
-  readonly maskZero?: boolean;
-}
+export type { EmbeddingOptions } from './embedding-layer.ts';
 
 export type EmbeddingWeights = {
   readonly embeddings: Weight;
@@ -63,59 +29,27 @@ export type EmbeddingWeights = {
  * @example
  * new Embedding({ inputDim: 1000, outputDim: 16 }).outputShape([null, 20]) // => [null, 20, 16]
  */
-export class Embedding extends Layer<EmbeddingOptions, EmbeddingWeights> {
+export class Embedding extends EmbeddingLayer<EmbeddingOptions, EmbeddingWeights> {
   static readonly kerasOnly: JsonRecord = { quantization_config: null };
   readonly className: string = 'Embedding';
-  /** `inputDim` is the size of the vocabulary here, not, as elsewhere, a shape. */
-  declare readonly config: Omit<LayerConfig<EmbeddingOptions>, 'inputDim'> &
-    Pick<EmbeddingOptions, 'inputDim'>;
-  readonly #embeddings: WeightRecipe;
-  readonly #activityRegularizer: Regularizer | null;
 
   constructor(options: EmbeddingOptions) {
-    const { inputDim, ...rest } = options ?? {};
-    super('Embedding', rest as EmbeddingOptions, {
-      outputDim: required,
-      embeddingsInitializer: 'uniform',
-      embeddingsRegularizer: null,
-      activityRegularizer: null,
-      embeddingsConstraint: null,
-      maskZero: false,
-    });
-    requireWholeNumber('Embedding', 'inputDim', inputDim, { min: 1 });
-    const { config } = this;
-    requireWholeNumber('Embedding', 'outputDim', config.outputDim, { min: 1 });
-    requireBoolean('Embedding', 'maskZero', config.maskZero);
-    this.config = { ...config, inputDim };
-    this.#embeddings = weightRecipe('Embedding', 'embeddings', config);
-    this.#activityRegularizer = regularizer('Embedding', config.activityRegularizer);
+    super('Embedding', options, embeddingDefaults);
   }
 
   outputShape(input: Shape): Shape {
-    requireRank('Embedding', input, { min: 1 });
-    return [...input, this.config.outputDim];
+    return this.vectorShape(input);
   }
 
   protected build(_input: Shape, weight: WeightMaker): EmbeddingWeights {
-    const { inputDim, outputDim } = this.config;
-    return { embeddings: weight('embeddings', [inputDim, outputDim], ...this.#embeddings) };
+    return { embeddings: this.makeEmbeddings(weight) };
   }
 
   protected call(x: Tensor, { embeddings }: WeightValues<EmbeddingWeights>, pass: Pass): Tensor {
-    const y = gather(embeddings, x);
-    addActivityPenalty(y, this.#activityRegularizer, pass);
-    return y;
+    return this.penalized(this.lookUp(x, embeddings), pass);
   }
 
   protected override computeMask(x: Tensor): Tensor | undefined {
-    return this.config.maskZero ? notEqual(x, 0) : undefined;
-  }
-
-  protected override get castsInput(): boolean {
-    return false;
-  }
-
-  protected override acceptsShape(): boolean {
-    return true;
+    return this.paddingMask(x);
   }
 }
