@@ -158,6 +158,12 @@ export type {
 export { VarianceScaling } from './initializers/variance-scaling.ts';
 export { Zeros } from './initializers/zeros.ts';
 export { ComposedLayer } from './layer/composed-layer.ts';
+export { isLayer, Layer } from './layer/layer.ts';
+export type { LayerClass } from './layer/layer-catalog.ts';
+export { layerCatalog } from './layer/layer-catalog.ts';
+export { automaticName, resetNames, snakeCase } from './layer/layer-name.ts';
+export type { LayerConfig, LayerOptions, OwnOptions } from './layer/layer-options.ts';
+export { currentLayerScope, inLayerScope } from './layer/layer-scope.ts';
 export type {
   AnyLayer,
   CallOptions,
@@ -165,13 +171,7 @@ export type {
   WeightMaker,
   WeightRecord,
   WeightValues,
-} from './layer/layer.ts';
-export { isLayer, Layer } from './layer/layer.ts';
-export type { LayerClass } from './layer/layer-catalog.ts';
-export { layerCatalog } from './layer/layer-catalog.ts';
-export { automaticName, resetNames, snakeCase } from './layer/layer-name.ts';
-export type { LayerConfig, LayerOptions, OwnOptions } from './layer/layer-options.ts';
-export { currentLayerScope, inLayerScope } from './layer/layer-scope.ts';
+} from './layer/layer-types.ts';
 export type { PassOptions, PassRandomness, Probe, ProbedTensor } from './layer/pass.ts';
 export { Pass, RandomCounts } from './layer/pass.ts';
 export { tensorsFrom } from './layer/tensors-from.ts';

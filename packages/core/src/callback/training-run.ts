@@ -1,5 +1,5 @@
 import type { NdArray } from '../arrays/nd-array.ts';
-import type { AnyLayer } from '../layer/layer.ts';
+import type { AnyLayer } from '../layer/layer-types.ts';
 import type { Direction } from '../metric/metric.ts';
 import type { SavedState } from '../state/saved-state.ts';
 import type { Structure } from '../structure/structure.ts';

@@ -89,7 +89,9 @@ export function requireKnownOptions(
       problem: `\`${key}\` is not an option (received ${describe((options as Record<string, unknown>)[key])})`,
       fix: near
         ? `did you mean \`${near}\``
-        : `use one of ${known.map((k) => `\`${k}\``).join(', ')}`,
+        : known.length === 0
+          ? 'leave it out'
+          : `use one of ${known.map((k) => `\`${k}\``).join(', ')}`,
     });
   }
 }

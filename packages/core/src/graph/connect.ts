@@ -2,7 +2,7 @@
 
 import { describe } from '../errors/describe.ts';
 import { ArgumentError } from '../errors/myelin-error.ts';
-import type { AnyLayer } from '../layer/layer.ts';
+import type { AnyLayer } from '../layer/layer-types.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { leavesOf, mapLeaves, type Structure } from '../structure/structure.ts';
 import { isShape } from '../structure/tensors.ts';

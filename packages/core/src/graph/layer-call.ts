@@ -1,4 +1,4 @@
-import type { AnyLayer } from '../layer/layer.ts';
+import type { AnyLayer } from '../layer/layer-types.ts';
 import { leavesOf } from '../structure/structure.ts';
 import { isSymbolic, type SymbolicTensor, type SymbolicTensors } from './symbolic-tensor.ts';
 

@@ -2,8 +2,9 @@ import type { Shape } from '../shapes/shape.ts';
 import type { Structure } from '../structure/structure.ts';
 import type { ShapesOf, Tensors } from '../structure/tensors.ts';
 import type { Tensor } from '../tensors/tensor.ts';
-import { type AnyLayer, isLayer, Layer, type WeightMaker, type WeightRecord } from './layer.ts';
+import { isLayer, Layer } from './layer.ts';
 import type { LayerOptions } from './layer-options.ts';
+import type { AnyLayer, WeightMaker, WeightRecord } from './layer-types.ts';
 import { buildByRunning, shapeByRunning } from './run-on-zeros.ts';
 import { layersIn } from './sublayers-of.ts';
 

@@ -1,5 +1,5 @@
 import { Catalog } from '../options/catalog.ts';
-import type { AnyLayer } from './layer.ts';
+import type { AnyLayer } from './layer-types.ts';
 
 /** A layer class as saved configurations name it. */
 export interface LayerClass {

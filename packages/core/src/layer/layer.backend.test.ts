@@ -21,6 +21,7 @@ import {
   lastAxis,
   matMul,
   memory,
+  ndArray,
   Ones,
   Pass,
   RandomCounts,
@@ -270,6 +271,12 @@ onEachBackend('Layer', () => {
     const pass = new Pass();
     pass.setMask(x, mask);
     expect(pass.maskOf(layer.forward(x, pass))).toBe(mask);
+  });
+
+  test('a mask may be an array', () => {
+    const layer = new Watch();
+    layer.apply([[1, 2]], { mask: ndArray([[true, false]]) as never }).dispose();
+    expect(layer.seen?.shape).toEqual([1, 2]);
   });
 
   test('refuses inputs of another shape than it was built for', () => {

@@ -10,18 +10,12 @@ import { requireBoolean } from '../errors/checks.ts';
 import { ShapeError, StateError } from '../errors/myelin-error.ts';
 import { connect, isSymbolicCall } from '../graph/connect.ts';
 import type { LayerCall } from '../graph/layer-call.ts';
-import type {
-  SymbolicDataType,
-  SymbolicLikeOf,
-  SymbolicOf,
-  SymbolicTensor,
-  SymbolicTensors,
-} from '../graph/symbolic-tensor.ts';
-import type { Initializer } from '../initializers/initializer.ts';
+import { onlyCallOf } from '../graph/only-call-of.ts';
+import type { SymbolicDataType, SymbolicLikeOf, SymbolicOf } from '../graph/symbolic-tensor.ts';
 import { keep, tidy } from '../memory/memory.ts';
 import type { OptionDefaults } from '../options/options.ts';
 import type { Serializable } from '../options/serializable.ts';
-import type { KnownShape, Shape } from '../shapes/shape.ts';
+import type { Shape } from '../shapes/shape.ts';
 import { formatShapes, sameShapes } from '../shapes/shapes.ts';
 import { mapLeaves, type Structure, type WithLeaves } from '../structure/structure.ts';
 import type { MasksOf, ShapesOf, Tensors } from '../structure/tensors.ts';
@@ -30,45 +24,22 @@ import { isTensor } from '../tensors/is-tensor.ts';
 import { cast } from '../tensors/shaping.ts';
 import type { Tensor, TensorLike } from '../tensors/tensor.ts';
 import { handOnMask } from './hand-on-mask.ts';
+import { inTheNameOf } from './in-the-name-of.ts';
 import type { LayerConfig, LayerOptions, OwnOptions } from './layer-options.ts';
 import { resolveLayerOptions } from './layer-options.ts';
-import { currentLayerScope, inLayerScope } from './layer-scope.ts';
+import { currentLayerScope, currentPass, inLayerScope } from './layer-scope.ts';
+import type {
+  AnyLayer,
+  CallOptions,
+  SymbolicCall,
+  WeightMaker,
+  WeightRecord,
+  WeightValues,
+} from './layer-types.ts';
 import { Pass } from './pass.ts';
-import { tensorsFrom } from './tensors-from.ts';
-import type { WeightOptions } from './weight.ts';
+import { tensorsFrom, withTensorsFor } from './tensors-from.ts';
 import { Weight } from './weight.ts';
 import { withoutMasks } from './without-masks.ts';
-
-/** The weights of a layer by name. */
-export type WeightRecord = Readonly<Record<string, Weight | undefined>>;
-
-/** Values of the weights, as `call` receives them. */
-export type WeightValues<Weights> = {
-  readonly [Name in keyof Weights]: Weights[Name] extends Weight
-    ? Tensor
-    : Weights[Name] extends Weight | undefined
-      ? Tensor | undefined
-      : never;
-};
-
-/** Makes one weight of a layer that is being built. */
-export type WeightMaker = (
-  name: string,
-  shape: KnownShape,
-  initializer: Initializer,
-  options?: WeightOptions,
-) => Weight;
-
-/** What every call of a layer may say, beside the arguments of the class's own. */
-export interface CallOptions<In = Tensor> {
-  /** Training or inference behavior, whatever that of the model is. @defaultValue that of the pass; `false` in `apply` */
-  readonly training?: boolean | undefined;
-  /** Which time steps are real: `bool`, shape `[batch, time]`; for several inputs in their structure. */
-  readonly mask?: MasksOf<In> | undefined;
-}
-
-/** Any layer, whatever it takes and gives. */
-export type AnyLayer = Layer<LayerOptions, WeightRecord, Tensors, Tensors, object>;
 
 /**
  * A function of tensors with options and weights: the base class of all layers and models.
@@ -241,7 +212,7 @@ export abstract class Layer<
    */
   apply(x: SymbolicLikeOf<In>, options?: SymbolicCall<Call, In>): SymbolicOf<Out>;
   /**
-   * The result for an input, computed now.
+   * The result for an input, computed now. In the `call` of another layer it is part of that one's pass, as {@link forward} is.
    *
    * @param x - Tensor, NdArray or nested lists, batch axis first; for several inputs in their structure.
    * @returns Tensors that the caller disposes.
@@ -256,12 +227,17 @@ export abstract class Layer<
       const record = options as Readonly<Record<string, unknown>>;
       return connect(this.asAny, x, record) as SymbolicOf<Out>;
     }
+    const around = currentPass();
+    if (around) {
+      const call = withTensorsFor(options) as Call & CallOptions<In>;
+      return this.forward(tensorsFrom(x) as In, around, call);
+    }
     const { training = false, ...call } = options as Call & CallOptions<In>;
     const pass = new Pass({ training });
     const y = tidy(() => {
       const inputs = tensorsFrom(x) as In;
       const given = new Set(tensorsIn(inputs));
-      const outputs = this.forward(inputs, pass, call as unknown as Call);
+      const outputs = this.forward(inputs, pass, withTensorsFor(call) as unknown as Call);
       for (const value of pass.updates.values()) keep(value);
       return mapTensors(outputs, (output) =>
         given.has(output) ? output.reshape(output.shape) : output,
@@ -277,7 +253,7 @@ export abstract class Layer<
     const call = rest as unknown as Call;
     const within = training === undefined ? pass : pass.inMode(training);
     this.buildFor(shapesOf(x));
-    return inLayerScope(this.name, () => this.#forward(x, within, mask, call));
+    return inLayerScope(this.name, () => this.#forward(x, within, mask, call), within);
   }
 
   #forward(x: In, pass: Pass, given: MasksOf<In> | undefined, options: Call): Out {
@@ -287,7 +263,9 @@ export abstract class Layer<
       ? mapTensors(own, (leaf) => (leaf.dtype === 'float32' ? leaf : cast(leaf, 'float32')))
       : own;
     pass.setMasks(input, masks as MasksOf<Tensors>);
-    const made = this.#named(() => this.call(input, this.valuesIn(pass), pass, options));
+    const made = inTheNameOf(this.asAny, () =>
+      this.call(input, this.valuesIn(pass), pass, options),
+    );
     const y = pass.report(this.asAny, input, made);
     if (this.computeMask) {
       pass.setMasks(y, this.computeMask(input, masks, options) as MasksOf<Tensors>);
@@ -334,27 +312,13 @@ export abstract class Layer<
    * new Model({ inputs: model.inputs, outputs: model.getLayer('hidden').output })
    */
   get output(): SymbolicOf<Out> {
-    return this.#onlyCall('output').outputs as SymbolicOf<Out>;
+    return onlyCallOf(this.asAny, 'output').outputs as SymbolicOf<Out>;
   }
 
   /** What the layer takes in the graph that it was called in. @throws {@link StateError} as {@link output} */
   get input(): SymbolicOf<In> {
-    const call = this.#onlyCall('input');
+    const call = onlyCallOf(this.asAny, 'input');
     return (call.inputs ?? call.outputs) as SymbolicOf<In>;
-  }
-
-  #onlyCall(where: string): LayerCall {
-    const [call, ...others] = this.calls;
-    if (call && others.length === 0) return call;
-    throw new StateError({
-      where: `${this.name}.${where}`,
-      problem: call
-        ? `the layer is shared: it was called ${this.calls.length} times, and each call has its own ${where}`
-        : 'the layer was called on no symbolic tensor',
-      fix: call
-        ? `keep what \`apply\` returns, and use that`
-        : 'call it on an Input first: layer.apply(new Input({ shape }))',
-    });
   }
 
   /** All weights: own ones, learnable first, then those of the layers inside. */
@@ -439,38 +403,8 @@ export abstract class Layer<
       shape.length === known[i]?.length && shape.at(-1) === known[i]?.at(-1);
     return given.length === known.length && given.every(agrees);
   }
-
-  /** Errors from inside `call` say which layer they come from. */
-  #named<Result>(run: () => Result): Result {
-    try {
-      return run();
-    } catch (cause) {
-      if (cause instanceof ShapeError && !cause.where.startsWith(this.className)) {
-        throw new ShapeError({
-          where: `${this.className} "${this.name}"`,
-          problem: cause.message.split('.\n  Fix: ')[0] ?? cause.message,
-          fix: cause.fix,
-          cause,
-        });
-      }
-      throw cause;
-    }
-  }
 }
 
 export function isLayer(value: unknown): value is AnyLayer {
   return value instanceof Layer;
 }
-
-/** Arguments of a call, with symbolic tensors in the place of tensors. */
-export type SymbolicCall<Call, In> = {
-  readonly [Key in keyof (Call & CallOptions<In>)]: SymbolicArgument<(Call & CallOptions<In>)[Key]>;
-};
-
-type SymbolicArgument<Value> = Value extends Tensor
-  ? SymbolicTensor
-  : Value extends readonly Tensor[]
-    ? { readonly [Key in keyof Value]: SymbolicTensor }
-    : Value;
-
-export type { SymbolicTensors };

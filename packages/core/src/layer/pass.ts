@@ -10,7 +10,7 @@ import { isTensor } from '../tensors/is-tensor.ts';
 import { rewindEachStep } from '../tensors/loop-index.ts';
 import { randomUniform } from '../tensors/random-uniform.ts';
 import type { Tensor } from '../tensors/tensor.ts';
-import type { AnyLayer } from './layer.ts';
+import type { AnyLayer } from './layer-types.ts';
 import type { Weight } from './weight.ts';
 
 /** Which random numbers a pass draws. Both are tensors, so that a captured step keeps them as inputs. */

@@ -6,7 +6,7 @@ import { mapLeaves, type Structure } from '../structure/structure.ts';
 import { isShape, shapesIn, shapesOf } from '../structure/tensors.ts';
 import { zeros } from '../tensors/creation.ts';
 import type { Tensor } from '../tensors/tensor.ts';
-import type { AnyLayer } from './layer.ts';
+import type { AnyLayer } from './layer-types.ts';
 import { Pass } from './pass.ts';
 
 /** Builds the layers inside, which are built when they are called. */

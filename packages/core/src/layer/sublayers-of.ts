@@ -1,4 +1,4 @@
-import type { AnyLayer } from './layer.ts';
+import type { AnyLayer } from './layer-types.ts';
 
 /** The layers that an object keeps in its properties, alone or in lists and plain records, in the order of definition. */
 export function layersIn(

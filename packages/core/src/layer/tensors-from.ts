@@ -15,6 +15,21 @@ export function tensorsFrom(given: unknown): Tensors {
   );
 }
 
+/** Arguments of a call with tensors for the arrays among them, alone or in lists and plain records. */
+export function withTensorsFor<Call extends object>(options: Call): Call {
+  const changed = (value: unknown): unknown => {
+    if (value instanceof NdArray || value instanceof StringArray) return tensor(value);
+    if (Array.isArray(value)) return value.map(changed);
+    const isPlain =
+      typeof value === 'object' &&
+      value !== null &&
+      Object.getPrototypeOf(value) === Object.prototype;
+    if (!isPlain) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, changed(item)]));
+  };
+  return changed(options) as Call;
+}
+
 function isTensorLike(value: unknown): value is TensorLike {
   if (isHeld(value) || ArrayBuffer.isView(value)) return true;
   if (Array.isArray(value)) return !value.some(holdsStructure);
@@ -28,4 +43,5 @@ function holdsStructure(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !ArrayBuffer.isView(value);
 }
 
-const isHeld = (value: unknown): boolean => isTensor(value) || value instanceof NdArray || value instanceof StringArray;
+const isHeld = (value: unknown): boolean =>
+  isTensor(value) || value instanceof NdArray || value instanceof StringArray;

@@ -53,12 +53,23 @@ export function knownAxis(where: string, shape: Shape, axis: number): number {
   });
 }
 
+/** It is one shape, not a list or record of them, as of several inputs. */
+function requireOneShape(where: string, shape: unknown): void {
+  if (Array.isArray(shape) && !shape.some((size) => Array.isArray(size))) return;
+  throw new ShapeError({
+    where,
+    problem: `the layer takes one tensor, received ${Object.values(shape as object).length} of them`,
+    fix: 'call it on each by itself, or on all joined by a layer such as Concatenate',
+  });
+}
+
 /** The shape has exactly, or at least, a given rank (the batch axis counts). */
 export function requireRank(
   where: string,
   shape: Shape,
   rank: { readonly exactly?: number; readonly min?: number; readonly max?: number },
 ): void {
+  requireOneShape(where, shape);
   const fits =
     (rank.exactly === undefined || shape.length === rank.exactly) &&
     (rank.min === undefined || shape.length >= rank.min) &&

@@ -2,8 +2,8 @@
  * The product of two operands of an Einstein sum as one matrix product.
  *
  * Labels that both operands and the result have are batches, those that both have and the result lacks are summed over.
- * The order within these groups is free, which operand comes first too: the order is taken in which the fewest elements
- * have to be moved.
+ * The order within these groups is free, which operand comes first too: the order is taken in which moving elements
+ * costs least.
  */
 
 /** Sizes by label. */
@@ -55,8 +55,8 @@ export function planProduct(
         for (const rows of alone([left, right])) {
           for (const columns of alone([right, left])) {
             const plan = {
-              first: matrices(first, left, [batch, rows, inner]),
-              second: matrices(second, right, [batch, inner, columns]),
+              first: matrices(first, left, [batch, rows, inner], sizes),
+              second: matrices(second, right, [batch, inner, columns], sizes),
               batch,
               rows,
               inner,
@@ -77,22 +77,24 @@ export function planProduct(
   return best as EinsumProduct;
 }
 
-/** Matrices as they lie, or with rows and columns exchanged, if that spares moving them. */
+/** Matrices as they are wanted, or with rows and columns exchanged, if that spares work. */
 function matrices(
   operand: 0 | 1,
   labels: readonly string[],
   [batch, rows, columns]: readonly [readonly string[], readonly string[], readonly string[]],
+  sizes: Sizes,
 ): MatrixOperand {
   const straight = [...batch, ...rows, ...columns];
   const crossed = [...batch, ...columns, ...rows];
-  const transposed = sameLabels(labels, crossed) && !sameLabels(labels, straight);
+  const transposed = cost(labels, crossed, sizes) < cost(labels, straight, sizes);
   return { operand, labels: transposed ? crossed : straight, transposed };
 }
 
-/** Elements that change their place. */
+/** Elements that change their place; single ones cost twice as much as whole rows. */
 function cost(from: readonly string[], to: readonly string[], sizes: Sizes): number {
   if (sameLabels(from, to)) return 0;
-  return from.reduce((product, label) => product * (sizes.get(label) ?? 1), 1);
+  const inRows = from.at(-1) === to.at(-1);
+  return from.reduce((product, label) => product * (sizes.get(label) ?? 1), inRows ? 1 : 2);
 }
 
 export function sameLabels(a: readonly string[], b: readonly string[]): boolean {

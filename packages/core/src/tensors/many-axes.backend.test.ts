@@ -1,7 +1,7 @@
 import { expectClose, expectGradients, onEachBackend, randomArray } from '@myelin/testkit';
 import { expect, test } from 'vitest';
 import type { Tensor } from '../index.ts';
-import { pad, reshape, slice, tensor } from '../index.ts';
+import { pad, reshape, reverse, slice, tensor } from '../index.ts';
 
 const paddings = [
   [0, 0],
@@ -59,8 +59,17 @@ onEachBackend('Tensors of five axes', () => {
     expectClose(z, [[[[[2], [4]]]]]);
   });
 
+  test('are turned around along some of them', () => {
+    using x = tensor([1, 2, 3, 4, 5, 6, 7, 8], 'float32', [2, 1, 2, 1, 2]);
+    const flat = (y: Tensor) => reshape(y, [-1]);
+    expectClose(flat(reverse(x, 2)), [3, 4, 1, 2, 7, 8, 5, 6]);
+    expectClose(flat(reverse(x, [0, -1])), [6, 5, 8, 7, 2, 1, 4, 3]);
+    expectClose(flat(reverse(x)), [8, 7, 6, 5, 4, 3, 2, 1]);
+  });
+
   test.each<[string, (x: Tensor) => Tensor]>([
     ['padding', (x) => pad(x, paddings)],
+    ['turning around', (x) => reverse(x, [0, 3])],
     ['slicing', (x) => slice(x, [0, 1, 0, 1, 0], [-1, 1, 2, 1, -1])],
   ])('have the gradient of %s', (_, f) => {
     expectGradients(f, [{ name: 'x', at: randomArray([1, 2, 2, 3, 2], 4) }]);

@@ -13,7 +13,6 @@ import {
   type Program,
   type ProgramInput,
   type Session,
-  UnsupportedProgramError,
   type Value,
 } from '@myelin/program';
 import { arrayOf } from '../compare/array-of.ts';
@@ -21,9 +20,10 @@ import { arrayOf } from '../compare/array-of.ts';
 export type Arrays = Readonly<Record<string, NdArray>>;
 
 /**
- * Results of a program, by the backend in use if it compiles such programs, else by the interpreter.
+ * Results of a program, by the backend in use if it compiles programs, else by the interpreter.
  *
  * @param given - A number for every input, by name.
+ * @throws {@link UnsupportedProgramError} the backend compiles programs, but not this one.
  */
 export async function runProgram(program: Program, given: Arrays): Promise<Map<string, NdArray>> {
   const backend = currentBackend()?.backend;
@@ -31,8 +31,6 @@ export async function runProgram(program: Program, given: Arrays): Promise<Map<s
     const session = await backend.programs.openSession();
     try {
       return await runInSession(session, program, given);
-    } catch (error) {
-      if (!(error instanceof UnsupportedProgramError)) throw error;
     } finally {
       session.dispose();
     }

@@ -1,0 +1,17 @@
+import { ShapeError } from '../errors/myelin-error.ts';
+import type { AnyLayer } from './layer-types.ts';
+
+/** Runs a part of a layer; errors of shapes from inside say which layer they come from. */
+export function inTheNameOf<Result>({ className, name }: AnyLayer, run: () => Result): Result {
+  try {
+    return run();
+  } catch (cause) {
+    if (!(cause instanceof ShapeError) || cause.where.startsWith(className)) throw cause;
+    throw new ShapeError({
+      where: `${className} "${name}"`,
+      problem: cause.message.split('.\n  Fix: ')[0] ?? cause.message,
+      fix: cause.fix,
+      cause,
+    });
+  }
+}
