@@ -43,6 +43,6 @@ if (name === '--short') {
   process.exitCode = run(name, examples.get(name).scripts.start, flags);
 } else {
   console.log('npm run example -- NAME, where NAME is one of\n');
-  for (const [each, { description }] of examples) console.log(`  ${each.padEnd(16)}${description}`);
+  for (const [each, { description }] of examples) console.log(`  ${each.padEnd(21)}${description}`);
   process.exitCode = name === undefined ? 0 : 1;
 }

@@ -1,7 +1,5 @@
-import chart, { type Settings } from 'simple-ascii-chart';
+import { drawPlot, type Point } from './plots.ts';
 import type { Terminal } from './terminal.ts';
-
-type Point = [x: number, y: number];
 
 /**
  * Curves of one quantity over the epochs: together where colors tell them apart, else one below the other.
@@ -11,28 +9,17 @@ type Point = [x: number, y: number];
 export function drawCurves(
   title: string,
   series: Readonly<Record<string, readonly number[]>>,
-  { columns, colors }: Terminal,
+  terminal: Terminal,
 ): string {
-  const names = Object.keys(series);
-  const lines = Object.values(series).map((values) => values.map((y, i): Point => [i + 1, y]));
-  const epochs = Math.max(...lines.map(({ length }) => length));
-  const settings: Settings = {
-    width: Math.min(columns - 12, 64),
-    height: colors ? 12 : 8,
-    xLabel: 'epoch',
-    customXAxisTicks: epochTicks(epochs),
-  };
-  const drawn = colors
-    ? chart(lines, {
-        ...settings,
-        title,
-        color: ['ansiCyan', 'ansiYellow'],
-        legend: { position: 'bottom', series: names },
-      })
-    : lines
-        .map((line, i) => chart(line, { ...settings, title: `${title}, ${names[i]}` }))
-        .join('\n');
-  return drawn.replaceAll(/ +$/gm, '');
+  const lines = Object.entries(series).map(
+    ([name, values]) => [name, values.map((y, i): Point => [i + 1, y])] as const,
+  );
+  const epochs = Math.max(...lines.map(([, { length }]) => length));
+  return drawPlot(
+    Object.fromEntries(lines),
+    { title, xLabel: 'epoch', xTicks: epochTicks(epochs) },
+    terminal,
+  );
 }
 
 /** Epochs to name at an axis: the first, and every so many. */

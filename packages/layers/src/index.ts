@@ -19,7 +19,7 @@ export type { GroupQueryAttentionOptions } from './attention/group-query-attenti
 export { GroupQueryAttention } from './attention/group-query-attention.ts';
 export type { MultiHeadAttentionOptions } from './attention/multi-head-attention.ts';
 export { MultiHeadAttention } from './attention/multi-head-attention.ts';
-export type { ProjectedAttentionCall } from './attention/projected-attention.ts';
+export type { ProjectedAttentionCall } from './attention/projected-attention-options.ts';
 export type {
   AnnotatedArrays,
   AnnotatedImages,

@@ -38,7 +38,7 @@ export interface CallOptions<In = Tensor> {
 }
 
 /** Any layer, whatever it takes and gives. */
-export type AnyLayer = Layer<LayerOptions, WeightRecord, Tensors, Tensors, object>;
+export type AnyLayer = Layer<LayerOptions, object, Tensors, Tensors, object>;
 
 /** Arguments of a call, with symbolic tensors in the place of tensors. */
 export type SymbolicCall<Call, In> = {

@@ -253,7 +253,8 @@ export abstract class Layer<
     const call = rest as unknown as Call;
     const within = training === undefined ? pass : pass.inMode(training);
     this.buildFor(shapesOf(x));
-    return inLayerScope(this.name, () => this.#forward(x, within, mask, call), within);
+    const given = mask && asBool(mask);
+    return inLayerScope(this.name, () => this.#forward(x, within, given, call), within);
   }
 
   #forward(x: In, pass: Pass, given: MasksOf<In> | undefined, options: Call): Out {
@@ -403,6 +404,17 @@ export abstract class Layer<
       shape.length === known[i]?.length && shape.at(-1) === known[i]?.at(-1);
     return given.length === known.length && given.every(agrees);
   }
+}
+
+/** Masks may be given as numbers. */
+function asBool<Masks>(masks: Masks): Masks {
+  const isMask = (value: unknown): value is Tensor | undefined =>
+    value === undefined || isTensor(value);
+  return mapLeaves<Tensor | undefined, Tensor | undefined>(
+    masks as Structure<Tensor | undefined>,
+    isMask,
+    (mask) => (mask && mask.dtype !== 'bool' ? cast(mask, 'bool') : mask),
+  ) as Masks;
 }
 
 export function isLayer(value: unknown): value is AnyLayer {

@@ -1,5 +1,6 @@
 import { describe } from '../errors/describe.ts';
 import { ArgumentError } from '../errors/myelin-error.ts';
+import { snakeCase } from '../layer/layer-name.ts';
 import { matchRanks } from '../loss/match-ranks.ts';
 import { returnedTensor } from '../loss/returned-tensor.ts';
 import { toFloat } from '../loss/to-float.ts';
@@ -7,13 +8,14 @@ import { required } from '../options/options.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import { MeanMetric } from './mean-metric.ts';
 import type { Direction, MetricOptions } from './metric.ts';
+import { metricCatalog } from './metric-catalog.ts';
 
 /** One value per sample, from targets and predictions. Must not read values of tensors. */
 export type MetricFunction = (yTrue: Tensor, yPred: Tensor) => Tensor;
 
 export interface MeanMetricWrapperOptions extends MetricOptions {
   readonly fn: MetricFunction;
-  /** @defaultValue the name of the function */
+  /** @defaultValue the name of the function; for one of Keras's in Keras's spelling: `categorical_accuracy` */
   readonly name?: string;
   /** Which way is better; `null` where neither is. @defaultValue `null` */
   readonly direction?: 'up' | 'down' | null;
@@ -36,7 +38,7 @@ export class MeanMetricWrapper extends MeanMetric<MeanMetricWrapperOptions> {
 
   constructor(options: MeanMetricWrapperOptions) {
     const { fn } = options;
-    super('MeanMetricWrapper', fn?.name ? { name: fn.name, ...options } : options, {
+    super('MeanMetricWrapper', fn?.name ? { name: kerasName(fn.name), ...options } : options, {
       fn: required,
       direction: null,
     });
@@ -54,4 +56,10 @@ export class MeanMetricWrapper extends MeanMetric<MeanMetricWrapperOptions> {
     const values = this.config.fn(...matchRanks(toFloat(yTrue), toFloat(yPred)));
     return returnedTensor(this.name, values);
   }
+}
+
+/** `categoricalAccuracy` is `categorical_accuracy` in Keras's logs; functions that Keras lacks keep their names. */
+function kerasName(name: string): string {
+  const snake = snakeCase(name);
+  return metricCatalog.has(snake) ? snake : name;
 }

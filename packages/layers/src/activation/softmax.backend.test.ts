@@ -1,4 +1,4 @@
-import { tensor } from '@myelin/core';
+import { ndArray, tensor } from '@myelin/core';
 import { checkLayer, expectClose, layerFixtureTests, onEachBackend } from '@myelin/testkit';
 import { expect, test } from 'vitest';
 import { Softmax } from './softmax.ts';
@@ -10,12 +10,24 @@ onEachBackend('Softmax', () => {
     { options: {}, input: [2, 3], output: [2, 3] },
     { options: { axis: 1 }, input: [2, 3, 4], output: [2, 3, 4] },
     { options: { axis: [1, 2] }, input: [2, 3, 4], output: [2, 3, 4] },
+    {
+      options: {},
+      input: [1, 3],
+      output: [1, 3],
+      call: { mask: ndArray([[true, false, true]]) },
+    },
   ])('obeys the layer laws: $options', (example) => checkLayer(Softmax, example));
 
   test('gives masked elements no share', () => {
     using mask = tensor([[true, true, false]]);
     using y = new Softmax().apply([[1, 1, 9]], { mask });
     expectClose(y, [[0.5, 0.5, 0]]);
+  });
+
+  test('shares evenly where all elements are masked', () => {
+    using mask = tensor([[false, false]]);
+    using y = new Softmax().apply([[1, 9]], { mask });
+    expectClose(y, [[0.5, 0.5]]);
   });
 
   test('leaves features alone where whole time steps are masked', () => {

@@ -21,12 +21,11 @@ import {
 } from '@myelin/core';
 import { type AttentionEquations, attentionEquations } from './attention-equations.ts';
 import { agree, type QueryValueKey } from './attention-layer.ts';
+import { type HeadSizes, ProjectedAttention } from './projected-attention.ts';
 import {
-  type HeadSizes,
-  ProjectedAttention,
   type ProjectedAttentionOptions,
   projectedAttentionDefaults,
-} from './projected-attention.ts';
+} from './projected-attention-options.ts';
 
 export interface GroupQueryAttentionOptions extends ProjectedAttentionOptions {
   /** Features of a query, a key and a value in each head. Whole number, at least 1. */

@@ -9,12 +9,11 @@ import type {
 import { ArgumentError, describe, einsum, required, requireWholeNumber } from '@myelin/core';
 import { type AttentionEquations, attentionEquations } from './attention-equations.ts';
 import type { QueryValueKey } from './attention-layer.ts';
+import { type HeadSizes, ProjectedAttention } from './projected-attention.ts';
 import {
-  type HeadSizes,
-  ProjectedAttention,
   type ProjectedAttentionOptions,
   projectedAttentionDefaults,
-} from './projected-attention.ts';
+} from './projected-attention-options.ts';
 
 export interface MultiHeadAttentionOptions extends ProjectedAttentionOptions {
   /** Whole number, at least 1. */

@@ -1,7 +1,6 @@
 import type {
   AnyLayer,
   Initializer,
-  LayerOptions,
   OptionDefaults,
   OwnOptions,
   Pass,
@@ -19,63 +18,33 @@ import {
   regularizer,
   requireBoolean,
   requireWholeNumber,
-  reshape,
-  softmax,
-  where,
 } from '@myelin/core';
 import { EinsumDense } from '../core/einsum-dense.ts';
 import { remade } from '../core/fan-axes.ts';
-import {
-  type ActivityPenaltyOptions,
-  addActivityPenalty,
-} from '../regularization/activity-penalty.ts';
+import { addActivityPenalty } from '../regularization/activity-penalty.ts';
 import { Dropout } from '../regularization/dropout.ts';
-import {
-  type BiasOptions,
-  biasDefaults,
-  type KernelOptions,
-  kernelDefaults,
-} from '../weights/kernel-and-bias.ts';
 import { weightRecipe } from '../weights/weight-recipe.ts';
 import { type AttentionEquations, projectionEquation } from './attention-equations.ts';
 import {
-  type AttentionCall,
   AttentionLayer,
   type AttentionResult,
   type QueryValueKey,
   withKey,
 } from './attention-layer.ts';
+import { maskedSoftmax } from './masked-softmax.ts';
+import type {
+  ProjectedAttentionCall,
+  ProjectedAttentionOptions,
+} from './projected-attention-options.ts';
 import { requireDropout } from './score-attention.ts';
-import { allOf, alongKeys, alongQueries, causalMask, windowMask } from './score-mask.ts';
-
-/** Options that attention with projections shares. */
-export interface ProjectedAttentionOptions
-  extends LayerOptions,
-    KernelOptions,
-    BiasOptions,
-    ActivityPenaltyOptions {
-  /** Fraction in [0, 1] of the attention scores that become 0 in training. @defaultValue `0` */
-  readonly dropout?: number;
-  /** Queries see only keys that are less than this many time steps away. At least 1. @defaultValue `null`: all */
-  readonly slidingWindow?: number | null;
-  /** There is one way to compute attention here: null and false mean the same. @defaultValue `null` */
-  readonly flashAttention?: false | null;
-  /** Whether a projection of the query, through a sigmoid, scales the result (Qiu et al. 2025). @defaultValue `false` */
-  readonly useGate?: boolean;
-  /** Fixes which scores are dropped. @defaultValue `null` */
-  readonly seed?: number | null;
-}
-
-export interface ProjectedAttentionCall extends AttentionCall {
-  /** Which queries may look at which keys: `[batch, queries, keys]`, sizes of 1 and missing axes in front broadcast. */
-  readonly attentionMask?: Tensor | undefined;
-  /** Which queries are real. `MultiHeadAttention` does not look at it, as Keras: it takes the mask of the tensor itself. */
-  readonly queryMask?: Tensor | undefined;
-  /** Which values are real. @defaultValue the mask of the value */
-  readonly valueMask?: Tensor | undefined;
-  /** Which keys are real. @defaultValue the mask of the key */
-  readonly keyMask?: Tensor | undefined;
-}
+import {
+  allOf,
+  alongKeys,
+  alongQueries,
+  causalMask,
+  windowMask,
+  withHeadAxis,
+} from './score-mask.ts';
 
 /** Sizes of what the projections make. */
 export interface HeadSizes {
@@ -85,20 +54,6 @@ export interface HeadSizes {
   readonly keySize: number;
   readonly valueSize: number;
 }
-
-export const projectedAttentionDefaults: OptionDefaults<OwnOptions<ProjectedAttentionOptions>> = {
-  dropout: 0,
-  slidingWindow: null,
-  flashAttention: null,
-  ...kernelDefaults,
-  ...biasDefaults,
-  activityRegularizer: null,
-  useGate: false,
-  seed: null,
-};
-
-/** Score of what does not count; Keras's number. */
-const MASKED = -1e9;
 
 type Config = Required<ProjectedAttentionOptions>;
 
@@ -168,6 +123,11 @@ export abstract class ProjectedAttention<
     given: Tensor | undefined,
   ): Tensor | undefined;
 
+  /** Keras calls them with query, value and key one by one. */
+  override get argumentNames(): readonly string[] {
+    return ['query', 'value', 'key'];
+  }
+
   /** The options that both kinds have. */
   protected get options(): Config {
     return this.config as unknown as Config;
@@ -212,15 +172,9 @@ export abstract class ProjectedAttention<
     const projected = query.forward(q, pass);
     const scaled = mul(projected, 1 / Math.sqrt(this.sizes.keySize));
     const scores = this.scores(equations, scaled, key.forward(k, pass));
-    const mask = withRank(
-      this.#mask(inputs, pass, options),
-      scores.rank,
-      2 * this.keyAxes(q.rank + 1),
-    );
-    const shares = softmaxOver(
-      mask ? where(mask, scores, MASKED) : scores,
-      this.keyAxes(q.rank + 1),
-    );
+    const keyAxes = this.keyAxes(q.rank + 1);
+    const mask = withHeadAxis(this.#mask(inputs, pass, options), scores.rank, 2 * keyAxes);
+    const shares = maskedSoftmax(scores, mask, keyAxes);
     const { dropout: rate, seed } = this.options;
     const kept = new Dropout({ rate, seed, name: 'dropout' }).forward(shares, pass);
     const means = this.means(equations, kept, value.forward(v, pass));
@@ -247,8 +201,8 @@ export abstract class ProjectedAttention<
       alongQueries(bool(this.maskOfQuery(pass.maskOf(query), queryMask))),
       alongKeys(bool(valueMask ?? pass.maskOf(value))),
       alongKeys(bool(keyMask ?? ofKey)),
-      useCausalMask ? leading(causalMask(queries, keys)) : undefined,
-      slidingWindow === null ? undefined : leading(windowMask(queries, keys, slidingWindow)),
+      useCausalMask ? causalMask(queries, keys) : undefined,
+      slidingWindow === null ? undefined : windowMask(queries, keys, slidingWindow),
     ]);
   }
 
@@ -310,21 +264,4 @@ export abstract class ProjectedAttention<
     note(first, query);
     return [...scores].map((letter) => sizes.get(letter) ?? null);
   }
-}
-
-/** With axes of size 1 in front of the last `kept` ones. */
-function withRank(mask: Tensor | undefined, rank: number, kept: number): Tensor | undefined {
-  if (!mask || mask.rank >= rank) return mask;
-  const at = Math.max(0, mask.rank - kept);
-  const ones = Array<number>(rank - mask.rank).fill(1);
-  return reshape(mask, [...mask.shape.slice(0, at), ...ones, ...mask.shape.slice(at)]);
-}
-
-const leading = (mask: Tensor): Tensor => reshape(mask, [1, ...mask.shape]);
-
-/** Shares that sum to 1 over the last axes together. */
-function softmaxOver(x: Tensor, axes: number): Tensor {
-  if (axes === 1) return softmax(x);
-  const shape = x.shape.slice(0, -axes);
-  return reshape(softmax(reshape(x, [...shape, -1])), x.shape);
 }

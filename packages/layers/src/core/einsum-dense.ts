@@ -125,11 +125,7 @@ export class EinsumDense extends Layer<EinsumDenseOptions, KernelAndBias> {
 
   protected call(x: Tensor, { kernel, bias }: WeightValues<KernelAndBias>, pass: Pass): Tensor {
     const product = einsum(this.config.equation, x, kernel);
-    const y = pass.activate(
-      this.asAny,
-      this.#activation,
-      bias ? add(product, bias) : product,
-    );
+    const y = pass.activate(this.asAny, this.#activation, bias ? add(product, bias) : product);
     addActivityPenalty(y, this.#activityRegularizer, pass);
     return y;
   }

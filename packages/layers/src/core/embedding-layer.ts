@@ -7,6 +7,7 @@ import type {
   Regularizer,
   Shape,
   Tensor,
+  TensorLike,
   Weight,
   WeightMaker,
 } from '@myelin/core';
@@ -43,10 +44,15 @@ export interface EmbeddingOptions extends LayerOptions, ActivityPenaltyOptions {
   readonly embeddingsConstraint?: ConstraintLike | null;
   /** Whether index 0 is padding that later layers skip. @defaultValue `false` */
   readonly maskZero?: boolean;
+  /**
+   * The first values of the vectors, `[inputDim, outputDim]`, such as ones that were learnt elsewhere, in place of the
+   * initializer's. They are no part of `config`.
+   */
+  readonly weights?: TensorLike;
 }
 
 /** Defaults of {@link EmbeddingOptions}, but for `inputDim`. */
-export const embeddingDefaults: OptionDefaults<OwnOptions<EmbeddingOptions>> = {
+export const embeddingDefaults: OptionDefaults<Omit<OwnOptions<EmbeddingOptions>, 'weights'>> = {
   outputDim: required,
   embeddingsInitializer: 'uniform',
   embeddingsRegularizer: null,
@@ -63,10 +69,16 @@ export abstract class EmbeddingLayer<
 > extends Layer<Options, Weights, Tensor, Tensor, Call> {
   protected readonly embeddingsRecipe: WeightRecipe;
   readonly #activityRegularizer: Regularizer | null;
+  readonly #first: TensorLike | undefined;
 
-  constructor(className: string, options: Options, defaults: OptionDefaults<OwnOptions<Options>>) {
-    const { inputDim, ...rest } = options ?? {};
-    super(className, rest as Options, defaults);
+  constructor(
+    className: string,
+    options: Options,
+    defaults: OptionDefaults<Omit<OwnOptions<Options>, 'weights'>>,
+  ) {
+    const { inputDim, weights, ...rest } = options ?? {};
+    super(className, rest as Options, defaults as unknown as OptionDefaults<OwnOptions<Options>>);
+    this.#first = weights;
     requireWholeNumber(className, 'inputDim', inputDim, { min: 1 });
     // It is the size of the vocabulary here, not, as elsewhere, a shape.
     Object.assign(this.config, { inputDim });
@@ -85,7 +97,9 @@ export abstract class EmbeddingLayer<
 
   protected makeEmbeddings(weight: WeightMaker): Weight {
     const { inputDim, outputDim } = this.sizes;
-    return weight('embeddings', [inputDim, outputDim], ...this.embeddingsRecipe);
+    const embeddings = weight('embeddings', [inputDim, outputDim], ...this.embeddingsRecipe);
+    if (this.#first !== undefined) embeddings.assign(this.#first);
+    return embeddings;
   }
 
   /** The vectors of indices. */

@@ -6,6 +6,27 @@ import { Embedding } from './embedding.ts';
 await layerFixtureTests('keras/layers-core.json', { Embedding }, { known: { L2 } });
 
 onEachBackend('Embedding', () => {
+  test('starts with vectors that were learnt elsewhere', () => {
+    using layer = new Embedding({
+      inputDim: 2,
+      outputDim: 2,
+      weights: [
+        [1, 2],
+        [3, 4],
+      ],
+    });
+    using y = layer.apply([[1, 0]]);
+    expectClose(y, [
+      [
+        [3, 4],
+        [1, 2],
+      ],
+    ]);
+    expect(layer.config).not.toHaveProperty('weights');
+    const wrong = new Embedding({ inputDim: 2, outputDim: 2, weights: [[1, 2]] });
+    expect(() => wrong.buildFor([null, 1])).toThrow('the weight has shape [2, 2], received [1, 2]');
+  });
+
   test.each([
     { options: { inputDim: 7, outputDim: 3 }, input: [2, 4], output: [2, 4, 3], integerInput: 7 },
     {

@@ -45,7 +45,7 @@ export type ReversibleEmbeddingWeights = {
   readonly reverseEmbeddings: Weight | undefined;
 };
 
-const defaults: OptionDefaults<OwnOptions<ReversibleEmbeddingOptions>> = {
+const defaults: OptionDefaults<Omit<OwnOptions<ReversibleEmbeddingOptions>, 'weights'>> = {
   ...embeddingDefaults,
   tieWeights: true,
   reverseDtype: null,

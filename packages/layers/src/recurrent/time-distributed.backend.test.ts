@@ -1,10 +1,17 @@
 import { L2, layerCatalog, NdArray, Pass, tensor } from '@myelin/core';
-import { checkLayer, expectClose, layerFixtureTests, onEachBackend } from '@myelin/testkit';
+import {
+  arrayOf,
+  checkLayer,
+  expectClose,
+  layerFixtureTests,
+  onEachBackend,
+} from '@myelin/testkit';
 import { expect, test } from 'vitest';
 import { Conv2D } from '../convolution/conv2d.ts';
 import { Dense } from '../core/dense.ts';
 import { Embedding } from '../core/embedding.ts';
 import { BatchNormalization } from '../normalization/batch-normalization.ts';
+import { SpectralNormalization } from '../normalization/spectral-normalization.ts';
 import { Dropout } from '../regularization/dropout.ts';
 import { Flatten } from '../reshaping/flatten.ts';
 import { LSTM } from './lstm.ts';
@@ -90,6 +97,23 @@ onEachBackend('TimeDistributed', () => {
       [[-9.5 / Math.sqrt(50.5)], [-0.5 / Math.sqrt(50.5)]],
       [[-7.5 / Math.sqrt(50.5)], [19.5 / Math.sqrt(50.5)]],
     ]);
+  });
+
+  test('what a layer changes in one time step, the next one sees, kernels too', () => {
+    const make = () => new SpectralNormalization({ layer: new Dense({ units: 2 }) });
+    const [inner, alone] = [make(), make()];
+    using layer = new TimeDistributed({ layer: inner });
+    const steps = [[[1, 2]], [[3, -4]], [[-5, 6]]];
+    layer.buildFor([1, 3, 2]);
+    alone.buildFor([1, 2]);
+    for (const [i, { value }] of inner.weights.entries()) alone.weights[i]!.assign(value);
+    const y = layer.apply([steps.flat()], { training: true });
+    const expected = steps.map((x) => arrayOf(alone.apply(x, { training: true })).toArray());
+    expectClose(y, [expected.flat() as number[][]]);
+    for (const [i, { value }] of inner.weights.entries()) {
+      expectClose(value, arrayOf(alone.weights[i]!.value));
+    }
+    alone.dispose();
   });
 
   test('a mask tells batch statistics which samples a time step has', () => {

@@ -23,7 +23,9 @@ import {
   reshape,
   ShapeError,
   scan,
+  slice,
   sum,
+  tidy,
 } from '@myelin/core';
 import { timeFirst } from './run-over-time.ts';
 
@@ -120,12 +122,13 @@ export class TimeDistributed extends Layer<TimeDistributedOptions, NoWeights> {
     return reshape(y, [batch, time, ...y.shape.slice(1)]);
   }
 
-  /** One time step after the other; what the layer keeps from batch to batch goes from step to step. */
+  /** One time step after the other; what the layer changes in one goes on to the next. */
   #stepByStep(x: Tensor, mask: Tensor | undefined, pass: Pass): Tensor {
-    const kept = this.layer.weights.filter((weight) => !weight.learnable);
+    const sequences = [timeFirst(x), ...(mask ? [timeFirst(mask)] : [])];
+    const kept = this.#changedIn(sequences.map(firstOf), pass);
     const { carry, outputs } = scan({
       initial: kept.map((weight) => pass.read(weight)),
-      sequences: [timeFirst(x), ...(mask ? [timeFirst(mask)] : [])],
+      sequences,
       step: ({ carry: before, slices: [now, real] }) => {
         const step = pass.step(new Map(kept.map((weight, i) => [weight, before[i] as Tensor])));
         const y = this.layer.forward(now as Tensor, step, real ? { mask: real } : {});
@@ -142,6 +145,24 @@ export class TimeDistributed extends Layer<TimeDistributedOptions, NoWeights> {
     if (losses) pass.losses.push(sum(losses));
     return timeFirst(y as Tensor);
   }
+
+  /** The weights that a step changes, found by taking one. */
+  #changedIn([x, real]: readonly Tensor[], pass: Pass): readonly Weight[] {
+    const step = pass.step(new Map());
+    tidy(() => void this.layer.forward(x as Tensor, step, real ? { mask: real } : {}));
+    return [...step.updates.keys()];
+  }
+}
+
+/** The first time step of a sequence that has the time axis first. */
+function firstOf(sequence: Tensor): Tensor {
+  const { shape } = sequence;
+  const first = slice(
+    sequence,
+    shape.map(() => 0),
+    [1, ...shape.slice(1)],
+  );
+  return reshape(first, shape.slice(1));
 }
 
 function update(pass: Pass, weight: Weight, value: Tensor | undefined): void {

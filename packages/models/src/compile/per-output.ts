@@ -107,7 +107,7 @@ function requireNames(option: string, given: object, outputs: readonly string[])
   throw new ArgumentError({
     where: WHERE,
     problem: `\`${option}\` names the output "${unknown}", and the model has ${quoted(outputs)}`,
-    fix: 'use the names of the outputs, or pass a list in their order',
+    fix: 'use the names of the outputs, or pass a list in their order; a subclass states them as `outputNames`',
   });
 }
 
@@ -117,7 +117,7 @@ function countError(option: string, given: unknown, outputs: readonly string[]):
     problem: `\`${option}\` must have one entry for each output ${quoted(outputs)}, received ${
       Array.isArray(given) ? `a list of ${given.length}` : describe(given)
     }`,
-    fix: `pass a list of ${outputs.length}, or a record by the names of the outputs`,
+    fix: `pass a list of ${outputs.length}, or a record by the names of the outputs, which a subclass states as \`outputNames\``,
   });
 }
 

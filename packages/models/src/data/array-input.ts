@@ -74,6 +74,9 @@ function requireRows(where: string, name: string, array: NdArray): NdArray {
   });
 }
 
+/** `x.size` */
+const ofInput = /\bx\./;
+
 /** All arrays have as many rows as the first. @throws {@link ShapeError} */
 export function requireSameLength(where: string, arrays: Readonly<Record<string, NdArray>>): void {
   const [first, ...others] = Object.entries(arrays);
@@ -82,7 +85,9 @@ export function requireSameLength(where: string, arrays: Readonly<Record<string,
     throw new ShapeError({
       where,
       problem: `\`${first[0]}\` and \`${name}\` must have equally many rows, received ${first[1].length} and ${array.length}`,
-      fix: 'pass exactly one target (and weight) for each sample',
+      fix: ofInput.test(name)
+        ? 'pass equally many samples for each input'
+        : 'pass exactly one target (and weight) for each sample',
     });
   }
 }

@@ -16,7 +16,9 @@ import {
   symbolicValue,
   toCamelCase,
 } from '@myelin/core';
+import { statedOptions } from './call-options.ts';
 import type { GraphEnds } from './cut-graph.ts';
+import { Operation, operationInputs } from './operations/operation.ts';
 
 export interface FunctionalParts extends GraphEnds {
   readonly name: string;
@@ -102,7 +104,7 @@ function replay(
       if (!found) isMissing = true;
       return found;
     }
-    if (typeof value.class_name === 'string') {
+    if (typeof value.class_name === 'string' && value.class_name !== '__slice__') {
       throw damaged(
         `a call of "${layer.name}" holds a \`${value.class_name}\`, which is not supported`,
       );
@@ -111,8 +113,8 @@ function replay(
   };
   const { args, kwargs } = Array.isArray(node) ? legacyCall(node, find) : modernCall(node);
   const given = Array.isArray(node) ? args : args.map((value) => read(value as Json));
-  const options = Object.entries(kwargs).flatMap(([key, value]) =>
-    value === null ? [] : [[key, read(value)] as const],
+  const options = Object.entries(statedOptions(layer, kwargs, node)).map(
+    ([key, value]) => [key, nullsAsUndefined(read(value))] as const,
   );
   if (isMissing || given.includes(undefined)) return false;
   const { inputs, rest } = inputsOf(layer, given, options);
@@ -126,6 +128,11 @@ function inputsOf(
   given: readonly unknown[],
   options: readonly (readonly [string, unknown])[],
 ): { inputs: unknown; rest: Readonly<Record<string, unknown>> } {
+  if (layer instanceof Operation) {
+    const all = [...given, ...options.map(([, value]) => value)];
+    const { inputs, pattern } = operationInputs(all, isSymbolic);
+    return { inputs, rest: { pattern } };
+  }
   const names = layer.argumentNames;
   if (!names) {
     if (given.length !== 1) {
@@ -136,6 +143,15 @@ function inputsOf(
   const named = new Map(options);
   const inputs = [...given, ...names.slice(given.length).flatMap((one) => named.get(one) ?? [])];
   return { inputs, rest: camelCased(options.filter(([key]) => !names.includes(key))) };
+}
+
+/** Masks that are not there are null in files. */
+function nullsAsUndefined(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(nullsAsUndefined);
+  if (isSymbolic(value) || !isRecord(value)) return value ?? undefined;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, nullsAsUndefined(item)]),
+  );
 }
 
 function camelCased(
@@ -167,7 +183,12 @@ function legacyCall(
 function layerOf(form: Json): AnyLayer {
   if (!isRecord(form))
     throw damaged(`a layer must be described by an object, received ${describe(form)}`);
-  return deserialize(form, 'layer');
+  const { module, class_name: operation, config } = form;
+  const isOperation = typeof module === 'string' && /^keras\.src\.ops\./.test(module);
+  if (!isOperation || !isRecord(config)) return deserialize(form, 'layer');
+  const { name, ...settings } = config;
+  const given = { operation: String(operation), module, settings };
+  return new Operation(typeof name === 'string' ? { ...given, name } : given) as unknown as AnyLayer;
 }
 
 function nodesOf(form: Json): readonly Json[] {

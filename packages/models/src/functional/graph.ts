@@ -3,6 +3,7 @@
 import {
   type AnyLayer,
   argumentsOf,
+  cast,
   isShape,
   isSymbolic,
   type LayerCall,
@@ -63,6 +64,10 @@ export class Graph {
     };
     const tensorFor = (symbol: SymbolicTensor): Tensor => values.get(symbol) as Tensor;
     note(this.inputs, inputs);
+    for (const symbol of symbolicLeaves(this.inputs)) {
+      const value = tensorFor(symbol);
+      if (isCast(symbol, value)) values.set(symbol, cast(value, symbol.dtype));
+    }
     for (const { layer, inputs: given, options, outputs } of this.calls) {
       const x = mapLeaves(given as SymbolicTensors, isSymbolic, tensorFor);
       note(outputs, layer.forward(x, pass, replaceSymbolic(options, tensorFor) as object));
@@ -111,6 +116,14 @@ export class Graph {
   callIndexOf({ call }: SymbolicTensor): number {
     return this.callsOf(call.layer).indexOf(call);
   }
+}
+
+/** Whether data becomes what its input says, as in Keras. Layers turn numbers into floats where they need them. */
+function isCast(
+  symbol: SymbolicTensor,
+  { dtype }: Tensor,
+): symbol is SymbolicTensor & { readonly dtype: 'bool' | 'int32' } {
+  return symbol.dtype !== dtype && (symbol.dtype === 'bool' || symbol.dtype === 'int32');
 }
 
 export const symbolicLeaves = (symbols: SymbolicTensors): SymbolicTensor[] =>

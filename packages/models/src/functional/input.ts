@@ -1,4 +1,5 @@
 import {
+  ArgumentError,
   describe,
   type JsonRecord,
   type LayerOptions,
@@ -7,6 +8,7 @@ import {
   recordCall,
   required,
   requireOneOf,
+  requireOptions,
   SerializationError,
   type Shape,
   type SymbolicDataType,
@@ -43,7 +45,7 @@ export class Input extends WeightlessLayer<InputOptions> {
   readonly [symbolicValue]: SymbolicTensor;
 
   constructor(options: InputOptions) {
-    super('InputLayer', { inputShape: options.shape, ...options }, defaults, dataTypes);
+    super('InputLayer', withInputShape(options), defaults, dataTypes);
     const shape = [null, ...this.config.shape];
     const type = this.config.dtype ?? 'float32';
     this[symbolicValue] = recordCall(
@@ -87,6 +89,20 @@ export class Input extends WeightlessLayer<InputOptions> {
   protected call(x: Tensor): Tensor {
     return x;
   }
+}
+
+/** @throws {@link ArgumentError} `shape` is no list of sizes. */
+function withInputShape(options: InputOptions): InputOptions {
+  requireOptions('Input', options);
+  const { shape } = options;
+  const isShape =
+    Array.isArray(shape) && shape.every((n) => n === null || (Number.isInteger(n) && n >= 1));
+  if (isShape) return { inputShape: shape, ...options };
+  throw new ArgumentError({
+    where: 'Input',
+    problem: `\`shape\` must be a list of sizes of at least 1 (null where unknown), received ${describe(shape)}`,
+    fix: 'pass the shape of one sample, for example { shape: [28, 28] }',
+  });
 }
 
 /** Element types of Keras that we have under another name. */

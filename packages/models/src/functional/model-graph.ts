@@ -33,7 +33,9 @@ export interface GraphEdge {
   readonly to: string;
   /** Which result of `from`. */
   readonly output: number;
-  /** Which call of `to`, for layers that are shared. */
+  /** Which call of `from`, for layers that are shared. */
+  readonly fromCall: number;
+  /** Which call of `to`. */
   readonly call: number;
 }
 
@@ -88,10 +90,11 @@ function nodeOf(layer: AnyLayer): GraphNode {
 function edgesOf(graph: Graph): GraphEdge[] {
   return graph.layers.flatMap((layer) =>
     graph.callsOf(layer).flatMap((call, i) =>
-      argumentsOf(call).map(({ call: { layer: from }, index }) => ({
-        from: from.name,
+      argumentsOf(call).map(({ call: origin, index }) => ({
+        from: origin.layer.name,
         to: layer.name,
         output: index,
+        fromCall: graph.callsOf(origin.layer).indexOf(origin),
         call: i,
       })),
     ),
@@ -103,6 +106,7 @@ function chain(layers: readonly AnyLayer[]): GraphEdge[] {
     from: layers[i]?.name ?? '',
     to: name,
     output: 0,
+    fromCall: 0,
     call: 0,
   }));
 }

@@ -87,6 +87,12 @@ inBothModes('a model of inputs and outputs', () => {
     using model = new Model({ inputs: [a, b], outputs: [sum, new Identity().apply(a)] });
     const [added, same] = await model.predict([[[1, 2]], [[3, 4]]], silent);
     expect([added.toArray(), same.toArray()]).toEqual([[[4, 6]], [[1, 2]]]);
+    await expect(model.predict([[[1]], [[3, 4]]], silent)).rejects.toThrow(
+      /Model "functional": the inputs have shape/,
+    );
+    await expect(model.predict([[[1]], [[2], [3]]], silent)).rejects.toThrow(
+      /pass equally many samples for each input/,
+    );
     await expect(model.predict([[[1, 2]]] as never, silent)).rejects.toThrow(
       /`x` must hold one array for each of the 2 inputs "input_layer", "input_layer_1", received a list of 1/,
     );
@@ -163,6 +169,35 @@ inBothModes('a model of inputs and outputs', () => {
     expect((await model.predict(x, silent)).shape).toEqual([1, 10]);
   });
 
+  test('the outputs of all layers may be those of one model', async () => {
+    using model = new Sequential([
+      new Dense({ units: 3, kernelInitializer: 'ones', inputShape: [2] }),
+      new Dense({ units: 1, kernelInitializer: 'ones' }),
+    ]);
+    const all = new Model({
+      inputs: model.input,
+      outputs: model.layers.map(({ output }) => output),
+    });
+    const [hidden, last] = (await all.predict([[1, 2]], silent)) as readonly NdArray[];
+    expect([hidden?.toArray(), last?.toArray()]).toEqual([[[3, 3, 3]], [[9]]]);
+    expect(model.output).toBe(model.outputs[0]);
+  });
+
+  test('validates on records', async () => {
+    using model = twoWays();
+    model.compile({ loss: { sum: 'mse', both: null } });
+    const x = { a: [[1, 2]], b: [[3, 4]] };
+    const { history } = await model.fit(
+      x,
+      { sum: [9] },
+      {
+        ...silent,
+        validationData: [x, { sum: [8] }],
+      },
+    );
+    expect(history.loss).toEqual([1]);
+  });
+
   test('so may it in the middle of a Sequential', async () => {
     using model = new Sequential([
       new Input({ shape: [2] }),
@@ -222,6 +257,8 @@ inBothModes('a model of inputs and outputs', () => {
     expect([form.module, form.class_name]).toEqual(['keras.src.models.functional', 'Functional']);
     using again = deserialize(form, 'layer') as typeof model;
     expect(JSON.parse(JSON.stringify(serialize(again)))).toEqual(form);
+    using fromConfig = Model.fromConfig(form.config);
+    expect(fromConfig.outputNames).toEqual(['both', 'sum']);
     using copy = cloneModel(model);
     const x = { a: [[1, 2]], b: [[3, 4]] };
     expect((await copy.predict(x, silent)).sum.toArray()).toEqual([[10]]);
@@ -305,6 +342,57 @@ inBothModes('a model of a class of its own', () => {
     expect(trained).toEqual({ loss: 29, size: 2 });
   });
 
+  test('may call its layers with apply, which is part of its pass', async () => {
+    class Noisy extends Model {
+      readonly drop = new Dropout({ rate: 0.5 });
+      readonly count = new Dense({ units: 1, kernelInitializer: 'ones', trainable: false });
+      protected override call(x: Tensor): Tensor {
+        return this.count.apply(this.drop.apply(x));
+      }
+    }
+    using model = new Noisy();
+    const ones = tensor([new Array(100).fill(1)]);
+    expectClose(model.apply(ones), [[100]]);
+    const [sum] = model.apply(ones, { training: true }).dataSync();
+    expect(sum).not.toBe(100);
+    // Each one that is kept counts twice.
+    expect(sum! % 2).toBe(0);
+    ones.dispose();
+  });
+
+  test('names its outputs, in the order in which records are walked', async () => {
+    type Answers = { readonly price: Tensor; readonly sold: Tensor };
+    class Unnamed extends Model<Tensor, Answers> {
+      readonly sold = new Dense({ units: 1, kernelInitializer: 'zeros' });
+      readonly price = new Dense({ units: 1, kernelInitializer: 'ones' });
+      protected override call(x: Tensor, _weights: object, pass: Pass): Answers {
+        return { sold: this.sold.forward(x, pass), price: this.price.forward(x, pass) };
+      }
+    }
+    class Named extends Unnamed {
+      override get outputNames(): readonly string[] {
+        return ['price', 'sold'];
+      }
+    }
+    class Swapped extends Unnamed {
+      override get outputNames(): readonly string[] {
+        return ['sold', 'price'];
+      }
+    }
+    using model = new Named();
+    model.compile({ loss: { price: 'mse', sold: 'mae' } });
+    const y = { price: [3], sold: [5] };
+    const logs = await model.evaluate([[1]], y, { ...silent, returnDict: true });
+    expect(logs).toEqual({ loss: 9, price_loss: 4, sold_loss: 5 });
+    const unnamed = new Unnamed();
+    expect(() => unnamed.compile({ loss: { price: 'mse', sold: 'mae' } })).toThrow(/`outputNames`/);
+    const swapped = new Swapped();
+    swapped.compile({ loss: { price: 'mse', sold: 'mae' } });
+    await expect(swapped.evaluate([[1]], y, silent)).rejects.toThrow(
+      /`outputNames` must name the outputs 'price', 'sold', received/,
+    );
+  });
+
   test('layers of its own may be made of layers too', async () => {
     class Residual extends ComposedLayer {
       readonly className: string = 'Residual';
@@ -362,9 +450,24 @@ test('a model is told as data', () => {
     new Sequential([new Dense({ units: 1, name: 'inner' })], { name: 'second' }),
   ]);
   const data = modelGraph(sequence);
-  expect(data.edges).toEqual([{ from: 'first', to: 'second', output: 0, call: 0 }]);
+  expect(data.edges).toEqual([{ from: 'first', to: 'second', output: 0, fromCall: 0, call: 0 }]);
   expect(data.nodes[0]).toMatchObject({ activation: 'relu', params: 8, outputShapes: [[null, 2]] });
   expect(data.nodes[1]?.inside?.nodes[0]?.name).toBe('inner');
+});
+
+test('the calls of a shared layer are told apart', () => {
+  const a = new Input({ shape: [1], name: 'a' });
+  const b = new Input({ shape: [1], name: 'b' });
+  const shared = new Dense({ units: 1, name: 'shared' });
+  const sum = new Add({ name: 'sum' }).apply([shared.apply(a), shared.apply(b)]);
+  using model = new Model({ inputs: [a, b], outputs: sum });
+  const { edges } = modelGraph(model);
+  expect(edges.map(({ from, fromCall, to, call }) => [from, fromCall, to, call])).toEqual([
+    ['a', 0, 'shared', 0],
+    ['b', 0, 'shared', 1],
+    ['shared', 0, 'sum', 0],
+    ['shared', 1, 'sum', 0],
+  ]);
 });
 
 test('what is no graph is refused', () => {
@@ -375,6 +478,13 @@ test('what is no graph is refused', () => {
     /the `outputs` depend on the input "other", which is not among the `inputs` \("x"\)/,
   );
   expect(() => new Model({ inputs: x } as never)).toThrow(/`outputs` must be symbolic.*undefined/);
+  expect(() => new Model({ input: x, output: y } as never)).toThrow(/did you mean `inputs`/);
+  expect(() => new Input({ shape: 3 } as never)).toThrow(
+    /Input: `shape` must be a list.*received 3/,
+  );
+  expect(() => new Dense({ units: 1 }).apply([x, other] as never)).toThrow(
+    /Dense: the layer takes one tensor, received 2/,
+  );
   expect(() => new Model()).toThrow(/needs `inputs` and `outputs`, or a `call` of its own/);
   const twice = new Dense({ units: 2, name: 'same' });
   const again = new Dense({ units: 2, name: 'same' });

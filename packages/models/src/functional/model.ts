@@ -8,6 +8,7 @@ import {
   type OptionDefaults,
   type OwnOptions,
   type Pass,
+  requireKnownOptions,
   type Serializable,
   type Shape,
   ShapeError,
@@ -17,6 +18,7 @@ import {
   type SymbolicOf,
   type SymbolicTensor,
   sameShapes,
+  shapesOf,
   type Tensor,
   type Tensors,
 } from '@myelin/core';
@@ -29,20 +31,20 @@ import { graphToConfig } from './graph-config.ts';
 import { graphFromConfig } from './graph-from-config.ts';
 import { type HostStage, splitGraph } from './host-stage.ts';
 import { Input } from './input.ts';
+import { Operation } from './operations/operation.ts';
 
 /** What models take and give, as tensors or as what stands for them in a graph. */
 export type Ends = Structure<Tensor | SymbolicLike>;
 
 /** Tensors in the structure of the ends of a graph. */
-export type TensorsAt<E> = [Structure<SymbolicTensor>] extends [E]
-  ? Tensors
-  : TensorsEach<E> extends infer T extends Tensors
-    ? T
-    : Tensors;
+export type TensorsAt<E> = TensorsEach<E> extends infer T extends Tensors ? T : Tensors;
 
-type TensorsEach<E> = E extends Tensor | SymbolicLike
-  ? Tensor
-  : { readonly [Key in keyof E]: TensorsEach<E[Key]> };
+/** Of ends that may be of any structure, such as the outputs of any layer, tensors in any structure. */
+type TensorsEach<E> = [Structure<SymbolicTensor>] extends [E]
+  ? Tensors
+  : E extends Tensor | SymbolicLike
+    ? Tensor
+    : { readonly [Key in keyof E]: TensorsEach<E[Key]> };
 
 export interface ModelOptions<In, Out> extends LayerOptions {
   /** Where the graph begins: an `Input`, a list of them, or a record. */
@@ -107,9 +109,10 @@ export class Model<
     options: Options & ModelOptions<In, Out> = {} as Options,
     { className, defaults, partOf }: ModelClass<Options> = {},
   ) {
+    const isPlain = new.target === Model;
+    if (isPlain) requireKnownOptions('Model', options, plainOptions);
     const { inputs, outputs, ...own } = (options ?? {}) as ModelOptions<In, Out>;
     const ends = endsOf(inputs, outputs);
-    const isPlain = new.target === Model;
     const name = className ?? (isPlain && ends ? 'Functional' : new.target.name);
     super(name, own as unknown as Options, defaults ?? ({} as OptionDefaults<OwnOptions<Options>>));
     this.className = name;
@@ -127,9 +130,9 @@ export class Model<
    *
    * @throws {@link SerializationError} the configuration is damaged, or names a class that is not known.
    */
-  static fromConfig(config: JsonRecord): Serializable {
+  static fromConfig(config: JsonRecord): Model<Ends, Ends> {
     const form = { module: 'keras', class_name: 'Functional', config };
-    return deserialize(form, 'layer');
+    return deserialize(form, 'layer') as unknown as Model<Ends, Ends>;
   }
 
   /** @internal */
@@ -170,7 +173,8 @@ export class Model<
 
   /** In the order of Keras, input layers included; of a subclass those in its properties. */
   get layers(): readonly AnyLayer[] {
-    return this.#graph?.layers ?? super.sublayers;
+    const ofGraph = this.#graph?.layers.filter((layer) => !(layer instanceof Operation));
+    return ofGraph ?? super.sublayers;
   }
 
   override get sublayers(): readonly AnyLayer[] {
@@ -222,7 +226,14 @@ export class Model<
 
   protected call(x: TensorsAt<In>, _weights: object, pass: Pass, _options: object): TensorsAt<Out> {
     if (!this.#graph) throw nothingToCompute(this.className);
+    // A model without weights is not checked where it is built.
+    this.#requireShapes(this.#graph, shapesOf(x) as Structure<Shape>);
     return this.#graph.run(x, pass) as TensorsAt<Out>;
+  }
+
+  protected override checkInput(input: ShapesOf<TensorsAt<In>>): void {
+    if (this.#graph) this.#requireShapes(this.#graph, input as Structure<Shape>);
+    else super.checkInput(input);
   }
 
   protected override acceptsShape(
@@ -259,6 +270,16 @@ export class Model<
     });
   }
 }
+
+const plainOptions: readonly (keyof ModelOptions<Ends, Ends>)[] = [
+  'inputs',
+  'outputs',
+  'name',
+  'trainable',
+  'dtype',
+  'inputShape',
+  'inputDim',
+];
 
 const isFunctional = (layer: AnyLayer): boolean =>
   layer instanceof Model && layer.graph !== undefined;

@@ -1,6 +1,11 @@
 import {
   type AnyLayer,
+  describe,
+  isShape,
   type LayerOptions,
+  type Shape,
+  StateError,
+  type Structure,
   shapesIn,
   type Tensor,
   type Tensors,
@@ -21,7 +26,15 @@ export abstract class SteppedModel<
   In extends Tensors = Tensor,
   Out extends Tensors = Tensor,
 > extends LayeredModel<Options, In, Out> {
-  /** Names of the outputs, in order: by them losses, metrics and targets are told apart. */
+  /**
+   * Names of the outputs, in order: by them losses, metrics and targets are told apart. A subclass with several outputs
+   * states them; those of a record are its keys in the order of the alphabet.
+   *
+   * @example
+   * override get outputNames() {
+   *   return ['price', 'sold'];
+   * }
+   */
   get outputNames(): readonly string[] {
     return [this.layers.at(-1)?.name ?? this.name];
   }
@@ -89,7 +102,11 @@ export abstract class SteppedModel<
     };
     return {
       outputNames: this.outputNames,
-      outputShapes: (input) => shapesIn(this.stepped.outputShape(input)),
+      outputShapes: (input) => {
+        const shapes = this.stepped.outputShape(input);
+        requireNamed(this.className, this.outputNames, shapes);
+        return shapesIn(shapes);
+      },
       forward: (x, pass) => tensorsIn(this.stepped.forward(x, pass)) as unknown as Outputs,
       computeLoss: (step, batch, yPred) =>
         this.computeLoss(step as Step<In>, batch as StepBatch<In>, yPred),
@@ -98,4 +115,22 @@ export abstract class SteppedModel<
       isCustom: (kind) => custom[kind],
     };
   }
+}
+
+/** @throws {@link StateError} a model gives a record, or several outputs, and names them otherwise. */
+function requireNamed(
+  className: string,
+  names: readonly string[],
+  outputs: Structure<Shape>,
+): void {
+  const isRecord = !Array.isArray(outputs) && Object.values(outputs).every(isShape);
+  const made = isRecord ? Object.keys(outputs).sort() : shapesIn(outputs).map(() => undefined);
+  const agrees = made.length === names.length && made.every((key, i) => !key || key === names[i]);
+  if (agrees) return;
+  const wanted = made.map((key, i) => `'${key ?? `output_${i}`}'`).join(', ');
+  throw new StateError({
+    where: className,
+    problem: `\`outputNames\` must name the outputs ${isRecord ? wanted : `(there are ${made.length})`}, received ${describe(names)}`,
+    fix: `write in the class: override get outputNames() { return [${wanted}]; }`,
+  });
 }

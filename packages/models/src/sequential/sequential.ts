@@ -112,6 +112,14 @@ export class Sequential extends Model<Tensor, Tensor, SequentialOptions> {
     return this.#ends ? [this.#ends.output] : [];
   }
 
+  override get input(): SymbolicTensor {
+    return this.#ends ? this.#ends.input : super.input;
+  }
+
+  override get output(): SymbolicTensor {
+    return this.#ends ? this.#ends.output : super.output;
+  }
+
   protected override get steppedGraph(): Graph | undefined {
     const ends = this.#ends;
     return ends && new Graph(ends.input, ends.output);

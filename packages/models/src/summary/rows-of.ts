@@ -44,11 +44,10 @@ function shapeOf(layer: AnyLayer): readonly Shape[] | null {
   return builtInputShape ? shapesIn(layer.outputShape(builtInputShape)) : null;
 }
 
-/** `dense[0][0]`: layer, call and result. As in Keras, a model with a graph counts that as its first call. */
+/** `dense[0][0]`: layer, call and result. */
 function placeOf({ call, index }: SymbolicTensor): string {
   const { layer } = call;
-  const own = 'graph' in layer && layer.graph !== undefined ? 1 : 0;
-  return `${layer.name}[${Math.max(0, layer.calls.indexOf(call)) + own}][${index}]`;
+  return `${layer.name}[${Math.max(0, layer.calls.indexOf(call))}][${index}]`;
 }
 
 /** A layer that never has weights needs no shape to know that it has none. */

@@ -92,6 +92,15 @@ function testTwoOutputs(recorded: TwoOutputs): void {
   });
 }
 
+test('functions of Keras are logged under its names, others under their own', async () => {
+  const { categoricalAccuracy } = metricClasses;
+  const myMetric: typeof categoricalAccuracy = (yTrue, yPred) => categoricalAccuracy(yTrue, yPred);
+  using model = new Sequential([new Dense({ units: 2, inputShape: [1] })]);
+  model.compile({ loss: 'mse', metrics: [categoricalAccuracy, myMetric] });
+  const logs = await model.evaluate([[1]], [[1, 0]], { verbose: 0, returnDict: true });
+  expect(Object.keys(logs)).toEqual(['loss', 'categorical_accuracy', 'myMetric']);
+});
+
 function testRefused(recorded: Refused): void {
   test(`${recorded.name} is refused`, () => {
     using model = new Sequential([new Dense({ units: 3, inputShape: [3] })]);

@@ -8,9 +8,9 @@ import {
   requireOptions,
   requireWholeNumber,
 } from '@myelin/core';
-import type { ArrayInput } from '../data/array-input.ts';
 import type { BatchData } from '../data/batch-data.ts';
 import { type ClassWeight, requireClassWeight } from '../data/class-weight.ts';
+import type { PerInput } from '../data/per-input.ts';
 import type { PerOutput } from '../data/per-output.ts';
 
 /** 0 silent, 1 progress bar, 2 one line an epoch, `'auto'` a bar. */
@@ -18,8 +18,8 @@ export type Verbosity = 'auto' | 0 | 1 | 2;
 
 /** Samples, targets and, if wanted, weights that training does not see. */
 export type ValidationData =
-  | readonly [x: ArrayInput, y: PerOutput]
-  | readonly [x: ArrayInput, y: PerOutput, sampleWeight: PerOutput]
+  | readonly [x: PerInput, y: PerOutput]
+  | readonly [x: PerInput, y: PerOutput, sampleWeight: PerOutput]
   | BatchData;
 
 export interface RunOptions {

@@ -122,7 +122,7 @@ inBothModes('an encoder and a decoder', () => {
     const answers = await model.predict([x, questions], { verbose: 0 });
     const [, h, c] = encoder.apply(x);
     expectClose(answers, arrayOf(decoder.apply(questions, { initialState: [h!, c!] })));
-    using loaded = Model.fromConfig(model.getConfig()) as Model;
+    using loaded = Model.fromConfig(model.getConfig()) as typeof model;
     loaded.setWeights(model.getWeights());
     expectClose(await loaded.predict([x, questions], { verbose: 0 }), answers);
   });

@@ -254,7 +254,9 @@ export class RunningStep implements TrainStep<Tensors> {
     });
     for (const [i, weight] of trainable.entries()) {
       const value = updated.values[i] as Tensor;
-      const allowed = weight.constraint ? weight.constraint.project(value) : value;
+      // A weight that the loss does not depend on stays as it is, as in Keras.
+      const isBound = weight.constraint && gradients[i] !== undefined;
+      const allowed = isBound ? weight.constraint.project(value) : value;
       this.#values.set(weight, this.#hold(allowed));
     }
     this.#slots = updated.slots.map((slot) => this.#hold(slot));

@@ -121,7 +121,7 @@ export function unknownNameError(name: string): ArgumentError {
   return new ArgumentError({
     where: `log("${name}")`,
     problem: 'the first step did not log this name',
-    fix: 'log the same names in every step; a value of 0 where there is nothing to tell',
+    fix: 'log the same names in every step, with a value of 0 where there is nothing to tell; a layer that calls pass.addMetric states its names in `metricNames`',
   });
 }
 

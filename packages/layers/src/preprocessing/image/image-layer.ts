@@ -7,8 +7,10 @@ import type {
   Shape,
   ShapesOf,
   SymbolicCall,
+  SymbolicLike,
   SymbolicLikeOf,
   SymbolicOf,
+  SymbolicTensor,
   Tensor,
   TensorLike,
   WeightRecord,
@@ -63,6 +65,7 @@ export abstract class ImageLayer<Options extends ImageOptions = ImageOptions> ex
     this.#dataFormat = requireDataFormat(className, dataFormat);
   }
 
+  override apply(images: SymbolicLike, options?: ImageCallOptions): SymbolicTensor;
   override apply(images: TensorLike, options?: ImageCallOptions): Tensor;
   override apply(labeled: AnnotatedArrays, options?: ImageCallOptions): AnnotatedImages;
   override apply(
