@@ -59,6 +59,24 @@ const guide: DefaultTheme.SidebarItem[] = [
     ],
   },
   {
+    text: 'Layers',
+    items: [
+      { text: 'Convolution and pooling', link: '/guide/convolution' },
+      { text: 'Recurrent layers', link: '/guide/recurrent' },
+      { text: 'Attention', link: '/guide/attention' },
+      { text: 'Preprocessing', link: '/guide/preprocessing' },
+      { text: 'Images and augmentation', link: '/guide/augmentation' },
+    ],
+  },
+  {
+    text: 'Models',
+    items: [
+      { text: 'Functional models', link: '/guide/functional' },
+      { text: 'Layers and models of your own', link: '/guide/own-models' },
+      { text: 'A step from inside', link: '/guide/trace' },
+    ],
+  },
+  {
     text: 'Training',
     items: [
       { text: 'Training in full', link: '/guide/training' },

@@ -87,6 +87,24 @@ const guide: DefaultTheme.SidebarItem[] = [
     ],
   },
   {
+    text: '레이어',
+    items: [
+      { text: '합성곱과 풀링 (convolution)', link: '/ko/guide/convolution' },
+      { text: '순환 레이어 (recurrent)', link: '/ko/guide/recurrent' },
+      { text: '어텐션 (attention)', link: '/ko/guide/attention' },
+      { text: '전처리 (preprocessing)', link: '/ko/guide/preprocessing' },
+      { text: '이미지와 증강 (augmentation)', link: '/ko/guide/augmentation' },
+    ],
+  },
+  {
+    text: '모델',
+    items: [
+      { text: '함수형 모델 (functional)', link: '/ko/guide/functional' },
+      { text: '직접 만드는 레이어와 모델', link: '/ko/guide/own-models' },
+      { text: '한 스텝 들여다보기 (trace)', link: '/ko/guide/trace' },
+    ],
+  },
+  {
     text: '학습',
     items: [
       { text: '학습의 모든 것 (training)', link: '/ko/guide/training' },
