@@ -10,6 +10,8 @@
  *     npm run bench -- --agreement                               how far compiled steps are from eager ones
  *     npm run bench -- --optimizers                              what a step takes with each optimizer
  *     npm run bench -- --callbacks                               what each callback adds to an epoch
+ *     npm run bench -- --recurrent                               what a step of an LSTM takes, beside Keras
+ *     npm run bench -- --attention                               what a step of a transformer block takes, beside Keras
  *     npm run bench -- --sizes                                   what a page pays for the layers that it imports
  */
 
@@ -34,6 +36,12 @@ switch (options.view) {
     break;
   case 'callbacks':
     await (await import('./callbacks.ts')).compareCallbacks(options);
+    break;
+  case 'recurrent':
+    await (await import('./recurrent.ts')).compareRecurrent(options);
+    break;
+  case 'attention':
+    await (await import('./attention.ts')).compareAttention(options);
     break;
   case 'sizes':
     await (await import('./sizes.ts')).measureSizes();

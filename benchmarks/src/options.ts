@@ -10,6 +10,8 @@ const views = [
   'agreement',
   'optimizers',
   'callbacks',
+  'recurrent',
+  'attention',
   'sizes',
 ] as const;
 
@@ -57,6 +59,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
       agreement: { type: 'boolean', default: false },
       optimizers: { type: 'boolean', default: false },
       callbacks: { type: 'boolean', default: false },
+      recurrent: { type: 'boolean', default: false },
+      attention: { type: 'boolean', default: false },
       sizes: { type: 'boolean', default: false },
       threads: { type: 'string', default: '1' },
       steps: { type: 'string', default: '10000' },

@@ -157,6 +157,7 @@ export type {
 } from './initializers/variance-scaling.ts';
 export { VarianceScaling } from './initializers/variance-scaling.ts';
 export { Zeros } from './initializers/zeros.ts';
+export type { CallArgumentKind, CallArguments } from './layer/call-arguments.ts';
 export { ComposedLayer } from './layer/composed-layer.ts';
 export { isLayer, Layer } from './layer/layer.ts';
 export type { LayerClass } from './layer/layer-catalog.ts';
@@ -167,6 +168,7 @@ export { currentLayerScope, inLayerScope } from './layer/layer-scope.ts';
 export type {
   AnyLayer,
   CallOptions,
+  GivenCall,
   SymbolicCall,
   WeightMaker,
   WeightRecord,
@@ -248,6 +250,7 @@ export type { SeedState } from './random/seed.ts';
 export {
   nextSeed,
   preservingSeeds,
+  requireSeed,
   restoreSeedState,
   seedOr,
   seedState,
@@ -314,6 +317,7 @@ export {
 export { formatShapes, sameShapes } from './shapes/shapes.ts';
 export type { SavedState, SavedValue } from './state/saved-state.ts';
 export { decodeState, encodeState, readState, writeState } from './state/state-file.ts';
+export { isPlainRecord } from './structure/plain-values.ts';
 export type { IsLeaf, Structure, WithLeaves } from './structure/structure.ts';
 export { leavesOf, mapLeaves, withLeaves } from './structure/structure.ts';
 export type { MasksOf, ShapesOf, Tensors } from './structure/tensors.ts';

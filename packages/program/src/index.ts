@@ -49,13 +49,16 @@ export type {
   ProgramOutput,
   Value,
 } from './ir/program.ts';
+export { bodyOf, scanParts } from './ir/scan-operation.ts';
 export { optimize } from './passes/optimize.ts';
+export { isConcatInPlace, isSliceInPlace } from './schedule/moves-in-place.ts';
 export { describeTask, printSchedule } from './schedule/print-schedule.ts';
 export type {
   ContractionTask,
   LoopTask,
   MemoryPlan,
   Place,
+  ScanTask,
   Schedule,
   SingleTask,
   Task,

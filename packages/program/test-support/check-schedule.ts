@@ -4,6 +4,7 @@ import { shapeSize } from '@myelin/core';
 import { isContraction, isElementwise, isReduction } from '../src/ir/primitives.ts';
 import type { Operation, Value } from '../src/ir/program.ts';
 import { Dataflow } from '../src/schedule/dataflow.ts';
+import { isConcatInPlace, isSliceInPlace } from '../src/schedule/moves-in-place.ts';
 import { operationsOf } from '../src/schedule/order/task-access.ts';
 import type { Place, Schedule, Task } from '../src/schedule/schedule.ts';
 
@@ -130,13 +131,16 @@ function shapeProblems(flow: Dataflow, task: Task): readonly string[] {
     }
     return problems;
   }
+  if (task.kind === 'scan') return problemsOf(task.step);
   const space = task.space.join();
   const compact = (value: Value | undefined): string =>
     (value?.shape ?? []).filter((size) => size !== 1).join();
   for (const operation of task.operations) {
-    if (!isElementwise(operation)) problems.push(`${operation.kernel} is not element-wise`);
-    if (compact(operation.outputs[0]) !== space)
-      problems.push(`${operation.kernel} is not of the space`);
+    const isMove = isSliceInPlace(operation) || isConcatInPlace(operation);
+    if (!isElementwise(operation) && !isMove)
+      problems.push(`${operation.kernel} is not element-wise`);
+    const value = isConcatInPlace(operation) ? operation.inputs[0] : operation.outputs[0];
+    if (compact(value) !== space) problems.push(`${operation.kernel} is not of the space`);
   }
   for (const { kernel, inputs } of task.reductions) {
     if (compact(inputs[0]) !== space) problems.push(`${kernel} reduces another space`);

@@ -5,12 +5,13 @@
  * nonsense in the beginning, and is handed over as bytes.
  */
 
-import { type NdArray, shapeSize, tensor, tidy } from '@myelin/core';
+import { NdArray, shapeSize, tensor, tidy } from '@myelin/core';
 import { interpret } from '../src/interpreter/interpret.ts';
 import type { Operation, Program, Value } from '../src/ir/program.ts';
+import { bodyOf, scanParts } from '../src/ir/scan-operation.ts';
 import { Dataflow } from '../src/schedule/dataflow.ts';
 import { operationsOf } from '../src/schedule/order/task-access.ts';
-import type { Place, Schedule } from '../src/schedule/schedule.ts';
+import type { Place, ScanTask, Schedule } from '../src/schedule/schedule.ts';
 
 type Elements = Float32Array | Int32Array;
 
@@ -22,7 +23,8 @@ export function interpretSchedule(
   const memory = new Memory(schedule, inputs);
   const flow = new Dataflow(schedule.program);
   for (const task of schedule.tasks) {
-    tidy(() => runTask(flow, operationsOf(task), schedule, memory));
+    if (task.kind === 'scan') runScan(task, schedule, memory);
+    else tidy(() => runTask(flow, operationsOf(task), schedule, memory));
   }
   for (const { name, value } of schedule.memory.lateStates) {
     memory.write({ kind: 'state', name }, value, memory.read(placeOf(schedule, value), value));
@@ -96,6 +98,43 @@ function runTask(
   for (const [i, value] of stored.entries()) {
     const result = made.get(`out ${i}`);
     if (result) memory.write(placeOf(schedule, value), value, result.dataSync() as Elements);
+  }
+}
+
+/** The schedule of the step for each step, on memory of its own that holds nonsense in the beginning. */
+function runScan({ operation, step }: ScanTask, schedule: Schedule, memory: Memory): void {
+  const { inputs } = bodyOf(operation);
+  const parts = scanParts(operation);
+  const read = (value: Value): Elements => memory.read(placeOf(schedule, value), value);
+  const given: Record<string, NdArray> = {};
+  const hand = (inner: Value | undefined, elements: ArrayLike<number>): void => {
+    if (inner?.origin.kind !== 'input') throw new Error('not an input');
+    const kept = inner.dtype === 'float32' ? new Float32Array(elements) : new Int32Array(elements);
+    given[inner.origin.input.name] = new NdArray(kept, inner.shape);
+  };
+  for (const { initial, before } of parts.carried) hand(before, read(initial));
+  for (const { inner, outer } of parts.constants) hand(inner, read(outer));
+  const stacks = parts.stacked.map(({ outer }) => ({ outer, elements: [] as Elements[] }));
+  for (let i = 0; i < parts.length; i++) {
+    const t = parts.reverse ? parts.length - 1 - i : i;
+    for (const { inner, outer } of parts.sequences) {
+      const size = shapeSize(inner.shape);
+      hand(inner, read(outer).subarray(t * size, (t + 1) * size));
+    }
+    hand(inputs.at(-1), [t]);
+    const made = [...interpretSchedule(step, given).values()];
+    for (const [k, { before }] of parts.carried.entries()) hand(before, made[k] as Elements);
+    for (const [k, { elements }] of stacks.entries()) {
+      elements[t] = made[parts.carried.length + k] as Elements;
+    }
+  }
+  for (const { before, final } of parts.carried) {
+    const name = before.origin.kind === 'input' ? before.origin.input.name : '';
+    memory.write(placeOf(schedule, final), final, given[name]?.data as Elements);
+  }
+  for (const { outer, elements } of stacks) {
+    const all = elements.flatMap((one) => Array.from(one));
+    memory.write(placeOf(schedule, outer), outer, new Float64Array(all) as unknown as Elements);
   }
 }
 

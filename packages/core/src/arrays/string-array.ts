@@ -46,10 +46,28 @@ export class StringArray {
     return this.shape[0] ?? 1;
   }
 
+  /** One entry of the first axis; a negative index counts from the end. */
+  row(index: number): StringArray {
+    const at = index < 0 ? index + this.length : index;
+    if (this.rank > 0 && Number.isInteger(at) && at >= 0 && at < this.length) {
+      return this.slice(at, at + 1).reshape(this.shape.slice(1));
+    }
+    throw new ArgumentError({
+      where: 'StringArray.row',
+      problem: `an index must be the number of a row of shape ${formatShape(this.shape)}, received ${index}`,
+      fix: 'check the index against the shape of the array',
+    });
+  }
+
   /** Rows `begin` up to but not including `end`; negative ones count from the end. */
   slice(begin: number, end: number = this.length): StringArray {
-    const indices = Array.from({ length: this.length }, (_, i) => i).slice(begin, end);
-    return this.take(indices);
+    const clamp = (i: number): number =>
+      Math.min(Math.max(i < 0 ? i + this.length : i, 0), this.length);
+    const from = clamp(begin);
+    const to = Math.max(from, clamp(end));
+    const stride = shapeSize(this.shape.slice(1));
+    const rows = this.data.slice(from * stride, to * stride);
+    return new StringArray(rows, [to - from, ...this.shape.slice(1)]);
   }
 
   /** The rows at `indices`, in that order. */

@@ -4,6 +4,7 @@ import { describe } from '../errors/describe.ts';
 import { ArgumentError } from '../errors/myelin-error.ts';
 import type { AnyLayer } from '../layer/layer-types.ts';
 import type { Shape } from '../shapes/shape.ts';
+import { isPlainRecord } from '../structure/plain-values.ts';
 import { leavesOf, mapLeaves, type Structure } from '../structure/structure.ts';
 import { isShape } from '../structure/tensors.ts';
 import { type LayerCall, symbolicIn } from './layer-call.ts';
@@ -31,6 +32,7 @@ export function connect(
   givenOptions: Readonly<Record<string, unknown>>,
 ): SymbolicTensors {
   const inputs = requireSymbolic(layer, resolveSymbolic(given));
+  layer.requireCallArguments(givenOptions);
   const options = resolveSymbolic(givenOptions) as Readonly<Record<string, unknown>>;
   const shapes = mapLeaves<SymbolicTensor, Shape>(inputs, isSymbolic, ({ shape }) => shape);
   const isFirst = !layer.isBuilt;
@@ -78,9 +80,8 @@ function requireSymbolic(layer: AnyLayer, inputs: unknown): SymbolicTensors {
   const check = (value: unknown): boolean => {
     if (isSymbolic(value)) return true;
     if (Array.isArray(value) && value.length > 0) return value.every(check);
-    const isRecord = Object.getPrototypeOf(value ?? 0) === Object.prototype;
-    if (isRecord && Object.keys(value as object).length > 0) {
-      return Object.values(value as object).every(check);
+    if (isPlainRecord(value) && Object.keys(value).length > 0) {
+      return Object.values(value).every(check);
     }
     stranger = value;
     return false;

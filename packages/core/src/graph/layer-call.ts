@@ -1,4 +1,5 @@
 import type { AnyLayer } from '../layer/layer-types.ts';
+import { mapPlain, plainLeaves } from '../structure/plain-values.ts';
 import { leavesOf } from '../structure/structure.ts';
 import { isSymbolic, type SymbolicTensor, type SymbolicTensors } from './symbolic-tensor.ts';
 
@@ -24,25 +25,10 @@ export function argumentsOf({ inputs, options }: LayerCall): SymbolicTensor[] {
 
 /** Symbolic tensors anywhere in lists and plain records. */
 export function symbolicIn(value: unknown): SymbolicTensor[] {
-  if (isSymbolic(value)) return [value];
-  if (Array.isArray(value)) return value.flatMap(symbolicIn);
-  return isPlain(value) ? Object.values(value).flatMap(symbolicIn) : [];
+  return plainLeaves(value).filter(isSymbolic);
 }
 
 /** `value` with `change` of each symbolic tensor in lists and plain records. */
 export function replaceSymbolic(value: unknown, change: (x: SymbolicTensor) => unknown): unknown {
-  if (isSymbolic(value)) return change(value);
-  if (Array.isArray(value)) return value.map((item) => replaceSymbolic(item, change));
-  if (!isPlain(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, replaceSymbolic(item, change)]),
-  );
-}
-
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    [Object.prototype, null].includes(Object.getPrototypeOf(value))
-  );
+  return mapPlain(value, (leaf) => (isSymbolic(leaf) ? change(leaf) : leaf));
 }

@@ -1,5 +1,6 @@
 import type { Shape } from '../shapes/shape.ts';
 import { formatShape } from '../shapes/shape.ts';
+import { mapPlain } from '../structure/plain-values.ts';
 import type { Structure, WithLeaves } from '../structure/structure.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import type { LayerCall } from './layer-call.ts';
@@ -63,11 +64,7 @@ export type SymbolicTensors = Structure<SymbolicTensor>;
 
 /** `value` with symbolic tensors for what stands for them, in lists and plain records. */
 export function resolveSymbolic(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(resolveSymbolic);
-  if (typeof value !== 'object' || value === null) return value;
-  if (symbolicValue in value) return value[symbolicValue];
-  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, resolveSymbolic(item)]),
+  return mapPlain(value, (leaf) =>
+    typeof leaf === 'object' && leaf !== null && symbolicValue in leaf ? leaf[symbolicValue] : leaf,
   );
 }

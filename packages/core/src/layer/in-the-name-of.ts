@@ -7,9 +7,10 @@ export function inTheNameOf<Result>({ className, name }: AnyLayer, run: () => Re
     return run();
   } catch (cause) {
     if (!(cause instanceof ShapeError) || cause.where.startsWith(className)) throw cause;
+    const isOwn = cause.where === name;
     throw new ShapeError({
       where: `${className} "${name}"`,
-      problem: cause.message.split('.\n  Fix: ')[0] ?? cause.message,
+      problem: isOwn ? cause.problem : `${cause.where}: ${cause.problem}`,
       fix: cause.fix,
       cause,
     });

@@ -3,8 +3,9 @@
 import type { SymbolicTensor } from '../graph/symbolic-tensor.ts';
 import type { Initializer } from '../initializers/initializer.ts';
 import type { KnownShape } from '../shapes/shape.ts';
+import type { WithLeaves } from '../structure/structure.ts';
 import type { MasksOf, Tensors } from '../structure/tensors.ts';
-import type { Tensor } from '../tensors/tensor.ts';
+import type { Tensor, TensorLike } from '../tensors/tensor.ts';
 import type { Layer } from './layer.ts';
 import type { LayerOptions } from './layer-options.ts';
 import type { Weight, WeightOptions } from './weight.ts';
@@ -49,4 +50,20 @@ type SymbolicArgument<Value> = Value extends Tensor
   ? SymbolicTensor
   : Value extends readonly Tensor[]
     ? { readonly [Key in keyof Value]: SymbolicTensor }
+    : Value;
+
+/** Arguments of a call, with all that becomes a tensor in the place of tensors. */
+export type GivenCall<Call, In> = {
+  readonly [Key in keyof Call]: GivenArgument<Call[Key]>;
+} & Pick<CallOptions<In>, 'training'> & {
+    /** As of {@link CallOptions}; null or undefined for an input of a list that has none. */
+    readonly mask?: GivenMasks<In> | undefined;
+  };
+
+type GivenMasks<In> = WithLeaves<In, Tensor, TensorLike | null | undefined>;
+
+type GivenArgument<Value> = Value extends Tensor
+  ? TensorLike
+  : Value extends readonly Tensor[]
+    ? { readonly [Key in keyof Value]: TensorLike }
     : Value;

@@ -23,6 +23,8 @@ import { isShape, mapTensors, shapesIn, shapesOf, tensorsIn } from '../structure
 import { isTensor } from '../tensors/is-tensor.ts';
 import { cast } from '../tensors/shaping.ts';
 import type { Tensor, TensorLike } from '../tensors/tensor.ts';
+import { type CallArguments, requireCallArguments, takenArguments } from './call-arguments.ts';
+import { givenMasks } from './given-masks.ts';
 import { handOnMask } from './hand-on-mask.ts';
 import { inTheNameOf } from './in-the-name-of.ts';
 import type { LayerConfig, LayerOptions, OwnOptions } from './layer-options.ts';
@@ -31,13 +33,14 @@ import { currentLayerScope, currentPass, inLayerScope } from './layer-scope.ts';
 import type {
   AnyLayer,
   CallOptions,
+  GivenCall,
   SymbolicCall,
   WeightMaker,
   WeightRecord,
   WeightValues,
 } from './layer-types.ts';
 import { Pass } from './pass.ts';
-import { tensorsFrom, withTensorsFor } from './tensors-from.ts';
+import { tensorsFrom } from './tensors-from.ts';
 import { Weight } from './weight.ts';
 import { withoutMasks } from './without-masks.ts';
 
@@ -73,6 +76,7 @@ export abstract class Layer<
   #builtFor: ShapesOf<In> | undefined;
   #weights: Weights | undefined;
   #trainable: boolean;
+  #revision = 0;
 
   /**
    * @param className - Keras's name of the class.
@@ -143,6 +147,30 @@ export abstract class Layer<
    */
   get mixesSamples(): boolean {
     return this.sublayers.some((layer) => layer.mixesSamples);
+  }
+
+  /**
+   * What the arguments of {@link apply} beside the input are, where the layer states it: others are then refused, and lists
+   * become tensors. A layer without any states `{}`.
+   */
+  protected readonly callArguments: CallArguments<Call> | undefined = undefined;
+
+  /** Whether it takes a list of tensors: nested lists of numbers are then one tensor for each item. */
+  protected get takesList(): boolean {
+    return false;
+  }
+
+  /**
+   * Another number whenever `call` computes with something new other than weights, such as a vocabulary: what was compiled
+   * before then no longer holds.
+   */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Notes that `call` computes with something new other than weights. */
+  protected revise(): void {
+    this.#revision++;
   }
 
   get isBuilt(): boolean {
@@ -216,9 +244,9 @@ export abstract class Layer<
    *
    * @param x - Tensor, NdArray or nested lists, batch axis first; for several inputs in their structure.
    * @returns Tensors that the caller disposes.
-   * @throws {@link ShapeError} the layer cannot take such an input.
+   * @throws {@link ShapeError} the layer cannot take such an input; {@link ArgumentError} it knows no such option.
    */
-  apply(x: WithLeaves<In, Tensor, TensorLike>, options?: Call & CallOptions<In>): Out;
+  apply(x: WithLeaves<In, Tensor, TensorLike>, options?: GivenCall<Call, In>): Out;
   apply(
     x: SymbolicLikeOf<In> | WithLeaves<In, Tensor, TensorLike>,
     options: object = {},
@@ -227,20 +255,17 @@ export abstract class Layer<
       const record = options as Readonly<Record<string, unknown>>;
       return connect(this.asAny, x, record) as SymbolicOf<Out>;
     }
+    const given = options as Call & CallOptions<In>;
     const around = currentPass();
-    if (around) {
-      const call = withTensorsFor(options) as Call & CallOptions<In>;
-      return this.forward(tensorsFrom(x) as In, around, call);
-    }
-    const { training = false, ...call } = options as Call & CallOptions<In>;
-    const pass = new Pass({ training });
+    if (around) return this.forward(tensorsFrom(x, this.takesList) as In, around, given);
+    const pass = new Pass({ training: given.training ?? false });
     const y = tidy(() => {
-      const inputs = tensorsFrom(x) as In;
-      const given = new Set(tensorsIn(inputs));
-      const outputs = this.forward(inputs, pass, withTensorsFor(call) as unknown as Call);
+      const inputs = tensorsFrom(x, this.takesList) as In;
+      const own = new Set(tensorsIn(inputs));
+      const outputs = this.forward(inputs, pass, given);
       for (const value of pass.updates.values()) keep(value);
       return mapTensors(outputs, (output) =>
-        given.has(output) ? output.reshape(output.shape) : output,
+        own.has(output) ? output.reshape(output.shape) : output,
       );
     });
     for (const [weight, value] of pass.updates) weight.adopt(value);
@@ -250,11 +275,24 @@ export abstract class Layer<
   /** The layer as part of a pass; builds it on the first call. */
   forward(x: In, pass: Pass, options: Call & CallOptions<In> = {} as Call): Out {
     const { training, mask, ...rest } = options as CallOptions<In>;
-    const call = rest as unknown as Call;
-    const within = training === undefined ? pass : pass.inMode(training);
+    this.requireCallArguments(options);
+    const mode = training ?? pass.training;
+    const within = pass.inMode(requireBoolean(this.#title, 'training', mode));
+    const call = takenArguments(this.#title, rest, this.callArguments) as Call;
     this.buildFor(shapesOf(x));
-    const given = mask && asBool(mask);
+    const isMasked = mask !== undefined && mask !== null;
+    const given = isMasked ? (givenMasks(this.#title, x, mask) as MasksOf<In>) : undefined;
     return inLayerScope(this.name, () => this.#forward(x, within, given, call), within);
+  }
+
+  /** @throws {@link ArgumentError} a call says what the layer does not know. @internal */
+  requireCallArguments(given: object): void {
+    if (this.callArguments) requireCallArguments(this.#title, given, this.callArguments);
+  }
+
+  /** What messages call the layer. */
+  get #title(): string {
+    return `${this.className} "${this.name}"`;
   }
 
   #forward(x: In, pass: Pass, given: MasksOf<In> | undefined, options: Call): Out {
@@ -404,17 +442,6 @@ export abstract class Layer<
       shape.length === known[i]?.length && shape.at(-1) === known[i]?.at(-1);
     return given.length === known.length && given.every(agrees);
   }
-}
-
-/** Masks may be given as numbers. */
-function asBool<Masks>(masks: Masks): Masks {
-  const isMask = (value: unknown): value is Tensor | undefined =>
-    value === undefined || isTensor(value);
-  return mapLeaves<Tensor | undefined, Tensor | undefined>(
-    masks as Structure<Tensor | undefined>,
-    isMask,
-    (mask) => (mask && mask.dtype !== 'bool' ? cast(mask, 'bool') : mask),
-  ) as Masks;
 }
 
 export function isLayer(value: unknown): value is AnyLayer {

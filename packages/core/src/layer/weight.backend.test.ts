@@ -60,4 +60,14 @@ onEachBackend('Weight', () => {
     expect(() => weight.value).toThrow(StateError);
     expect(() => weight.value).toThrow('dense/w: the weight was disposed');
   });
+
+  test('refuses sizes that no memory holds before it asks for any', async () => {
+    const make = (shape: number[]) => new Weight('embedding/embeddings', shape, new Ones());
+    await expectNoLeak(() => {
+      expect(() => make([1e12, 8])).toThrow(ShapeError);
+      expect(() => make([2 ** 15, 2 ** 15, 2])).toThrow(
+        'embedding/embeddings: a weight has at most 1073741824 elements, received shape [32768, 32768, 2]',
+      );
+    });
+  });
 });

@@ -7,7 +7,7 @@ import { tidy } from '../memory/memory.ts';
 import { StateCell } from '../memory/state-cell.ts';
 import type { Regularizer } from '../regularizers/regularizer.ts';
 import type { KnownShape } from '../shapes/shape.ts';
-import { formatShape, shapesAgree } from '../shapes/shape.ts';
+import { formatShape, shapeSize, shapesAgree } from '../shapes/shape.ts';
 import { tensor } from '../tensors/creation.ts';
 import { cast } from '../tensors/shaping.ts';
 import type { Tensor, TensorLike } from '../tensors/tensor.ts';
@@ -22,6 +22,9 @@ export interface WeightOptions {
   /** @defaultValue `'float32'` */
   readonly dtype?: 'float32' | 'int32';
 }
+
+/** Most elements of a weight: as float32 they fill all memory that WebAssembly can have. */
+const MAX_SIZE = 2 ** 30;
 
 /** A named value that a layer owns and keeps between calls. */
 export class Weight {
@@ -39,7 +42,10 @@ export class Weight {
   /** Where the value is, and how it gets from there to elsewhere. @internal */
   readonly cell: StateCell;
 
-  /** @param start - How it starts: an initializer, or numbers. */
+  /**
+   * @param start - How it starts: an initializer, or numbers.
+   * @throws {@link ShapeError} it would have more elements than any memory holds.
+   */
   constructor(
     path: string,
     shape: KnownShape,
@@ -51,6 +57,7 @@ export class Weight {
       dtype = 'float32',
     }: WeightOptions = {},
   ) {
+    requireRoom(path, shape);
     this.path = path;
     this.name = path.slice(path.lastIndexOf('/') + 1);
     this.dtype = dtype;
@@ -64,6 +71,11 @@ export class Weight {
 
   get shape(): KnownShape {
     return this.cell.shape;
+  }
+
+  /** Whether it still has the value that it was made with. */
+  get isInitial(): boolean {
+    return this.cell.isInitial;
   }
 
   /** Number of elements. */
@@ -144,4 +156,14 @@ export class Weight {
       fix: 'build the layer anew',
     });
   }
+}
+
+/** Sizes may come from a file, so they are looked at before memory is asked for. */
+function requireRoom(path: string, shape: KnownShape): void {
+  if (shapeSize(shape) <= MAX_SIZE) return;
+  throw new ShapeError({
+    where: path,
+    problem: `a weight has at most ${MAX_SIZE} elements, received shape ${formatShape(shape)}`,
+    fix: 'pass smaller sizes to the layer, or inputs with fewer features',
+  });
 }

@@ -1,16 +1,18 @@
 import type { Tensors } from '../structure/tensors.ts';
 import type { Tensor } from '../tensors/tensor.ts';
+import type { CallArguments } from './call-arguments.ts';
 import { Layer } from './layer.ts';
 import type { LayerOptions } from './layer-options.ts';
 import type { WeightRecord } from './layer-types.ts';
 
-/** A layer without weights. */
+/** A layer without weights, whose calls take nothing beside the input. */
 export abstract class WeightlessLayer<
   Options extends LayerOptions = LayerOptions,
   In extends Tensors = Tensor,
   Out extends Tensors = Tensor,
-  Call extends object = object,
-> extends Layer<Options, WeightRecord, In, Out, Call> {
+> extends Layer<Options, WeightRecord, In, Out> {
+  protected override readonly callArguments: CallArguments<object> = {};
+
   protected build(): WeightRecord {
     return {};
   }

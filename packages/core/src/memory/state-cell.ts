@@ -34,6 +34,7 @@ export class StateCell {
   /** Homes that keep the present value. */
   readonly #homes: StateHome[] = [];
   #isDisposed = false;
+  #isInitial = false;
 
   /** @param first - A tensor, which then belongs to the cell, or numbers of which one is made when it is needed. */
   constructor(
@@ -48,11 +49,17 @@ export class StateCell {
     currentStandIns()?.onMade(this);
     if (ArrayBuffer.isView(first)) this.write(first);
     else this.#tensor = keep(first);
+    this.#isInitial = true;
   }
 
   /** Number of elements. */
   get size(): number {
     return shapeSize(this.shape);
+  }
+
+  /** Whether no value has taken the place of the first one. */
+  get isInitial(): boolean {
+    return this.#isInitial;
   }
 
   get isDisposed(): boolean {
@@ -79,6 +86,7 @@ export class StateCell {
   /** Takes over a tensor as the present value. */
   adopt(value: Tensor): void {
     if (this.#isTensorCurrent && value === this.#tensor) return;
+    this.#isInitial = false;
     this.#replace(keep(value));
     this.#outdateHomes();
   }
@@ -98,6 +106,7 @@ export class StateCell {
   changedAt(home: StateHome): void {
     const isAlone = this.#homes.length === 1 && this.#homes[0] === home;
     if (isAlone && !this.#isTensorCurrent) return;
+    this.#isInitial = false;
     this.#isTensorCurrent = false;
     this.#outdateHomes(home);
     this.#homes.push(home);

@@ -26,11 +26,14 @@ export function nextSeed(): number {
   return word;
 }
 
+/** The option `seed`, which is a whole number of at least 0, or null for none. @throws {@link ArgumentError} */
+export function requireSeed(where: string, seed: unknown): number | null {
+  return seed === null ? null : requireWholeNumber(where, 'seed', seed, { min: 0 });
+}
+
 /** `seed`, checked, or the next one where it is missing. */
 export function seedOr(where: string, seed: number | null | undefined): number {
-  return seed === undefined || seed === null
-    ? nextSeed()
-    : requireWholeNumber(where, 'seed', seed, { min: 0 });
+  return requireSeed(where, seed ?? null) ?? nextSeed();
 }
 
 /** Runs `work`; the seeds that it draws are drawn again afterwards. */

@@ -71,6 +71,12 @@ onEachBackend('einsum', () => {
     expectClose(whole, [[[1, 20]], [[3, 40]]]);
   });
 
+  test('gives a tensor of its own where there is nothing to do', () => {
+    using x = tensor([[1, 2]]);
+    einsum('ij->ij', x).dispose();
+    expectClose(x, [[1, 2]]);
+  });
+
   test('lets letters that occur once come out where no result is named', () => {
     using y = einsum('ba', [
       [1, 2],

@@ -30,7 +30,9 @@ export function einsum(equation: string, ...operands: readonly TensorLike[]): Te
     const parsed = parseEinsum(equation, shapes);
     const sizes = sizesOf(equation, parsed, shapes);
     const factors = tensors.map((x, i) => withoutStretched(x, parsed.inputs[i] ?? [], sizes));
-    return evaluate(factors, parsed.output, sizes);
+    const y = evaluate(factors, parsed.output, sizes);
+    // Where there is nothing to do the result is a tensor of its own all the same.
+    return tensors.includes(y) ? reshape(y, y.shape) : y;
   });
 }
 

@@ -132,6 +132,7 @@ const smooth: Readonly<Record<string, Function1>> = {
   split: (t) => split(t, 2, 1)[1] as Tensor,
   'split into one part': (t) => mul(split(t, 1, 1)[0] as Tensor, t),
   unstack: (t) => unstack(t)[2] as Tensor,
+  'unstack of one entry': (t) => unstack(reshape(t, [1, 3, 4]))[0] as Tensor,
 };
 
 const smoothWherePositive: Readonly<Record<string, Function1>> = {

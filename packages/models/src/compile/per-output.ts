@@ -1,7 +1,7 @@
 /** What `compile` is given for each output of a model. */
 
-import { ArgumentError, describe, requireNumber } from '@myelin/core';
-import { isPlainRecord, ownValue } from '../data/per-output.ts';
+import { ArgumentError, describe, isPlainRecord, requireNumber } from '@myelin/core';
+import { ownValue } from '../data/per-output.ts';
 import type { CompileOptions, LossOption, MetricOption, MetricsOption } from './compile-options.ts';
 
 const WHERE = 'compile';

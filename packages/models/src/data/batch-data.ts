@@ -1,9 +1,9 @@
 /** Data that brings its own batches: datasets, generators, lists of batches, and functions that make one of them. */
 
-import { ArgumentError, DataError, describe } from '@myelin/core';
+import { ArgumentError, DataError, describe, isPlainRecord } from '@myelin/core';
 import type { Batch, BatchSource } from './batch-source.ts';
 import type { PerInput } from './per-input.ts';
-import { isPlainRecord, type PerOutput } from './per-output.ts';
+import type { PerOutput } from './per-output.ts';
 
 /** A batch as users may write it. */
 export type GivenBatch =

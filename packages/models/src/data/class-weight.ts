@@ -4,11 +4,11 @@ import {
   ArgumentError,
   describe,
   formatShape,
+  isPlainRecord,
   NdArray,
   requireNumber,
   ShapeError,
 } from '@myelin/core';
-import { isPlainRecord } from './per-output.ts';
 
 /** Weight of each class, by its number. A class that is not named has 1. */
 export type ClassWeight = Readonly<Record<number, number>> | ReadonlyMap<number, number>;

@@ -3,6 +3,7 @@
 import {
   ArgumentError,
   describe,
+  isPlainRecord,
   isShape,
   isTensor,
   mapLeaves,
@@ -13,7 +14,7 @@ import {
   type SymbolicDataType,
 } from '@myelin/core';
 import type { ArrayInput } from './array-input.ts';
-import { isPlainRecord, ownValue } from './per-output.ts';
+import { ownValue } from './per-output.ts';
 import type { TextInput } from './text-input.ts';
 
 /** Samples of one input: numbers or texts. */

@@ -1,6 +1,13 @@
 /** What a caller gives for each output of a model: targets, sample weights. */
 
-import { ArgumentError, describe, formatShape, type NdArray, ShapeError } from '@myelin/core';
+import {
+  ArgumentError,
+  describe,
+  formatShape,
+  isPlainRecord,
+  type NdArray,
+  ShapeError,
+} from '@myelin/core';
 import { type ArrayInput, readArray } from './array-input.ts';
 
 /** One array; for several outputs a list in their order, or a record by their names. */
@@ -104,15 +111,6 @@ function isListOfArrays(given: unknown, count: number): given is readonly (Array
   return (
     Array.isArray(given) && given.length === count && given.every((one) => typeof one !== 'number')
   );
-}
-
-/** An object that is neither an array of numbers nor a tensor, but names with values. */
-export function isPlainRecord(
-  value: unknown,
-): value is Readonly<Record<string, ArrayInput | null>> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 /** What a record says of a name: `constructor` and its like are names as others are. */

@@ -47,7 +47,8 @@ function layerConfig(graph: Graph, layer: AnyLayer): JsonRecord {
 function callConfig(graph: Graph, call: LayerCall): JsonRecord {
   const { layer, inputs, options } = call;
   const given = inputs as SymbolicTensors;
-  if (layer instanceof Operation) return operationConfig(graph, leavesOf(given, isSymbolic), options);
+  if (layer instanceof Operation)
+    return operationConfig(graph, leavesOf(given, isSymbolic), options);
   const single = mapLeaves<SymbolicTensor, Json>(given, isSymbolic, (x) => tensorConfig(graph, x));
   const usual = isOfOneTensor(call) ? usualMode(layer) : undefined;
   const isSpread = layer.argumentNames !== undefined && Array.isArray(single);

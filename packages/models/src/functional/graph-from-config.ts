@@ -188,7 +188,9 @@ function layerOf(form: Json): AnyLayer {
   if (!isOperation || !isRecord(config)) return deserialize(form, 'layer');
   const { name, ...settings } = config;
   const given = { operation: String(operation), module, settings };
-  return new Operation(typeof name === 'string' ? { ...given, name } : given) as unknown as AnyLayer;
+  return new Operation(
+    typeof name === 'string' ? { ...given, name } : given,
+  ) as unknown as AnyLayer;
 }
 
 function nodesOf(form: Json): readonly Json[] {

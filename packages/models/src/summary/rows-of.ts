@@ -28,13 +28,18 @@ function rowOf(layer: AnyLayer): SummaryRow {
   const { name, className, weights, trainable } = layer;
   return {
     name,
-    className,
+    className: pythonNames[className] ?? className,
     outputShape: shapeOf(layer),
     params: isCountable(layer) ? layer.countParams() : null,
     trainable: weights.length === 0 ? null : trainable,
     ...(isModel(layer) && { children: rowsOf(layer.layers) }),
   };
 }
+
+/** Classes that Keras's code calls otherwise than its files and users do. */
+const pythonNames: Readonly<Record<string, string>> = {
+  GroupQueryAttention: 'GroupedQueryAttention',
+};
 
 /** Shapes of what the layer gave in its last call; else of what it gives for the input that it was built for. */
 function shapeOf(layer: AnyLayer): readonly Shape[] | null {

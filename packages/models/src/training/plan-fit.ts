@@ -1,12 +1,18 @@
 /** From the arguments of `fit` and `evaluate` to batches: everything is read and checked before the first step. */
 
-import { type AnyLayer, ArgumentError, describe, History, nextSeed } from '@myelin/core';
+import {
+  type AnyLayer,
+  ArgumentError,
+  describe,
+  History,
+  isPlainRecord,
+  nextSeed,
+} from '@myelin/core';
 import type { Compilation } from '../compile/compilation.ts';
 import { type BatchData, batchesOfData, isBatchData } from '../data/batch-data.ts';
 import { type BatchSource, batchesOfArrays } from '../data/batch-source.ts';
 import { bothWeightsError } from '../data/class-weight.ts';
 import { rowsOf } from '../data/inputs.ts';
-import { isPlainRecord } from '../data/per-output.ts';
 import {
   batchReader,
   type GivenSamples,

@@ -11,6 +11,7 @@ import type { Constant, DataType, Operation, Origin, ProgramInput, Value } from 
 import { CaptureError, inLayer } from './capture-error.ts';
 import { constantFrom, elementsOf } from './constant-from.ts';
 import { plainAttributes } from './plain-attributes.ts';
+import { Recording } from './recording.ts';
 import type { ShapeRule, TensorType } from './shape-rules/shape-rule.ts';
 
 /** Constants read from other backends, so that what two captures have in common is read once. */
@@ -29,13 +30,13 @@ interface Datum {
 }
 
 export class CaptureBackend extends KernelBackend {
-  readonly operations: Operation[] = [];
   /** The first thing that stands against capturing, for steps that catch errors or do not wait for what they read. */
   refusal: CaptureError | undefined;
   readonly #program: string;
   readonly #foreign: ForeignConstants;
   readonly #data = new Map<object, Datum>();
   readonly #makers = new Map<Value, Operation>();
+  readonly #recordings: Recording[] = [new Recording()];
   readonly #foreignValues = new Map<object, Value[]>();
 
   /** @param program - Name of the program, for messages. */
@@ -45,9 +46,37 @@ export class CaptureBackend extends KernelBackend {
     this.#foreign = foreign;
   }
 
+  /** Operations of the program, or of the step of a loop that is being recorded. */
+  get operations(): readonly Operation[] {
+    return this.#recording.operations;
+  }
+
   /** A tensor that stands for an input. */
   declare(type: TensorType, input: ProgramInput): TensorInfo {
     return this.#hold(type, { kind: 'input', input });
+  }
+
+  /** A tensor that stands for an input that exists. */
+  stand(value: Value): TensorInfo {
+    this.#recording.own(value);
+    return this.#tensorOf(value);
+  }
+
+  /** Records what `work` calls by itself; what it uses from outside is found by the recording. */
+  recordApart<Result>(recording: Recording, work: () => Result): Result {
+    this.#recordings.push(recording);
+    try {
+      return work();
+    } finally {
+      this.#recordings.pop();
+    }
+  }
+
+  /** Writes an operation down as it is, and answers with tensors for its first `count` results. */
+  add(operation: Operation, count: number = operation.outputs.length): TensorInfo[] {
+    this.#recording.add(operation);
+    for (const value of operation.outputs) this.#makers.set(value, operation);
+    return operation.outputs.slice(0, count).map((value) => this.#tensorOf(value));
   }
 
   /** Writes down a call of a kernel and answers with tensors for its results. */
@@ -66,22 +95,44 @@ export class CaptureBackend extends KernelBackend {
     const present = Object.entries(inputs).filter(
       (entry): entry is [string, TensorInfo] => !!entry[1],
     );
-    const operands = present.map(([name, info]) => [name, this.valueFor(info)] as const);
+    const operands = present.map(([name, info]) => [name, this.operandFor(info)] as const);
     const made = rule(Object.fromEntries(operands), attributes);
-    const results = (Array.isArray(made) ? (made as TensorType[]) : [made as TensorType]).map(
-      (type) => this.#hold(type, { kind: 'result' }),
-    );
+    const types = Array.isArray(made) ? (made as TensorType[]) : [made as TensorType];
     const operation: Operation = {
       kernel,
       inputs: operands.map(([, value]) => value),
       inputNames: operands.map(([name]) => name),
       attributes,
-      outputs: results.map((info) => this.valueFor(info)),
+      outputs: types.map(({ shape, dtype }) => ({
+        shape: [...shape],
+        dtype,
+        origin: { kind: 'result' },
+      })),
       scope,
     };
-    this.operations.push(operation);
-    for (const value of operation.outputs) this.#makers.set(value, operation);
+    const results = this.add(operation);
     return Array.isArray(made) ? results : (results[0] as TensorInfo);
+  }
+
+  /**
+   * The value that a tensor stands for where it is used now: in the step of a loop, an input for what was made outside.
+   *
+   * @throws {@link CaptureError} it was made in the step of a loop that is over.
+   */
+  operandFor(info: TensorInfo): Value {
+    return this.#reach(this.valueFor(info), info, this.#recordings.length - 1);
+  }
+
+  #reach(value: Value, info: TensorInfo, depth: number): Value {
+    const recording = this.#recordings[depth] as Recording;
+    if (value.origin.kind === 'constant' || recording.owns(value)) return value;
+    if (depth === 0) {
+      throw this.refuse('a tensor that was made in a step of a loop is used outside of it', {
+        scope: currentLayerScope(),
+        fix: 'return it among the outputs of the step, or carry it',
+      });
+    }
+    return recording.bring(value, info);
   }
 
   /** The value that a tensor stands for; a constant for tensors of other backends. */
@@ -175,9 +226,18 @@ export class CaptureBackend extends KernelBackend {
 
   #hold({ shape, dtype }: TensorType, origin: Origin): TensorInfo {
     const value: Value = { shape: [...shape], dtype, origin };
+    this.#recording.own(value);
+    return this.#tensorOf(value);
+  }
+
+  #tensorOf(value: Value): TensorInfo {
     const dataId = {};
     this.#data.set(dataId, { value, references: 1 });
-    return { dataId, shape: [...shape], dtype };
+    return { dataId, shape: [...value.shape], dtype: value.dtype };
+  }
+
+  get #recording(): Recording {
+    return this.#recordings.at(-1) as Recording;
   }
 
   #foreignValue({ dataId, shape, dtype }: TensorInfo): Value {

@@ -5,6 +5,7 @@ import type { NamedAttrMap } from '@tensorflow/tfjs-core';
 import { getKernel, getKernelsForBackend, registerKernel } from '@tensorflow/tfjs-core';
 import type { CaptureBackend, KernelCall } from './capture-backend.ts';
 import { inLayer } from './capture-error.ts';
+import { registerScan } from './capture-scan.ts';
 import { shapeRules } from './shape-rules/shape-rules.ts';
 
 /** Name of the backend. tfjs splits names at underscores, so there is none in it. */
@@ -20,6 +21,7 @@ export function registerCaptureKernels(other: string | undefined): void {
     for (const [kernel, rule] of Object.entries(shapeRules)) {
       register(kernel, (backend, call) => backend.record(call, rule));
     }
+    registerScan(CAPTURE);
   }
   for (const { kernelName } of other ? getKernelsForBackend(other) : []) {
     if (!getKernel(kernelName, CAPTURE)) register(kernelName, refuse);

@@ -1,6 +1,6 @@
 /** Runs a computation on tensors without numbers, and leaves tfjs as it was. */
 
-import { formatShape, type Tensor, tidy } from '@myelin/core';
+import { formatShape, type Tensor, tidy, withScanRunner } from '@myelin/core';
 import type { Tensor as TfTensor } from '@tensorflow/tfjs-core';
 import { engine, util } from '@tensorflow/tfjs-core';
 import type { Program, ProgramOutput, Value } from '../ir/program.ts';
@@ -8,6 +8,7 @@ import { CaptureBackend, type ForeignConstants } from './capture-backend.ts';
 import { CaptureError, inLayer } from './capture-error.ts';
 import { CAPTURE, registerCaptureKernels } from './capture-kernels.ts';
 import type { CapturedOutput, CaptureOptions } from './capture-options.ts';
+import { scanRecorder } from './capture-scan.ts';
 
 /** The program of one run. */
 export function captureOnce(options: CaptureOptions, foreign: ForeignConstants): Program {
@@ -24,7 +25,8 @@ export function captureOnce(options: CaptureOptions, foreign: ForeignConstants):
         inputs.push(backend.valueFor(info));
         tensors[inputName] = engine().makeTensorFromTensorInfo(info, backend) as unknown as Tensor;
       }
-      outputs = compute(tensors).map((output) => outputOf(backend, output));
+      const given = withScanRunner(scanRecorder(backend), () => compute(tensors));
+      outputs = given.map((output) => outputOf(backend, output));
     });
     if (backend.refusal) throw backend.refusal;
     requireOutputs(backend, inputs, outputs);
@@ -72,7 +74,7 @@ function outputOf(backend: CaptureBackend, { role, name, tensor }: CapturedOutpu
   if (tensor.isDisposed) {
     throw backend.refuse(`output "${name}" was disposed`, { fix: 'return tensors that are alive' });
   }
-  return { role, name, value: backend.valueFor(tensor as unknown as TfTensor) };
+  return { role, name, value: backend.operandFor(tensor as unknown as TfTensor) };
 }
 
 /** @throws {@link CaptureError} names are given twice, or a state has no input of its name and type. */

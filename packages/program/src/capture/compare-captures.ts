@@ -31,6 +31,7 @@ function compare(a: Operation, b: Operation, twins: Map<Value, Value>): string |
   if (a.kernel !== b.kernel) return `is ${b.kernel} in the second`;
   if (a.inputs.length !== b.inputs.length) return 'has another number of inputs';
   if (a.outputs.length !== b.outputs.length) return 'has another number of results';
+  if (a.body && b.body) requireSameCaptures(a.body, b.body);
   for (const [name, value] of Object.entries(a.attributes)) {
     const other = b.attributes[name];
     if (JSON.stringify(value) !== JSON.stringify(other)) {

@@ -9,6 +9,8 @@ import type { Tensor as TfTensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-core';
 import { elementsOf } from '../capture/constant-from.ts';
 import type { Constant, Program, Value } from '../ir/program.ts';
+import { isScan } from '../ir/scan-operation.ts';
+import { interpretScan, type RunProgram } from './interpret-scan.ts';
 import { runOperation } from './kernel-call.ts';
 
 /**
@@ -26,21 +28,29 @@ export function interpret(
   const results = tidy(() => {
     const tensors = new Map<Value, TfTensor>();
     for (const value of program.inputs) tensors.set(value, inputTensor(program, value, given));
-    const lookUp = (value: Value): TfTensor => {
-      const found = tensors.get(value) ?? constantTensor(program, value);
-      tensors.set(value, found);
-      return found;
-    };
-    for (const operation of program.operations) {
-      const made = runOperation(operation, operation.inputs.map(lookUp));
-      for (const [i, value] of operation.outputs.entries()) {
-        tensors.set(value, requireType(`${program.name}: ${operation.kernel}`, value, made[i]));
-      }
-    }
-    return program.outputs.map(({ value }) => tf.clone(lookUp(value)) as unknown as Tensor);
+    return run(program, tensors).map((tensor) => tf.clone(tensor) as unknown as Tensor);
   });
   return new Map(program.outputs.map(({ name }, i) => [name, results[i] as Tensor]));
 }
+
+const run: RunProgram = (program, inputs) => {
+  const tensors = new Map(inputs);
+  const lookUp = (value: Value): TfTensor => {
+    const found = tensors.get(value) ?? constantTensor(program, value);
+    tensors.set(value, found);
+    return found;
+  };
+  for (const operation of program.operations) {
+    const operands = operation.inputs.map(lookUp);
+    const made = isScan(operation)
+      ? interpretScan(operation, operands, run)
+      : runOperation(operation, operands);
+    for (const [i, value] of operation.outputs.entries()) {
+      tensors.set(value, requireType(`${program.name}: ${operation.kernel}`, value, made[i]));
+    }
+  }
+  return program.outputs.map(({ value }) => lookUp(value));
+};
 
 function inputTensor(program: Program, value: Value, given: ReadonlyMap<string, Tensor>): TfTensor {
   const name = value.origin.kind === 'input' ? value.origin.input.name : '';

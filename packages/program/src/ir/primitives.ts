@@ -3,7 +3,8 @@
  *
  * Each is also a kernel of tfjs-core (or `Philox`), so that the interpreter runs them on any backend. What capturing
  * finds and this list lacks (`Mean`, `Softmax`, `FusedBatchNorm`, `ClipByValue`, …) is rewritten by the pass
- * `toPrimitives`; what cannot be rewritten stays as it is, and a backend names it when it refuses the program.
+ * `toPrimitives`; what cannot be rewritten stays as it is, and a backend names it when it refuses the program. Loops are
+ * operations `Scan`, whose steps are programs in the same kernels: see `scan-operation.ts`.
  */
 
 import type { Operation } from './program.ts';
@@ -82,8 +83,8 @@ export const selectKernel = 'Select';
 export const broadcastKernel = 'BroadcastTo';
 
 /**
- * Element-wise without operands: the shape is the result's. Uniform numbers in [0, 1) from scalars `seed` and `step`:
- * `{ shape, stream }`. Element `i` of the row-major result is word `i mod 4` of block `i div 4`.
+ * Element-wise without operands: the shape is the result's. Uniform numbers in [0, 1) from scalars `seed` and `step`,
+ * and in loops `index`: `{ shape, stream }`. Element `i` of the row-major result is word `i mod 4` of block `i div 4`.
  */
 export const randomKernel = 'Philox';
 

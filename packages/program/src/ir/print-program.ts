@@ -10,6 +10,8 @@ import type { Attribute, Operation, Program, Value } from './program.ts';
  *     %1 float32[2,3] = Multiply(%0, 0.5)   // sequential/rescaling
  *     %2 float32[2] = Sum(%1) {axis: [1], keepDims: false}
  *     result y = %2
+ *
+ * The step of a loop follows its operation, indented, with numbers of its own.
  */
 export function printProgram(program: Program): string {
   const { name, inputs, operations, outputs } = program;
@@ -20,12 +22,17 @@ export function printProgram(program: Program): string {
     const { role, name: inputName } = value.origin.input;
     lines.push(`${names.of(value)} ${typeOf(value)} = ${role} ${inputName}`);
   }
-  for (const operation of operations) lines.push(printOperation(operation, names));
+  for (const operation of operations) {
+    lines.push(printOperation(operation, names));
+    if (operation.body) lines.push(...indented(printProgram(operation.body)));
+  }
   for (const { role, name: outputName, value } of outputs) {
     lines.push(`${role} ${outputName} = ${names.of(value)}`);
   }
   return lines.join('\n');
 }
+
+const indented = (text: string): string[] => text.split('\n').map((line) => `    ${line}`);
 
 function printOperation(operation: Operation, names: Names): string {
   const { kernel, inputs, attributes, outputs, scope } = operation;

@@ -35,8 +35,13 @@ export interface ProgramInput {
    * - `batch`: rows of data, another batch in each run; the first axis counts rows
    * - `parameter`: a scalar that is set between runs, such as the learning rate
    * - `step`: int32 scalar that grows by one from each run to the next
+   *
+   * The step of a {@link Operation.body | loop} is a program as well. Its states are what it carries, and besides it has
+   * - `slice`: the entry of a sequence at the present step
+   * - `constant`: what is the same in all steps
+   * - `index`: int32 scalar, the number of the present step
    */
-  readonly role: 'state' | 'batch' | 'parameter' | 'step';
+  readonly role: 'state' | 'batch' | 'parameter' | 'step' | 'slice' | 'constant' | 'index';
 }
 
 /** What a program leaves behind. */
@@ -58,7 +63,7 @@ export type Attributes = Readonly<Record<string, Attribute>>;
 
 /** One call of a kernel. */
 export interface Operation {
-  /** tfjs-core's name of the kernel, or `Philox`. */
+  /** tfjs-core's name of the kernel, `Philox` or `Scan`. */
   readonly kernel: string;
   readonly inputs: readonly Value[];
   /** Names that the kernel knows its inputs by, in the same order; `'0'`, `'1'`, … for kernels that take a list. */
@@ -67,6 +72,8 @@ export interface Operation {
   readonly outputs: readonly Value[];
   /** The layer that was computing, such as `sequential/dense`; empty between layers and on the way back. */
   readonly scope: string;
+  /** One step of a `Scan`; see `scan-operation.ts`. */
+  readonly body?: Program;
 }
 
 export interface Program {

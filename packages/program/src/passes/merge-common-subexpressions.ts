@@ -18,14 +18,15 @@ export function mergeCommonSubexpressions(program: Program): Program {
   });
 }
 
-function keyOf({ kernel, inputs, attributes, outputs }: Operation, names: ValueNames): string {
+function keyOf(operation: Operation, names: ValueNames): string {
+  const { kernel, inputs, attributes, outputs, body } = operation;
   const operands = inputs.map((input) => names.of(input));
   if (commutative.has(kernel)) operands.sort((a, b) => a - b);
   const types = outputs.map(({ shape, dtype }) => `${dtype}${shape}`);
   const settings = Object.keys(attributes)
     .sort()
     .map((name) => `${name}=${written(attributes[name])}`);
-  return [kernel, operands, settings, types].join(';');
+  return [kernel, operands, settings, types, body && names.ofBody(body)].join(';');
 }
 
 const written = (attribute: unknown): string =>
@@ -37,7 +38,7 @@ const numbered = (value: unknown): string => (Object.is(value, -0) ? '-0' : Stri
 class ValueNames {
   readonly #ofValues = new Map<Value, number>();
   readonly #ofConstants = new Map<string, number>();
-  readonly #ofArrays = new Map<unknown, number>();
+  readonly #ofObjects = new Map<unknown, number>();
   #next = 0;
 
   of(value: Value): number {
@@ -46,6 +47,13 @@ class ValueNames {
     const name = value.origin.kind === 'constant' ? this.#constant(value) : this.#next++;
     this.#ofValues.set(value, name);
     return name;
+  }
+
+  /** Steps of loops are the same only if they are one object. */
+  ofBody(body: Program): number {
+    const known = this.#ofObjects.get(body) ?? this.#next++;
+    this.#ofObjects.set(body, known);
+    return known;
   }
 
   #constant({ origin, shape, dtype }: Value): number {
@@ -62,8 +70,8 @@ class ValueNames {
     if (constant.kind === 'fill') return numbered(constant.value);
     const { elements } = constant;
     if (elements.length <= maxCompared) return `:${Array.from(elements, numbered)}`;
-    const known = this.#ofArrays.get(elements) ?? this.#next++;
-    this.#ofArrays.set(elements, known);
+    const known = this.#ofObjects.get(elements) ?? this.#next++;
+    this.#ofObjects.set(elements, known);
     return `@${known}`;
   }
 }

@@ -315,6 +315,19 @@ group('simplifyAlgebra: activations', () => {
     ]);
   });
 
+  test('a bias of several axes is added before a product is cut into heads', () => {
+    const lines = simplified(({ make, input }) => {
+      const heads = make.reshape(input('x', [6, 4]), [2, 3, 2, 2]);
+      return make.binary('Add', heads, input('bias', [2, 2]));
+    });
+    expect(lines).toEqual([
+      '%2 float32[4] = Reshape(%1) {shape: [4]}',
+      '%3 float32[6,4] = Add(%0, %2)',
+      '%4 float32[2,3,2,2] = Reshape(%3) {shape: [2, 3, 2, 2]}',
+      'result y = %4',
+    ]);
+  });
+
   test('behind dropout, it asks for what dropout left', () => {
     const program = buildProgram((bench) => {
       const { make } = bench;
@@ -370,6 +383,23 @@ group('simplifyAlgebra: layout', () => {
     expect(
       simplified((bench) => transposed(bench, bench.input('x', [2, 1, 3]), [1, 0, 2]))[0],
     ).toBe('%1 float32[1,2,3] = Reshape(%0) {shape: [1, 2, 3]}');
+  });
+
+  test('what is turned around twice is as it was', () => {
+    const turned = (...turns: readonly (readonly number[])[]) =>
+      simplified((bench) => {
+        const type = { shape: [2, 3], dtype: 'float32' } as const;
+        return turns.reduce<Value>(
+          (x, dims) => bench.make.call('Reverse', { x }, type, { dims }),
+          matrix(bench),
+        );
+      });
+    expect(turned([1], [1])).toEqual(['result y = %0']);
+    expect(turned([0, 1], [1])).toEqual([
+      '%1 float32[2,3] = Reverse(%0) {dims: [0]}',
+      'result y = %1',
+    ]);
+    expect(turned([0], [1])[0]).toBe('%1 float32[2,3] = Reverse(%0) {dims: [1, 0]}');
   });
 
   test('a product transposes its operands itself', () => {

@@ -14,6 +14,7 @@ export class Dataflow {
   readonly #makers = new Map<Value, Operation>();
   readonly #readers = new Map<Value, Set<Operation>>();
   readonly #outputs = new Set<Value>();
+  readonly #states = new Map<Value, Value>();
   readonly #positions = new Map<Operation, number>();
 
   constructor(program: Program) {
@@ -36,6 +37,14 @@ export class Dataflow {
     }
     this.operations = operations;
     for (const { value } of program.outputs) this.#outputs.add(this.rootOf(value));
+    const inputs = new Map<string, Value>();
+    for (const value of program.inputs) {
+      if (value.origin.kind === 'input') inputs.set(value.origin.input.name, value);
+    }
+    for (const { role, name, value } of program.outputs) {
+      const before = inputs.get(name);
+      if (role === 'state' && before) this.#states.set(this.rootOf(value), before);
+    }
   }
 
   rootOf(value: Value): Value {
@@ -55,6 +64,11 @@ export class Dataflow {
   /** Whether an output of the program is this value under any of its names. */
   isOutput(value: Value): boolean {
     return this.#outputs.has(this.rootOf(value));
+  }
+
+  /** The state that the value takes the place of; undefined for values that are no next states. */
+  stateBefore(value: Value): Value | undefined {
+    return this.#states.get(this.rootOf(value));
   }
 
   /** Place in the program, counted without aliases. */

@@ -1,14 +1,16 @@
 import { shapeSize } from '@myelin/core';
 import { isElementwise, isReduction } from '../ir/primitives.ts';
 import type { Operation } from '../ir/program.ts';
+import { isConcatInPlace, isSliceInPlace } from './moves-in-place.ts';
 
 /** Sizes of the axes of a shape that are longer than 1. Shapes of one space have the same elements in the same order. */
 export const spaceOf = (shape: readonly number[]): readonly number[] =>
   shape.filter((size) => size !== 1);
 
-/** The shape that an operation goes through element by element: its result, or what it reduces. */
+/** The shape that an operation goes through element by element: its result, or what it reduces or joins. */
 export function iteratedShape(operation: Operation): readonly number[] {
-  const value = isReduction(operation) ? operation.inputs[0] : operation.outputs[0];
+  const isOverInput = isReduction(operation) || isConcatInPlace(operation);
+  const value = isOverInput ? operation.inputs[0] : operation.outputs[0];
   return value?.shape ?? [];
 }
 
@@ -28,4 +30,7 @@ export const spaceSize = (operation: Operation): number => shapeSize(iteratedSha
 
 /** Whether an operation is done in a loop with others; the rest are tasks by themselves. */
 export const isLoopWork = (operation: Operation): boolean =>
-  isElementwise(operation) || isReduction(operation);
+  isElementwise(operation) ||
+  isReduction(operation) ||
+  isSliceInPlace(operation) ||
+  isConcatInPlace(operation);

@@ -1,7 +1,15 @@
 /** Tasks in words, for people. */
 
 import type { Operation, ProgramOutput, Value } from '../ir/program.ts';
-import type { ContractionTask, LoopTask, Schedule, SingleTask, Task } from './schedule.ts';
+import { operationsOf } from './order/task-access.ts';
+import type {
+  ContractionTask,
+  LoopTask,
+  ScanTask,
+  Schedule,
+  SingleTask,
+  Task,
+} from './schedule.ts';
 
 /**
  * One line that says what a task does: `loop 784×128: 9 operations → kernel, m_kernel`,
@@ -26,14 +34,14 @@ export function printSchedule({ program, tasks, memory }: Schedule): string {
 
 function describe(task: Task): string {
   if (task.kind === 'loop') return loop(task);
+  if (task.kind === 'scan') return scan(task);
   return task.kind === 'contraction' ? contraction(task) : single(task);
 }
 
-function operationsOf(task: Task): readonly Operation[] {
-  if (task.kind === 'single') return [task.operation];
-  return task.kind === 'loop'
-    ? [...task.operations, ...task.reductions]
-    : [task.contraction, ...task.epilogue];
+/** `scan of 100: matmul 64×128×512 + Add; loop 64×128: 13 operations`. */
+function scan({ operation, step }: ScanTask): string {
+  const tasks = step.tasks.map((task) => describeTask(task));
+  return `scan of ${operation.attributes.length}: ${tasks.join('; ')}`;
 }
 
 function loop({ space, operations, reductions }: LoopTask): string {

@@ -11,7 +11,8 @@ import type { Operation, Program, Value } from '../ir/program.ts';
  * Element-wise operations over one iteration space, and reductions of values over that space.
  *
  * All results in the task have as many elements as the space, in row-major order (axes of size 1 may be anywhere); so
- * have the inputs of the reductions. Operands from outside the task are broadcast to it. No operation in the task uses
+ * have the inputs of the reductions, and the parts of a `Concat`, which are written where they belong. A `Slice` is read
+ * where it lies. Operands from outside the task are broadcast to it. No operation in the task uses
  * the result of one of its reductions.
  */
 export interface LoopTask {
@@ -39,7 +40,18 @@ export interface SingleTask {
   readonly operation: Operation;
 }
 
-export type Task = LoopTask | ContractionTask | SingleTask;
+/** A `Scan`: the tasks of its step, again and again. */
+export interface ScanTask {
+  readonly kind: 'scan';
+  readonly operation: Operation;
+  /**
+   * Its states lie where the results of the operation lie that are carried, its inputs in what the operation is given,
+   * its results in the results of all steps; its working memory is a part of that around it.
+   */
+  readonly step: Schedule;
+}
+
+export type Task = LoopTask | ContractionTask | SingleTask | ScanTask;
 
 export interface Schedule {
   readonly program: Program;
@@ -53,6 +65,8 @@ export interface MemoryPlan {
   readonly places: ReadonlyMap<Value, Place>;
   /** Bytes of working memory. */
   readonly workingBytes: number;
+  /** Where the working memory of the steps of loops begins, in bytes into this one. */
+  readonly steps: ReadonlyMap<Operation, number>;
   /** Next states that could not be written in place, to be copied when all tasks have run. */
   readonly lateStates: readonly { readonly name: string; readonly value: Value }[];
 }

@@ -7,15 +7,15 @@
  * runs them on inputs that were written before.
  */
 
-import type { Schedule, Task } from '@myelin/program';
+import type { Schedule } from '@myelin/program';
 import { compressibleInputs, rootsOf } from './compressed/compressed-operand.ts';
 import { addBarrier } from './driver/barrier.ts';
 import { emitFlush, emitIsDue } from './driver/flush.ts';
 import { emitGather } from './driver/gather.ts';
-import { emitterOf } from './emitters.ts';
 import { importHostFunctions } from './host-functions.ts';
 import type { ProgramLayout } from './program-layout.ts';
-import { lateCopyStage, type Shop, type Stage, stagesOf } from './stage.ts';
+import type { Shop, Stage } from './shop.ts';
+import { lateCopyStage, stagesOf } from './stage.ts';
 import type { Part } from './tasks/task-context.ts';
 import { waitsBetween } from './waits.ts';
 import type { Callable, FunctionBuilder } from './wasm/function-builder.ts';
@@ -24,11 +24,6 @@ import { ModuleBuilder } from './wasm/module-builder.ts';
 /** Name of the exported function of a thread. */
 export const runName = (thread: number): string => `run${thread}`;
 export const onceName = (thread: number): string => `once${thread}`;
-
-/** Work of all tasks together, by which a session decides how many threads a program is worth. */
-export function workOf(tasks: readonly Task[]): number {
-  return tasks.reduce((sum, task) => sum + (emitterOf(task)?.work(task) ?? 0), 0);
-}
 
 /** The module's bytes. All tasks must have passed `refusalOf`. */
 export function compileSchedule(
@@ -39,6 +34,10 @@ export function compileSchedule(
   const host = importHostFunctions(module);
   const clock = layout.isTimed ? module.import('clock', ['i32'], []) : undefined;
   const { threads } = layout;
+  const barriers = Array.from({ length: threads }, (_, thread) => {
+    const sleeps = thread > 0 || layout.firstThreadSleeps;
+    return threads > 1 ? addBarrier(module, { threads, sleeps }) : undefined;
+  });
   const roots = rootsOf(schedule.program);
   const shop: Shop = {
     module,
@@ -47,14 +46,20 @@ export function compileSchedule(
     host,
     root: (value) => roots.get(value) ?? value,
     compressible: compressibleInputs(schedule.program),
+    barriers,
+    depth: 0,
   };
   const stages = schedule.tasks.flatMap((task) => stagesOf(shop, task));
   const isLast = layout.lateCopies.length > 0;
   if (isLast) stages.push(lateCopyStage(module, layout));
-  const waits = waitsBetween(stages, isLast);
-  for (let thread = 0; thread < threads; thread++) {
-    const sleeps = thread > 0 || layout.firstThreadSleeps;
-    const barrier = threads > 1 ? addBarrier(module, { threads, sleeps }) : undefined;
+  const waits = waitsBetween(
+    stages.map(({ parts, footprint }) => ({
+      isAlone: parts.length === 1,
+      footprint: footprint([]),
+    })),
+    isLast,
+  );
+  for (const [thread, barrier] of barriers.entries()) {
     const team: Team = { thread, barrier, clock };
     const step = addStep(module, layout, team, stages, waits);
     module.export(onceName(thread), step);

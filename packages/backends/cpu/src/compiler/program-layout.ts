@@ -13,6 +13,12 @@ export interface ProgramLayout {
   readonly firstThreadSleeps: boolean;
   /** Address of the memory that a value names, for one thread. */
   address(value: Value, thread: number): number;
+  /** Address of the working memory. */
+  readonly working: number;
+  /** Address of a constant, which is there before the first run. */
+  constant(value: Value): number;
+  /** Memory that nothing else uses. */
+  reserve(bytes: number): number;
   /** Whether thread 0 tells the host's `clock` which task begins: 0 the gathering, then the tasks; last, the end. */
   readonly isTimed: boolean;
   /** Scratch memory of a thread, anew for each task. */

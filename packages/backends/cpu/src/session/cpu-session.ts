@@ -20,9 +20,9 @@ import {
   UnsupportedProgramError,
   type Value,
 } from '@myelin/program';
-import { compileSchedule, onceName, runName, workOf } from '../compiler/compile-schedule.ts';
+import { compileSchedule, onceName, runName } from '../compiler/compile-schedule.ts';
 import { operationsOf } from '../compiler/driver/footprint.ts';
-import { refusalOf } from '../compiler/emitters.ts';
+import { innermostTasks, refusalOf, workOf } from '../compiler/emitters.ts';
 import { hostFunctions } from '../compiler/host-functions.ts';
 import { hasRelaxedMadd } from '../compiler/relaxed-madd.ts';
 import { HOST } from '../compiler/wasm/module-builder.ts';
@@ -166,6 +166,9 @@ export class CpuSession implements Session {
       threads,
       firstThreadSleeps: !this.synchronous || mayWait(),
       address: (value, thread) => place.address(value, thread),
+      working: place.working,
+      constant: (value) => place.constant(value),
+      reserve: (size) => place.reserve(size),
       scratch: (size, thread, task) => place.scratch(size, thread, task),
       sharedScratch: (size, task) => place.sharedScratch(size, task),
       gathered: (thread) => place.gathered(thread),
@@ -292,7 +295,7 @@ function mayWait(): boolean {
 }
 
 function requireSupported(name: string, { tasks }: Schedule): void {
-  const refused = tasks.flatMap((task) => {
+  const refused = innermostTasks(tasks).flatMap((task) => {
     const reason = refusalOf(task);
     if (reason === undefined) return [];
     const [first] = operationsOf(task);

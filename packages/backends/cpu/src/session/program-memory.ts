@@ -34,7 +34,8 @@ export class ProgramMemory {
   readonly batchRows: number;
   readonly #schedule: Schedule;
   readonly #states: ReadonlyMap<string, number>;
-  readonly #working: number;
+  /** Address of the working memory. */
+  readonly working: number;
   readonly #constants = new Map<Value, number>();
   readonly #memory: SessionMemory;
   readonly #scratch: { address: number; bytes: number; used: number; task: Task | undefined }[][];
@@ -51,7 +52,7 @@ export class ProgramMemory {
     this.#schedule = schedule;
     this.#states = states;
     this.#scratch = Array.from({ length: threads }, () => []);
-    this.#working = this.#take(schedule.memory.workingBytes);
+    this.working = this.#take(schedule.memory.workingBytes);
     const inputs = new Map<string, InputMemory>();
     let batchRows = 0;
     for (const value of schedule.program.inputs) {
@@ -167,7 +168,7 @@ export class ProgramMemory {
   #addressOf(place: Place, thread: number): number {
     switch (place.kind) {
       case 'working':
-        return this.#working + place.offset;
+        return this.working + place.offset;
       case 'state':
         return this.#stateAddress(place.name);
       case 'input':
@@ -175,7 +176,7 @@ export class ProgramMemory {
       case 'result':
         return this.results.get(place.name)?.address ?? 0;
       case 'constant':
-        return this.#constantAddress(place.value);
+        return this.constant(place.value);
     }
   }
 
@@ -185,7 +186,8 @@ export class ProgramMemory {
     return address;
   }
 
-  #constantAddress(value: Value): number {
+  /** Address of a constant. */
+  constant(value: Value): number {
     const known = this.#constants.get(value);
     if (known !== undefined) return known;
     const address = this.#take(bytesOf(value));
@@ -198,6 +200,11 @@ export class ProgramMemory {
     const bytes = bytesOf(value);
     if (bytes > PRIVATE_BYTES) return Array(threads).fill(this.#take(bytes));
     return Array.from({ length: threads }, () => this.#take(bytes));
+  }
+
+  /** Memory that nothing else uses. */
+  reserve(bytes: number): number {
+    return this.#take(bytes);
   }
 
   #take(bytes: number): number {

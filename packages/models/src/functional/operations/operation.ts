@@ -1,5 +1,6 @@
 import {
   type JsonRecord,
+  Layer,
   type LayerOptions,
   leavesOf,
   mapLeaves,
@@ -11,7 +12,7 @@ import {
   type Structure,
   type SymbolicDataType,
   type Tensor,
-  WeightlessLayer,
+  type WeightRecord,
 } from '@myelin/core';
 import { type Argument, operationRules, type Rule, type Shaped } from './operation-rules.ts';
 
@@ -50,8 +51,9 @@ const defaults: OptionDefaults<OwnOptions<OperationOptions>> = {
  * @throws {@link SerializationError} the operation is not known.
  * @source Keras 3, `keras.src.ops`.
  */
-export class Operation extends WeightlessLayer<
+export class Operation extends Layer<
   OperationOptions,
+  WeightRecord,
   readonly Tensor[],
   Tensor,
   OperationCall
@@ -86,6 +88,10 @@ export class Operation extends WeightlessLayer<
     return [type];
   }
 
+  protected build(): WeightRecord {
+    return {};
+  }
+
   protected call(
     inputs: readonly Tensor[],
     _weights: object,
@@ -101,6 +107,10 @@ export class Operation extends WeightlessLayer<
   }
 
   protected override checkInput(): void {}
+
+  protected override acceptsShape(): boolean {
+    return true;
+  }
 
   protected override get castsInput(): boolean {
     return false;

@@ -72,6 +72,15 @@ const reverse: Rewrite = (operation, make) => {
   const dims = operation.attributes.dims as readonly number[];
   const real = dims.filter((axis) => x.shape[axis] !== 1);
   if (real.length === 0) return x;
+  const inner = make.madeBy('Reverse', x);
+  if (inner) {
+    // What is turned around twice is as it was.
+    const before = inner.attributes.dims as readonly number[];
+    const once = [...real, ...before].filter(
+      (axis) => !(real.includes(axis) && before.includes(axis)),
+    );
+    return make.call('Reverse', { x: operand(inner, 0) }, resultOf(operation), { dims: once });
+  }
   if (real.length === dims.length) return undefined;
   return make.call('Reverse', { x }, resultOf(operation), { dims: real });
 };

@@ -16,10 +16,29 @@ function recut(make: OperationMaker, value: Value): Value | undefined {
   return sameShape(withoutOnes(source.shape), withoutOnes(value.shape)) ? undefined : source;
 }
 
+/** Whether a value is repeated for each row of a shape, so that it fits whatever rows are called. */
+function isRowOf({ shape: row }: Value, shape: readonly number[]): boolean {
+  const own = row.slice(leadingOnes(row));
+  return own.length > 0 && sameShape(own, shape.slice(-own.length));
+}
+
+/** The last axes of a shape that hold so many elements together, if there are such. */
+function rowOfSize(size: number, shape: readonly number[]): readonly number[] | undefined {
+  let from = shape.length;
+  let held = 1;
+  while (from > 0 && held < size) held *= shape[--from] ?? 1;
+  return held === size ? shape.slice(from) : undefined;
+}
+
+const leadingOnes = (shape: readonly number[]): number => {
+  const first = shape.findIndex((size) => size !== 1);
+  return first < 0 ? shape.length : first;
+};
+
 /**
  * Element-wise work on reshaped operands is done before the reshape, so that it shares a loop with what made them.
  *
- * Only where all operands are reshaped alike or hold one element.
+ * Only where all operands are reshaped alike, hold one element, or are a row that is repeated, such as a bias.
  */
 export const reshapeIdentities: Rewrite = (operation, make) => {
   const { inputs, inputNames, kernel, attributes } = operation;
@@ -27,18 +46,20 @@ export const reshapeIdentities: Rewrite = (operation, make) => {
     return undefined;
   const { shape, dtype } = resultOf(operation);
   const sources = inputs.map((input) =>
-    shapeSize(input.shape) === 1 ? input : recut(make, input),
+    shapeSize(input.shape) === 1 ? undefined : recut(make, input),
   );
-  const first = sources.find((source) => source && shapeSize(source.shape) > 1);
+  const first = sources.find((source) => source !== undefined);
   if (!first || shapeSize(first.shape) !== shapeSize(shape)) return undefined;
-  const alike = sources.every(
-    (source) => source && (shapeSize(source.shape) === 1 || sameShape(source.shape, first.shape)),
-  );
-  if (!alike) return undefined;
-  const operands = sources.map((source) => {
-    const isScalar = source && shapeSize(source.shape) === 1;
-    return isScalar ? make.reshape(source, []) : source;
+  const operands = inputs.map((input, i) => {
+    const source = sources[i];
+    if (source) return sameShape(source.shape, first.shape) ? source : undefined;
+    if (shapeSize(input.shape) === 1) return make.reshape(input, []);
+    const size = shapeSize(input.shape);
+    const isRepeated = isRowOf(input, shape) && size < shapeSize(shape);
+    const row = isRepeated ? rowOfSize(size, first.shape) : undefined;
+    return row && make.reshape(input, row);
   });
+  if (operands.includes(undefined)) return undefined;
   const named = Object.fromEntries(inputNames.map((name, i) => [name, operands[i] as Value]));
   const before = make.call(kernel, named, { shape: first.shape, dtype }, attributes);
   return make.reshape(before, shape);

@@ -18,10 +18,16 @@ export class OperationMaker {
   readonly #operations: Operation[] = [];
   readonly #makers = new Map<Value, Operation>();
   #scope = '';
+  #hasReplaced = false;
 
   /** All operations so far, in order. */
   get operations(): readonly Operation[] {
     return this.#operations;
+  }
+
+  /** Whether an operation was taken over that makes results of one before it. */
+  get hasReplaced(): boolean {
+    return this.#hasReplaced;
   }
 
   /** The operation that made the value; undefined for inputs and constants. */
@@ -39,6 +45,17 @@ export class OperationMaker {
   keep(operation: Operation): void {
     this.#operations.push(operation);
     for (const output of operation.outputs) this.#makers.set(output, operation);
+  }
+
+  /**
+   * Takes another operation over in place of one. It may lack results of it.
+   *
+   * @returns what a rewrite answers.
+   */
+  replace(before: Operation, after: Operation): readonly Value[] {
+    this.keep(after);
+    this.#hasReplaced = true;
+    return before.outputs;
   }
 
   /** Operations from now on belong to that layer. */

@@ -38,7 +38,7 @@ export function rewriteProgram(program: Program, rewrite: Rewrite): Program {
     }
   }
 
-  if (replaced.size === 0) return program;
+  if (replaced.size === 0 && !make.hasReplaced) return program;
   return {
     ...program,
     operations: make.operations,

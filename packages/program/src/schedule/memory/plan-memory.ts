@@ -1,9 +1,9 @@
-import type { Value } from '../../ir/program.ts';
+import type { Operation, Value } from '../../ir/program.ts';
 import type { Dataflow } from '../dataflow.ts';
 import { isUnchanged } from '../materialize-outputs.ts';
 import type { OrderedTasks } from '../order/order-tasks.ts';
-import type { MemoryPlan, Place } from '../schedule.ts';
-import { blocksOf } from './lifetimes.ts';
+import type { MemoryPlan, Place, ScanTask } from '../schedule.ts';
+import { type Block, blocksOf } from './lifetimes.ts';
 import { placeBlocks } from './place-blocks.ts';
 
 /**
@@ -35,7 +35,8 @@ export function planMemory(flow: Dataflow, { tasks, late }: OrderedTasks): Memor
     (value) => !places.has(value),
     (value) => kept.has(value),
   );
-  const { offsets, bytes } = placeBlocks(blocks);
+  const steps = tasks.flatMap(({ task }, i) => (task.kind === 'scan' ? [stepBlock(task, i)] : []));
+  const { offsets, bytes } = placeBlocks([...blocks, ...steps.map(({ block }) => block)]);
   for (const block of blocks) {
     const place: Place = { kind: 'working', offset: offsets.get(block) ?? 0 };
     for (const value of block.values) places.set(value, place);
@@ -47,6 +48,18 @@ export function planMemory(flow: Dataflow, { tasks, late }: OrderedTasks): Memor
   return {
     places,
     workingBytes: bytes,
+    steps: new Map(steps.map(({ operation, block }) => [operation, offsets.get(block) ?? 0])),
     lateStates: [...late].map(([name, value]) => ({ name, value })),
+  };
+}
+
+/** The working memory of the steps of a loop, which nobody wants before or after it. */
+function stepBlock(
+  { operation, step }: ScanTask,
+  at: number,
+): { readonly operation: Operation; readonly block: Block } {
+  return {
+    operation,
+    block: { values: [], bytes: step.memory.workingBytes, from: at, to: at },
   };
 }

@@ -1,11 +1,15 @@
 import { shapeSize } from '@myelin/core';
 import type { Operation, Value } from '../../ir/program.ts';
 import type { Dataflow } from '../dataflow.ts';
+import { isConcatInPlace } from '../moves-in-place.ts';
 import type { Task } from '../schedule.ts';
 
 /** Whether a task makes the value element by element, so that it can be written over another. */
 export const isLoopResult = (task: Task, value: Value): boolean =>
-  task.kind === 'loop' && task.operations.some(({ outputs }) => outputs.includes(value));
+  task.kind === 'loop' &&
+  task.operations.some(
+    (operation) => operation.outputs.includes(value) && !isConcatInPlace(operation),
+  );
 
 /** What a task reads from memory and writes there. Values are roots. */
 export interface TaskAccess {
@@ -20,7 +24,7 @@ export interface TaskAccess {
 
 /** All operations of a task, in order. */
 export function operationsOf(task: Task): readonly Operation[] {
-  if (task.kind === 'single') return [task.operation];
+  if (task.kind === 'single' || task.kind === 'scan') return [task.operation];
   return task.kind === 'loop'
     ? [...task.operations, ...task.reductions]
     : [task.contraction, ...task.epilogue];
@@ -57,9 +61,10 @@ function isStored(
   inside: ReadonlySet<Operation>,
   output: Value,
 ): boolean {
-  if (task.kind === 'single' || flow.isOutput(output)) return true;
+  if (task.kind === 'single' || task.kind === 'scan' || flow.isOutput(output)) return true;
   if (task.kind === 'contraction' && task.epilogue.length === 0) return true;
   const maker = flow.makerOf(output);
   if (task.kind === 'loop' && maker && task.reductions.includes(maker)) return true;
+  if (maker && isConcatInPlace(maker)) return true;
   return [...flow.readersOf(output)].some((reader) => !inside.has(reader));
 }

@@ -11,6 +11,7 @@ import { isContraction, isElementwise } from '../../ir/primitives.ts';
 import type { Operation, Value } from '../../ir/program.ts';
 import type { Dataflow } from '../dataflow.ts';
 import { isLoopWork, spaceKey, spaceSize } from '../iteration-space.ts';
+import { isSliceInPlace } from '../moves-in-place.ts';
 
 export type Levels = ReadonlyMap<Operation, number>;
 
@@ -32,10 +33,14 @@ export function levelsOf(flow: Dataflow): Levels {
 
 /** Barriers between an operation and a reader of its result: 0 or 1. */
 function barrier(maker: Operation, reader: Operation): number {
-  if (!isElementwise(maker)) return 1;
+  if (!isElement(maker) || isSliceInPlace(reader)) return 1;
   if (!isLoopWork(reader) || spaceKey(maker) === spaceKey(reader)) return 0;
   return spaceSize(maker) < spaceSize(reader) ? 0 : 1;
 }
+
+/** Whether each element of the result can be used as soon as it is there. */
+const isElement = (operation: Operation): boolean =>
+  isElementwise(operation) || isSliceInPlace(operation);
 
 function naturalLevels(flow: Dataflow): Levels {
   const levels = new Map<Operation, number>();
@@ -70,19 +75,20 @@ function sink(flow: Dataflow, natural: Levels, fixed: ReadonlySet<Operation>): L
  * to follow a contraction.
  */
 const canSink = (flow: Dataflow, operation: Operation, result: Value): boolean =>
-  isElementwise(operation) &&
+  isElement(operation) &&
   operation.kernel !== 'Philox' &&
   !flow.isOutput(result) &&
   [...flow.readersOf(result)].every(isLoopWork);
 
 /** Whether sinking keeps nothing in memory that would not be there anyway. */
 function saves(flow: Dataflow, operation: Operation, levels: Levels, natural: Levels): boolean {
+  if (isSliceInPlace(operation)) return true;
   return operation.inputs.every((input) => {
     const root = flow.rootOf(input);
     const maker = flow.makerOf(root);
     if (!maker || shapeSize(root.shape) < spaceSize(operation)) return true;
     const sinksAlong =
-      isElementwise(maker) &&
+      isElement(maker) &&
       levels.get(maker) !== natural.get(maker) &&
       levels.get(maker) === levels.get(operation);
     return sinksAlong || isStored(flow, root, levels, natural);
@@ -96,7 +102,7 @@ function isStored(flow: Dataflow, root: Value, levels: Levels, natural: Levels):
   const staying = [...flow.readersOf(root)].filter(
     (reader) => levels.get(reader) === natural.get(reader),
   );
-  if (isElementwise(maker)) {
+  if (isElement(maker)) {
     return staying.some(
       (reader) =>
         !isLoopWork(reader) ||

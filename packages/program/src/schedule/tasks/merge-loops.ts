@@ -3,6 +3,7 @@
 import { shapeSize } from '@myelin/core';
 import { isReduction } from '../../ir/primitives.ts';
 import type { Value } from '../../ir/program.ts';
+import { isConcatInPlace, isSliceInPlace } from '../moves-in-place.ts';
 import type { TaskDraft } from './task-draft.ts';
 import type { TaskGraph } from './task-graph.ts';
 
@@ -44,30 +45,27 @@ function isWorthwhile(graph: TaskGraph, a: TaskDraft, b: TaskDraft): boolean {
   return false;
 }
 
-/** What a loop reads or makes for each of its places. */
+/** What a loop reads or makes for each of its places. The next value of a state is the state: it is written over it. */
 function elementsOf({ flow }: TaskGraph, draft: TaskDraft, size: number): ReadonlySet<Value> {
   const values = draft.operations.flatMap(({ inputs, outputs }) => [...inputs, ...outputs]);
-  const roots = values.map((value) => flow.rootOf(value));
+  const roots = values.map((value) => flow.stateBefore(value) ?? flow.rootOf(value));
   return new Set(
     roots.filter(({ origin, shape }) => origin.kind !== 'constant' && shapeSize(shape) === size),
   );
 }
 
 function isPossible(graph: TaskGraph, a: TaskDraft, b: TaskDraft): boolean {
-  return !readsReduction(graph, a, b) && !readsReduction(graph, b, a) && graph.canJoin(a, b);
+  return !readsWhole(graph, a, b) && !readsWhole(graph, b, a) && graph.canJoin(a, b);
 }
 
-/** A reduction is whole only when its loop is done. */
-function readsReduction(
-  { flow }: TaskGraph,
-  reader: TaskDraft,
-  { reductions }: TaskDraft,
-): boolean {
-  const reduced = new Set(reductions.filter(isReduction));
-  return reader.operations.some(({ inputs }) =>
-    inputs.some((input) => {
+/** Whether a loop reads something of another that is there only when that one is done. */
+function readsWhole({ flow }: TaskGraph, reader: TaskDraft, { operations }: TaskDraft): boolean {
+  const made = new Set(operations);
+  return reader.operations.some((operation) =>
+    operation.inputs.some((input) => {
       const maker = flow.makerOf(input);
-      return maker !== undefined && reduced.has(maker);
+      if (!maker || !made.has(maker)) return false;
+      return isReduction(maker) || isConcatInPlace(maker) || isSliceInPlace(operation);
     }),
   );
 }

@@ -1,6 +1,7 @@
 /** Convolutions and their derivatives by the image, which are convolutions too: of windows with a turned filter. */
 
 import type { ContractionTask, Value } from '@myelin/program';
+import { prepared } from '../tasks/prepared.ts';
 import { shareOf } from '../tasks/share.ts';
 import type { TaskContext } from '../tasks/task-context.ts';
 import type { FunctionBuilder, Local, Operand } from '../wasm/function-builder.ts';
@@ -47,8 +48,10 @@ export function emitConvolution(
   const address = context.address(filter);
   const all = classes.map((axes) => {
     const taps = axes.vertical.taps * axes.horizontal.taps;
-    const weights = context.scratch(packedBytes(panels, taps * source.channels));
-    emitPackedFilter(f, { ...layout, ...axes, panels, from: address, to: weights });
+    const bytes = packedBytes(panels, taps * source.channels);
+    const weights = prepared(f, context, filter, bytes, (g, to) =>
+      emitPackedFilter(g, { ...layout, ...axes, panels, from: address, to }),
+    );
     return { ...axes, weights };
   });
 

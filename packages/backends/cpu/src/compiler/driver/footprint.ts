@@ -4,7 +4,7 @@ import { shapeSize } from '@myelin/core';
 import type { MemoryPlan, Operation, Task, Value } from '@myelin/program';
 
 /** Bytes from `begin` up to `end`, not included. */
-interface Interval {
+export interface Interval {
   readonly begin: number;
   readonly end: number;
 }
@@ -22,6 +22,7 @@ export function operationsOf(task: Task): readonly Operation[] {
     case 'contraction':
       return [task.contraction, ...task.epilogue];
     case 'single':
+    case 'scan':
       return [task.operation];
   }
 }

@@ -66,8 +66,8 @@ function cutAxis(whole: IterationSpace, axis: number, count: number): IterationS
   ];
   return {
     sizes: cut(whole.sizes, count, length),
-    strides: (shape, operand) => {
-      const strides = whole.strides(shape, operand);
+    strides: (...operand) => {
+      const strides = whole.strides(...operand);
       const stride = strides[axis] ?? 0;
       return cut(strides, stride * length, stride);
     },

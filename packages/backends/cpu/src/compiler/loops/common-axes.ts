@@ -26,11 +26,14 @@ export function commonAxes(shapes: readonly (readonly number[])[]): readonly num
 /**
  * Steps, in elements, that an operand takes along each of the axes when it is broadcast to `shape`; 0 where it is
  * repeated. The axes divide `shape`.
+ *
+ * @param whole - Shape of what the operand is a part of in memory.
  */
 export function stridesOver(
   axes: readonly number[],
   shape: readonly number[],
   operand: readonly number[],
+  whole: readonly number[] = operand,
 ): readonly number[] {
   const strides = axes.map(() => 0);
   let axis = axes.length;
@@ -39,7 +42,7 @@ export function stridesOver(
     const size = shape[shape.length - back] ?? 1;
     const own = operand[operand.length - back] ?? 1;
     let stride = own === 1 ? 0 : operandStride;
-    operandStride *= own;
+    operandStride *= whole[whole.length - back] ?? 1;
     for (let left = size; left > 1; ) {
       axis--;
       const part = axes[axis] ?? left;

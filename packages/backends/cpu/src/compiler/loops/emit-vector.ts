@@ -1,5 +1,6 @@
 /** The code for four neighboring elements of a loop's space: loads, operations in order, stores. */
 
+import type { Operation } from '@myelin/program';
 import type { TaskContext } from '../tasks/task-context.ts';
 import { emitElementwise } from '../vector-math/emit-elementwise.ts';
 import { emitMultiplyAdd, emitNegatedMultiplyAdd } from '../vector-math/multiply-add.ts';
@@ -83,13 +84,18 @@ function emitStep({ f, context }: VectorOptions, step: Step, operands: readonly 
   if (multiplies && a && b && c) {
     const emit = multiplies === 'add' ? emitMultiplyAdd : emitNegatedMultiplyAdd;
     emit(f, a, b, c, context);
-  } else if (operation.kernel === 'BroadcastTo' || operation.kernel === 'Philox') {
-    // Broadcast by the way it is loaded; random numbers are made by now.
+  } else if (isMoved(operation)) {
+    // Broadcast or cut by the way it is loaded; joined by the way it is stored; random numbers are made by now.
     if (a) f.get(a);
   } else {
     emitElementwise(f, operation, operands, context);
   }
 }
+
+const moving: ReadonlySet<string> = new Set(['BroadcastTo', 'Philox', 'Slice', 'Concat']);
+
+/** Whether the result is the operand as it is. */
+const isMoved = ({ kernel }: Operation): boolean => moving.has(kernel);
 
 function constantLocal(
   f: FunctionBuilder,

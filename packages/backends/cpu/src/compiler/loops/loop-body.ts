@@ -1,8 +1,15 @@
 /** The element-wise work of one pass, resolved: where each operand comes from, what is stored, what is not needed. */
 
 import type { Constant, DataType, LoopTask, Operation, Value } from '@myelin/program';
+import { isConcatInPlace, isSliceInPlace } from '@myelin/program';
 import type { TaskContext } from '../tasks/task-context.ts';
-import { type IterationSpace, reducedShape, type Strides, shapeOf } from './iteration-space.ts';
+import {
+  type IterationSpace,
+  reducedShape,
+  type Strides,
+  shapeOf,
+  wholeOf,
+} from './iteration-space.ts';
 import type { PlannedReduction } from './plan-pass.ts';
 
 /** Memory that is walked along with the space. */
@@ -69,8 +76,14 @@ export function loopBody(options: BodyOptions): LoopBody {
     return memory(context.address(value), space.strides(shape, value.shape));
   };
 
-  const operands = (operation: Operation): Source[] =>
-    operation.inputs.map((value) => sourceOf(value, shapeOf(operation)));
+  const operands = (operation: Operation): Source[] => {
+    const whole = isSliceInPlace(operation) ? wholeOf(operation) : undefined;
+    const shape = shapeOf(operation);
+    if (!whole) return operation.inputs.map((value) => sourceOf(value, shape));
+    const begin = operation.attributes.begin as readonly number[];
+    const address = context.address(inputOf(operation)) + 4 * offsetIn(whole, begin);
+    return [memory(address, space.strides(shape, shape, whole))];
+  };
   const randomSource = (
     from: number | 'variables',
     key: string,
@@ -83,7 +96,30 @@ export function loopBody(options: BodyOptions): LoopBody {
   const reduced = reductions.map(({ operation }) =>
     sourceOf(inputOf(operation), reducedShape(operation)),
   );
-  const all = task.operations.map((operation, i): Step => {
+  /** A step for each part that is joined: it is stored among the others. */
+  const joins = (operation: Operation, i: number): Step[] => {
+    const [output] = operation.outputs;
+    const whole = wholeOf(operation);
+    if (!output || !whole) throw new RangeError('nothing is joined');
+    const shape = shapeOf(operation);
+    const axis = Number(operation.attributes.axis);
+    const strides = space.strides(shape, shape, whole);
+    return operation.inputs.map((part, k) => {
+      const begin = shape.map((size, at) => (at === axis ? k * size : 0));
+      const address = context.address(output) + 4 * offsetIn(whole, begin);
+      const key = `step ${i}.${k}`;
+      return {
+        key,
+        operation,
+        sources: [sourceOf(part, shape)],
+        target: { address, strides },
+        feeds: [],
+      };
+    });
+  };
+
+  const all = task.operations.flatMap((operation, i): Step[] => {
+    if (isConcatInPlace(operation)) return stores ? joins(operation, i) : [];
     const key = `step ${i}`;
     const shape = shapeOf(operation);
     const random = options.random.get(operation);
@@ -92,15 +128,17 @@ export function loopBody(options: BodyOptions): LoopBody {
       stores && output && context.hasPlace(output)
         ? { address: context.address(output), strides: space.strides(shape, output.shape) }
         : undefined;
-    return {
-      key,
-      operation,
-      sources: random === undefined ? operands(operation) : [randomSource(random, key, shape)],
-      ...(target && { target }),
-      feeds: reduced.flatMap((source, reduction) =>
-        source.kind === 'step' && source.key === key ? [reduction] : [],
-      ),
-    };
+    return [
+      {
+        key,
+        operation,
+        sources: random === undefined ? operands(operation) : [randomSource(random, key, shape)],
+        ...(target && { target }),
+        feeds: reduced.flatMap((source, reduction) =>
+          source.kind === 'step' && source.key === key ? [reduction] : [],
+        ),
+      },
+    ];
   });
   return {
     steps: withMultiplyAdds(neededSteps(all), context),
@@ -109,6 +147,10 @@ export function loopBody(options: BodyOptions): LoopBody {
     ),
   };
 }
+
+/** Elements from the first one of a value to the one at `begin`. */
+const offsetIn = (shape: readonly number[], begin: readonly number[]): number =>
+  shape.reduce((offset, size, axis) => offset * size + (begin[axis] ?? 0), 0);
 
 /** What the variable with the random numbers of a step is known by. */
 export const randomKey = (stepKey: string): string => `random ${stepKey}`;

@@ -1,5 +1,5 @@
 import { shapeSize } from '@myelin/core';
-import type { LoopTask, Operation } from '@myelin/program';
+import { isConcatInPlace, isSliceInPlace, type LoopTask, type Operation } from '@myelin/program';
 import { shareOf } from '../tasks/share.ts';
 import type { TaskContext, TaskEmitter } from '../tasks/task-context.ts';
 import { elementwiseRefusal } from '../vector-math/emit-elementwise.ts';
@@ -24,6 +24,7 @@ export const loopEmitter: TaskEmitter<LoopTask> = {
     if (shapeSize(space) === 0) return 'it has no elements';
     for (const operation of operations) {
       if (operation.kernel === 'BroadcastTo' || operation.kernel === 'Philox') continue;
+      if (isSliceInPlace(operation) || isConcatInPlace(operation)) continue;
       const refusal = elementwiseRefusal(operation);
       if (refusal !== undefined) return refusal;
     }

@@ -23,6 +23,18 @@ export interface TaskContext {
   scratch(bytes: number): number;
   /** Memory that all parts of the task, and what finishes it, share; the same whenever it is asked for. */
   sharedScratch(bytes: number): number;
+  /**
+   * Prepares what all steps of the loop around use alike, such as a weight in another order. Undefined where there is no
+   * loop around, or where it changes `value`.
+   *
+   * @param emit - Writes the code that makes it, once before the loop.
+   * @returns Where it lies.
+   */
+  prepare?(
+    value: Value,
+    bytes: number,
+    emit: (f: FunctionBuilder, to: number) => void,
+  ): number | undefined;
   /** Functions of the host on doubles, for what is rare and scalar: `Math.pow` and the like. */
   hostFunction(name: HostFunction): Callable;
 }

@@ -21,6 +21,7 @@ const functions: readonly (readonly [string, (x: number) => number, number])[] =
   ['Softplus', (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), 1.9],
   ['Erf', exactErf, 1.3],
   ['Sin', Math.sin, 0.51],
+  ['Cos', Math.cos, 0.51],
   ['Atan', Math.atan, 0.51],
 ];
 

@@ -27,11 +27,11 @@ const costs: Readonly<Record<string, number>> = {
   Sigmoid: 34,
   Erf: 38,
   Mod: 46,
+  Sin: 52,
+  Cos: 52,
   Softplus: 54,
   Pow: 130,
   // One call of the host for each element.
-  Sin: 220,
-  Cos: 220,
   Tan: 220,
   Asin: 220,
   Acos: 220,

@@ -23,6 +23,7 @@ import { emitLog, emitLog1p } from './logarithm.ts';
 import { emitPow } from './power.ts';
 import { emitFloatMod, emitIntegerDiv, emitIntegerMod } from './remainder.ts';
 import { emitSigmoid } from './sigmoid.ts';
+import { emitCos, emitSin } from './sine.ts';
 import { emitSoftplus } from './softplus.ts';
 
 const unary: Readonly<Record<DataType, UnaryTable>> = {
@@ -34,6 +35,8 @@ const unary: Readonly<Record<DataType, UnaryTable>> = {
     Expm1: emitExpm1,
     Log: emitLog,
     Log1p: emitLog1p,
+    Sin: emitSin,
+    Cos: emitCos,
     Sinh: emitSinh,
     Cosh: emitCosh,
     Tanh: emitTanh,

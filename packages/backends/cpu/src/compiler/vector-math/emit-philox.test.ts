@@ -13,13 +13,21 @@ interface Request {
   readonly seed: number;
   readonly step: number;
   readonly stream: number;
+  /** Number of the step of a loop. */
+  readonly index?: number;
   readonly begin: number;
   readonly end: number;
 }
 
 /** The numbers, and one more element behind them. */
-function run({ seed, step, stream, begin, end }: Request): Float32Array {
-  const operation = operationOf('Philox', ['int32', 'int32'], 'float32', { stream });
+function run({ seed, step, stream, index, begin, end }: Request): Float32Array {
+  const keys = index === undefined ? [seed, step] : [seed, step, index];
+  const operation = operationOf(
+    'Philox',
+    keys.map(() => 'int32' as const),
+    'float32',
+    { stream },
+  );
   const address = (value: Value): number => KEYS + 4 * operation.inputs.indexOf(value);
   const module = new ModuleBuilder({ minimum: 1, maximum: 1, shared: false });
   module.export(
@@ -27,7 +35,7 @@ function run({ seed, step, stream, begin, end }: Request): Float32Array {
     module.function([], [], (f) => emitPhilox(f, operation, address, TARGET, begin, end)),
   );
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 1 });
-  new Int32Array(memory.buffer, KEYS).set([seed, step]);
+  new Int32Array(memory.buffer, KEYS).set(keys);
   const out = new Float32Array(memory.buffer, TARGET, end - begin + 1);
   out[end - begin] = CANARY;
   const compiled = new WebAssembly.Module(module.encode());
@@ -45,9 +53,11 @@ describe('emitPhilox', () => {
     { seed: 7, step: 1, stream: 2, begin: 1000, end: 1001 },
     { seed: 7, step: 1, stream: 2, begin: 64, end: 79 },
     { seed: 2 ** 31 - 1, step: 99, stream: 2 ** 31, begin: 12, end: 30 },
+    { seed: 5, step: 6, stream: 7, index: 8, begin: 0, end: 100 },
+    { seed: 5, step: 6, stream: 7, index: 0, begin: 4, end: 9 },
   ])('makes the numbers of philoxWords, and no more: $begin to $end', (request) => {
-    const { seed, step, stream, begin, end } = request;
-    const position = { seed: seed >>> 0, step: step >>> 0, stream };
+    const { seed, step, stream, index = 0, begin, end } = request;
+    const position = { seed: seed >>> 0, step: step >>> 0, stream, index };
     const expected = wordsToUnit(philoxWords(end, position)).subarray(begin);
     const actual = run(request);
     expect(actual.subarray(0, end - begin)).toEqual(expected);

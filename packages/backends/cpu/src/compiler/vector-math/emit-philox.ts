@@ -1,7 +1,7 @@
 /**
  * Random numbers: Philox 4x32-10, sixteen floats at a time, bit for bit those of `philoxWords` and `wordsToUnit`.
  *
- * The counter of a block is `[block, step, stream, 0]`, the key `[seed, 0]`. Four blocks lie side by side, word by
+ * The counter of a block is `[block, step, stream, index]`, the key `[seed, 0]`; the index is 0 outside of loops. Four blocks lie side by side, word by
  * word, until the end. Much of the first two rounds does not depend on the block and is done once.
  */
 
@@ -24,6 +24,8 @@ export interface PhiloxStream {
   readonly first: Local;
   readonly third: Local;
   readonly fourth: Local;
+  /** Number of the step of the loop around; undefined outside of loops. */
+  readonly index: Local | undefined;
 }
 
 /** Sets up the variables; once before the loop. The caller gives them back. */
@@ -53,12 +55,17 @@ export function emitPhiloxSetup(
     .op('v128.xor')
     .set(first);
   emitNextKey(f, key);
-  return { key, first, third, fourth };
+  if (operation.inputs.length < 3) return { key, first, third, fourth, index: undefined };
+  const index = f.local('v128');
+  emitScalar(f, operation, 2, address);
+  f.set(index);
+  return { key, first, third, fourth, index };
 }
 
 /** Gives the variables of {@link emitPhiloxSetup} back. */
 export function releasePhilox(f: FunctionBuilder, stream: PhiloxStream): void {
   f.release(stream.key, stream.first, stream.third, stream.fourth);
+  if (stream.index) f.release(stream.index);
 }
 
 /**
@@ -76,6 +83,7 @@ export function emitPhiloxBlocks(
   const [low0, high0, low1, high1] = scratch as [Local, Local, Local, Local];
   f.get(block).op('i32x4.splat').vectorI32(0, 1, 2, 3).op('i32x4.add').set(c0);
   emitProduct(f, c0, MULTIPLIER_0, low0, high0);
+  if (stream.index) f.get(high0).get(stream.index).op('v128.xor').set(high0);
   emitProduct(f, high0, MULTIPLIER_1, c1, high1);
   f.get(high1).get(stream.first).op('v128.xor').set(c0);
   f.get(low0).get(stream.third).op('v128.xor').set(c2);
@@ -164,7 +172,7 @@ function emitScalar(
   const value = operation.inputs[index];
   if (known !== undefined) f.splatI32(known);
   else if (value) f.i32(0).loadSplat(address(value));
-  else throw new RangeError('Philox has two inputs, seed and step');
+  else throw new RangeError('Philox has two inputs, seed and step, and an index in loops');
 }
 
 /** Low and high halves of the products with a constant, unsigned. */

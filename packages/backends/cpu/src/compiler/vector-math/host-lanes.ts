@@ -12,8 +12,6 @@ import type {
 const LANES = [0, 1, 2, 3] as const;
 
 export const trigonometry: UnaryTable = {
-  Sin: (f, x, context) => emitLanes(f, 'sin', [x], context),
-  Cos: (f, x, context) => emitLanes(f, 'cos', [x], context),
   Tan: (f, x, context) => emitLanes(f, 'tan', [x], context),
   Asin: (f, x, context) => emitLanes(f, 'asin', [x], context),
   Acos: (f, x, context) => emitLanes(f, 'acos', [x], context),
@@ -24,7 +22,8 @@ export const binaryTrigonometry: BinaryTable = {
   Atan2: (f, a, b, context) => emitLanes(f, 'atan2', [a, b], context),
 };
 
-function emitLanes(
+/** Leaves what the host's function gives for four elements on the stack. */
+export function emitLanes(
   f: FunctionBuilder,
   name: HostFunction,
   operands: readonly Local[],

@@ -18,6 +18,7 @@ import {
   type VectorInstruction,
   vector,
 } from './instructions.ts';
+import { type MovingAddress, MovingAddresses } from './moving-addresses.ts';
 import { type ValueType, valueType } from './value-type.ts';
 
 /** A local variable of a function, parameters included. */
@@ -44,10 +45,18 @@ export class FunctionBuilder implements Callable {
   readonly #free = new Map<ValueType, Local[]>();
   readonly #constants = new Map<string, Local>();
   readonly #prologue: number[] = [];
+  readonly #moving: MovingAddresses;
+  readonly #movements = new Map<number, Local>();
   #code: number[] = [];
 
-  constructor(index: number, parameters: readonly ValueType[], results: readonly ValueType[]) {
+  constructor(
+    index: number,
+    parameters: readonly ValueType[],
+    results: readonly ValueType[],
+    moving: MovingAddresses = new MovingAddresses(),
+  ) {
     this.index = index;
+    this.#moving = moving;
     this.parameters = parameters.map((type, i) => ({ type, index: i }));
     this.results = results;
   }
@@ -104,8 +113,12 @@ export class FunctionBuilder implements Callable {
     return this.get(operand);
   }
 
+  /** A whole number, or an address, which may move. */
   i32(value: number): this {
-    return this.#emit(0x41, ...signed(value));
+    const moving = this.#moving.partsOf(value);
+    if (!moving) return this.#emit(0x41, ...signed(value));
+    this.#emit(0x41, ...signed(moving.first));
+    return this.get(this.#movement(moving)).op('i32.add');
   }
 
   i64(value: number): this {
@@ -167,8 +180,15 @@ export class FunctionBuilder implements Callable {
     return this.#emit(0xfd, ...unsigned(vector[name as VectorInstruction]));
   }
 
-  /** A load or store at the address on the stack plus `offset`. */
+  /** A load or store at the address on the stack plus `offset`, which may be an address that moves. */
   memory(name: MemoryInstruction, offset = 0): this {
+    const moving = this.#moving.partsOf(offset);
+    if (moving) {
+      const stored = storedType(name);
+      if (stored) this.#underneath(stored, moving);
+      else this.get(this.#movement(moving)).op('i32.add');
+      return this.memory(name, moving.first);
+    }
     const { prefix, code, align } = memory[name];
     if (prefix === undefined) return this.#emit(code, align, ...unsigned(offset));
     return this.#emit(prefix, ...unsigned(code), align, ...unsigned(offset));
@@ -188,6 +208,11 @@ export class FunctionBuilder implements Callable {
   }
 
   laneMemory(name: LaneMemoryInstruction, offset: number, index: number): this {
+    const moving = this.#moving.partsOf(offset);
+    if (moving) {
+      this.#underneath('v128', moving);
+      return this.laneMemory(name, moving.first, index);
+    }
     const { code, align } = laneMemory[name];
     return this.#emit(0xfd, ...unsigned(code), align, ...unsigned(offset), index);
   }
@@ -309,8 +334,40 @@ export class FunctionBuilder implements Callable {
     return unsigned(size).concat(head, this.#code, [0x0b]);
   }
 
+  /** The variable with what an address moves by, set when the function begins. */
+  #movement({ movement, terms }: MovingAddress): Local {
+    const known = this.#movements.get(movement);
+    if (known) return known;
+    this.#locals.push('i32');
+    const local: Local = {
+      type: 'i32',
+      index: this.parameters.length + this.#locals.length - 1,
+    };
+    this.#movements.set(movement, local);
+    for (const [i, { parameter, stride }] of terms.entries()) {
+      this.#prologue.push(0x20, ...unsigned(this.parameter(parameter).index));
+      this.#prologue.push(0x41, ...signed(stride), plain['i32.mul']);
+      if (i > 0) this.#prologue.push(plain['i32.add']);
+    }
+    this.#prologue.push(0x21, ...unsigned(local.index));
+    return local;
+  }
+
+  /** Moves the address that lies on the stack under a value. */
+  #underneath(type: ValueType, moving: MovingAddress): void {
+    const value = this.local(type);
+    this.set(value).get(this.#movement(moving)).op('i32.add').get(value).release(value);
+  }
+
   #emit(...bytes: readonly number[]): this {
     for (const byte of bytes) this.#code.push(byte);
     return this;
   }
+}
+
+/** Type of the value that a store takes; undefined for loads. */
+function storedType(name: MemoryInstruction): ValueType | undefined {
+  if (!name.includes('store')) return undefined;
+  if (name.startsWith('v128')) return 'v128';
+  return name.startsWith('f32') ? 'f32' : 'i32';
 }

@@ -2,6 +2,7 @@
 
 import { text, unsigned } from './bytes.ts';
 import { type Callable, FunctionBuilder } from './function-builder.ts';
+import { MovingAddresses } from './moving-addresses.ts';
 import { type ValueType, valueType } from './value-type.ts';
 
 export interface MemoryLimits {
@@ -23,6 +24,8 @@ interface Import extends Callable {
 export const HOST = 'host';
 
 export class ModuleBuilder {
+  /** Addresses that move with the steps of loops, in functions that have the numbers of the steps as parameters. */
+  readonly moving: MovingAddresses = new MovingAddresses();
   readonly #limits: MemoryLimits;
   readonly #types: string[] = [];
   readonly #imports: Import[] = [];
@@ -48,7 +51,7 @@ export class ModuleBuilder {
     build: (f: FunctionBuilder) => void,
   ): FunctionBuilder {
     const index = this.#imports.length + this.#functions.length;
-    const builder = new FunctionBuilder(index, parameters, results);
+    const builder = new FunctionBuilder(index, parameters, results, this.moving);
     this.#functions.push({ builder, type: this.#type(parameters, results) });
     build(builder);
     return builder;
