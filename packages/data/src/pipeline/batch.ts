@@ -1,5 +1,5 @@
 import { requireBoolean, requireKnownOptions, requireWholeNumber } from '@myelin/core';
-import type { Example } from './example.ts';
+import type { DatasetElement } from './example.ts';
 import { gather } from './gather.ts';
 import type { Rows, Source } from './source.ts';
 import { stack } from './stack.ts';
@@ -10,7 +10,7 @@ export interface BatchOptions {
 }
 
 /** Each `batchSize` elements in a row as one, stacked along a new first axis. */
-export function batch<E extends Example>(
+export function batch<E extends DatasetElement>(
   source: Source<E>,
   batchSize: number,
   options: BatchOptions,
@@ -31,7 +31,7 @@ export function batch<E extends Example>(
   return { cardinality: count, elements };
 }
 
-async function* gathered<E extends Example>(
+async function* gathered<E extends DatasetElement>(
   rows: Rows<E>,
   batchSize: number,
   dropRemainder: boolean,
@@ -46,7 +46,7 @@ async function* gathered<E extends Example>(
   if (picked.length > 0 && !dropRemainder) yield gather(rows.arrays, picked);
 }
 
-async function* stacked<E extends Example>(
+async function* stacked<E extends DatasetElement>(
   elements: AsyncIterable<E>,
   batchSize: number,
   dropRemainder: boolean,

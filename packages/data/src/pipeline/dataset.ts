@@ -1,6 +1,6 @@
 import { type BatchOptions, batch } from './batch.ts';
 import type { Cardinality } from './cardinality.ts';
-import type { Example } from './example.ts';
+import type { DatasetElement, Example } from './example.ts';
 import { map } from './map.ts';
 import { repeat } from './repeat.ts';
 import { type ShuffleOptions, shuffle } from './shuffle.ts';
@@ -12,14 +12,15 @@ import { take } from './take.ts';
  * A pipeline of examples, with the semantics of `tf.data.Dataset`.
  *
  * Every operation gives a new data set and leaves this one as it is; nothing happens before someone asks for
- * elements. `for await` goes through it once; a second loop is a second pass.
+ * elements. `for await` goes through it once; a second loop is a second pass. An element is an {@link Example}, or any other
+ * list or record of arrays: all operations treat each of its arrays alike.
  *
  * @see {@link fromArrays}
  * @example
  * const batches = fromArrays([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 1, 1, 0]).shuffle().batch(2);
  * for await (const { x, y } of batches) console.log(x.shape, y.shape); // => [2, 2] [2], twice
  */
-export class Dataset<E extends Example = Example> implements AsyncIterable<E> {
+export class Dataset<E extends DatasetElement = Example> implements AsyncIterable<E> {
   readonly #source: Source<E>;
 
   constructor(source: Source<E>) {
@@ -73,12 +74,13 @@ export class Dataset<E extends Example = Example> implements AsyncIterable<E> {
   }
 
   /**
-   * Every element as `transform` gives it back, which may be a promise.
+   * Every element as `transform` gives it back, which may be a promise. It may have another structure.
    *
    * @example
    * digits.map(({ x, y }) => ({ x: x.div(16), y }))
+   * reviews.map(({ x }) => x) // the samples alone, as layers adapt to them
    */
-  map<F extends Example>(transform: (element: E) => F | Promise<F>): Dataset<F> {
+  map<const F extends DatasetElement>(transform: (element: E) => F | Promise<F>): Dataset<F> {
     return new Dataset(map(this.#source, transform));
   }
 }

@@ -1,22 +1,22 @@
 import type { NdArray } from '@myelin/core';
+import type { Arrays } from './arrays.ts';
 
-/** What a pipeline carries: one sample or, after `batch`, a batch of them. */
-export interface Example {
+/**
+ * What a pipeline carries: one sample or, after `batch`, a batch of them. Models with several inputs or outputs take lists or
+ * records of arrays.
+ */
+export interface Example<
+  X extends Arrays = NdArray,
+  Y extends Arrays = NdArray,
+  Weights extends Arrays = NdArray,
+> {
   /** Features: what the model is given. */
-  readonly x: NdArray;
+  readonly x: X;
   /** Targets: what it should answer. */
-  readonly y?: NdArray;
+  readonly y?: Y;
   /** How much each sample counts in the loss. */
-  readonly sampleWeight?: NdArray;
+  readonly sampleWeight?: Weights;
 }
 
-/** The example with each of its arrays replaced. */
-export function mapArrays<E extends Example>(
-  example: E,
-  replace: (array: NdArray, name: string) => NdArray,
-): E {
-  const entries = Object.entries(example) as [string, NdArray][];
-  return Object.fromEntries(
-    entries.map(([name, array]) => [name, replace(array, name)]),
-  ) as unknown as E;
-}
+/** An example, or arrays of another structure, such as the features alone, which layers adapt to. */
+export type DatasetElement = Example<Arrays, Arrays, Arrays> | Arrays;

@@ -1,58 +1,78 @@
-import { type NdArray, type NestedArray, ndArray, ShapeError, type TypedArray } from '@myelin/core';
+import { ShapeError } from '@myelin/core';
+import { namedArrays } from './arrays.ts';
 import { Dataset } from './dataset.ts';
-import type { Example } from './example.ts';
+import type { DatasetElement } from './example.ts';
+import { type ArraysFrom, type ArraysInput, readArrays } from './given-arrays.ts';
 import { rowsSource } from './rows-source.ts';
-
-/** Rows as an array, a typed array or nested lists. */
-export type ArrayInput = NdArray | TypedArray | NestedArray;
 
 /**
  * A data set whose elements are the rows of arrays: `x[i]` with `y[i]` and `sampleWeight[i]`.
  *
- * The arrays are not copied; rows are, when `batch` puts them together.
+ * Each of them is one array, a list of arrays, or a record of arrays by name, as models with several inputs or outputs take
+ * them; then each element has the rows in the same structure. Texts become StringArrays. The arrays are not copied; rows are,
+ * when `batch` puts them together.
  *
- * @throws {@link ShapeError} an array is a scalar, or the arrays differ in their number of rows.
+ * @throws {@link ShapeError} an array is a scalar or ragged, or the arrays differ in their number of rows.
+ * @throws {@link DataError} a record has no array, or an array holds neither numbers nor texts.
+ * @source `tf.data.Dataset.from_tensor_slices`.
  * @example
  * fromArrays([[1, 2], [3, 4], [5, 6]], [0, 1, 1]).cardinality // => 3
+ * fromArrays({ size: [50, 80], place: ['Ulsan', 'Jeju'] }, [1, 2]).map(({ x: { place } }) => place)
  */
-export function fromArrays(x: ArrayInput): Dataset<{ readonly x: NdArray }>;
+export function fromArrays<const X extends ArraysInput>(
+  x: X,
+): Dataset<{ readonly x: ArraysFrom<X> }>;
+export function fromArrays<const X extends ArraysInput, const Y extends ArraysInput>(
+  x: X,
+  y: Y,
+): Dataset<{ readonly x: ArraysFrom<X>; readonly y: ArraysFrom<Y> }>;
+export function fromArrays<const X extends ArraysInput, const Weights extends ArraysInput>(
+  x: X,
+  y: undefined,
+  sampleWeight: Weights,
+): Dataset<{ readonly x: ArraysFrom<X>; readonly sampleWeight: ArraysFrom<Weights> }>;
+export function fromArrays<
+  const X extends ArraysInput,
+  const Y extends ArraysInput,
+  const Weights extends ArraysInput,
+>(
+  x: X,
+  y: Y | undefined,
+  sampleWeight: Weights,
+): Dataset<{
+  readonly x: ArraysFrom<X>;
+  readonly y: ArraysFrom<Y>;
+  readonly sampleWeight: ArraysFrom<Weights>;
+}>;
 export function fromArrays(
-  x: ArrayInput,
-  y: ArrayInput,
-): Dataset<{ readonly x: NdArray; readonly y: NdArray }>;
-export function fromArrays(
-  x: ArrayInput,
-  y: ArrayInput | undefined,
-  sampleWeight: ArrayInput,
-): Dataset<{ readonly x: NdArray; readonly y: NdArray; readonly sampleWeight: NdArray }>;
-export function fromArrays(x: ArrayInput, y?: ArrayInput, sampleWeight?: ArrayInput): Dataset {
-  const arrays: Example = {
-    x: rowsOf('x', x),
-    ...(y !== undefined && { y: rowsOf('y', y) }),
-    ...(sampleWeight !== undefined && { sampleWeight: rowsOf('sampleWeight', sampleWeight) }),
+  x: ArraysInput,
+  y?: ArraysInput,
+  sampleWeight?: ArraysInput,
+): Dataset<DatasetElement> {
+  const where = 'fromArrays';
+  const arrays: DatasetElement = {
+    x: readArrays(where, 'x', x),
+    ...(y !== undefined && { y: readArrays(where, 'y', y) }),
+    ...(sampleWeight !== undefined && {
+      sampleWeight: readArrays(where, 'sampleWeight', sampleWeight),
+    }),
   };
-  const count = arrays.x.length;
-  checkCounts(count, 'y', arrays.y);
-  checkCounts(count, 'sampleWeight', arrays.sampleWeight);
+  const count = rowsIn(arrays);
   const order = Int32Array.from({ length: count }, (_, row) => row);
   return new Dataset(rowsSource(count, { arrays, order: () => order }));
 }
 
-function rowsOf(name: string, values: ArrayInput): NdArray {
-  const array = ndArray(values);
-  if (array.rank > 0) return array;
-  throw new ShapeError({
-    where: 'fromArrays',
-    problem: `\`${name}\` must have rows, received the scalar ${array.at()}`,
-    fix: 'pass an array of rank 1 or more, for example [[0, 0], [0, 1]]',
-  });
-}
-
-function checkCounts(count: number, name: string, array: NdArray | undefined): void {
-  if (!array || array.length === count) return;
-  throw new ShapeError({
-    where: 'fromArrays',
-    problem: `\`x\` has ${count} rows and \`${name}\` has ${array.length}`,
-    fix: 'pass arrays with one row for each sample',
-  });
+/** The number of rows, which all arrays share. */
+function rowsIn(arrays: DatasetElement): number {
+  const [first, ...others] = namedArrays(arrays);
+  const [firstName, { length: count }] = first as NonNullable<typeof first>;
+  for (const [name, { length }] of others) {
+    if (length === count) continue;
+    throw new ShapeError({
+      where: 'fromArrays',
+      problem: `\`${firstName}\` has ${count} rows and \`${name}\` has ${length}`,
+      fix: 'pass arrays with one row for each sample',
+    });
+  }
+  return count;
 }

@@ -1,9 +1,9 @@
 import { ArgumentError, describe } from '@myelin/core';
-import type { Example } from './example.ts';
+import type { DatasetElement } from './example.ts';
 import type { Source } from './source.ts';
 
 /** Every element as `transform` gives it back. */
-export function map<E extends Example, F extends Example>(
+export function map<E extends DatasetElement, F extends DatasetElement>(
   source: Source<E>,
   transform: (element: E) => F | Promise<F>,
 ): Source<F> {

@@ -1,11 +1,11 @@
 import { requireWholeNumber } from '@myelin/core';
 import type { Cardinality } from './cardinality.ts';
-import type { Example } from './example.ts';
+import type { DatasetElement } from './example.ts';
 import { rowsSource } from './rows-source.ts';
 import type { Source } from './source.ts';
 
 /** All elements `count` times over, each time in a new pass; without end if `count` is not given. */
-export function repeat<E extends Example>(
+export function repeat<E extends DatasetElement>(
   source: Source<E>,
   count: number = Number.POSITIVE_INFINITY,
 ): Source<E> {

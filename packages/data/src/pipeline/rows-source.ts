@@ -1,9 +1,13 @@
+import { mapArrays } from './arrays.ts';
 import type { Cardinality } from './cardinality.ts';
-import { type Example, mapArrays } from './example.ts';
+import type { DatasetElement } from './example.ts';
 import type { Rows, Source } from './source.ts';
 
 /** A source of untouched rows. Each element is a view, not a copy. */
-export function rowsSource<E extends Example>(cardinality: Cardinality, rows: Rows<E>): Source<E> {
+export function rowsSource<E extends DatasetElement>(
+  cardinality: Cardinality,
+  rows: Rows<E>,
+): Source<E> {
   return {
     cardinality,
     rows,

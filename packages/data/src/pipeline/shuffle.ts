@@ -8,7 +8,7 @@ import {
   seedOr,
 } from '@myelin/core';
 import type { Cardinality } from './cardinality.ts';
-import type { Example } from './example.ts';
+import type { DatasetElement } from './example.ts';
 import type { Source } from './source.ts';
 import { type Stage, throughStages } from './stage.ts';
 
@@ -24,7 +24,7 @@ export interface ShuffleOptions {
  *
  * A buffer as large as the data set, which is the default, shuffles it completely.
  */
-export function shuffle<E extends Example>(
+export function shuffle<E extends DatasetElement>(
   source: Source<E>,
   bufferSize: number | undefined,
   options: ShuffleOptions,

@@ -4,7 +4,7 @@
  */
 
 import type { Cardinality } from './cardinality.ts';
-import type { Example } from './example.ts';
+import type { DatasetElement } from './example.ts';
 import { rowsSource } from './rows-source.ts';
 import type { Source } from './source.ts';
 
@@ -19,7 +19,7 @@ export interface Stage<T> {
 }
 
 /** The source seen through stages, a fresh one for every pass. */
-export function throughStages<E extends Example>(
+export function throughStages<E extends DatasetElement>(
   source: Source<E>,
   cardinality: Cardinality,
   open: <T>() => Stage<T>,

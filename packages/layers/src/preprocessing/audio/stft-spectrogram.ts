@@ -1,4 +1,5 @@
 import type {
+  CallArguments,
   LayerOptions,
   OptionDefaults,
   OwnOptions,
@@ -97,6 +98,7 @@ const defaults: OptionDefaults<OwnOptions<STFTSpectrogramOptions>> = {
  */
 export class STFTSpectrogram extends Layer<STFTSpectrogramOptions, STFTSpectrogramWeights> {
   readonly className: string = 'STFTSpectrogram';
+  protected override readonly callArguments: CallArguments<object> = {};
   readonly #step: number;
   readonly #frequencies: number;
   readonly #format: DataFormat;

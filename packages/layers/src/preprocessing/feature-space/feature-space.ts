@@ -1,5 +1,6 @@
 import type {
   AnyLayer,
+  CallArguments,
   JsonRecord,
   KnownShape,
   Pass,
@@ -79,6 +80,7 @@ export class FeatureSpace<Mode extends FeatureSpaceMode = 'concat'> extends Laye
 > {
   readonly className: string = 'FeatureSpace';
   override readonly module: string = 'keras.utils';
+  protected override readonly callArguments: CallArguments<object> = {};
   /** The layer that each feature goes through first. */
   readonly preprocessors: Columns<Layer>;
   /** The layer of each cross, by the names of its features joined by `_X_`. */

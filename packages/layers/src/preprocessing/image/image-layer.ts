@@ -1,4 +1,5 @@
 import type {
+  CallArguments,
   CallOptions,
   KnownShape,
   LayerOptions,
@@ -57,6 +58,7 @@ export abstract class ImageLayer<Options extends ImageOptions = ImageOptions> ex
   ImagesOrAnnotated,
   ImagesOrAnnotated
 > {
+  protected override readonly callArguments: CallArguments<object> = {};
   readonly #dataFormat: DataFormat;
 
   constructor(className: string, options: Options, defaults: OptionDefaults<OwnOptions<Options>>) {

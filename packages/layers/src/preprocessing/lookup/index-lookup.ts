@@ -78,7 +78,7 @@ export abstract class IndexLookup<
   }
 
   override outputTypes(): readonly SymbolicDataType[] {
-    return [this.lookup.outputMode === 'tf_idf' ? 'float32' : 'int32'];
+    return [this.lookup.outputMode === 'int' ? 'int32' : 'float32'];
   }
 
   /**

@@ -57,6 +57,9 @@ export class CategoryEncoding extends Layer<
   CategoryEncodingCall
 > {
   readonly className: string = 'CategoryEncoding';
+  protected override readonly callArguments: CallArguments<CategoryEncodingCall> = {
+    countWeights: 'tensor',
+  };
   readonly #mode: CategoryMode;
 
   constructor(options: CategoryEncodingOptions) {

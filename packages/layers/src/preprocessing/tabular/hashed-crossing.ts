@@ -1,4 +1,5 @@
 import type {
+  CallArguments,
   JsonRecord,
   LayerOptions,
   OptionDefaults,
@@ -65,6 +66,12 @@ export class HashedCrossing extends Layer<
   Tensor
 > {
   readonly className: string = 'HashedCrossing';
+  protected override readonly callArguments: CallArguments<object> = {};
+
+  protected override get takesList(): boolean {
+    return true;
+  }
+
   /** It reads texts, and computes with 64 bits. */
   override get runsOnHost(): boolean {
     return true;

@@ -41,6 +41,33 @@ onEachBackend('Normalization', () => {
     }
   });
 
+  test.each([-1, 1, null])(
+    'learns from samples with targets, and one by one: axis %s',
+    async (axis) => {
+      const rows = [
+        [1, 10],
+        [3, 30],
+        [5, 80],
+      ];
+      using whole = new Normalization({ axis });
+      whole.adapt(rows);
+      async function* withTargets() {
+        yield { x: rows.slice(0, 2), y: [0, 1] };
+        yield { x: rows.slice(2), y: [1] };
+      }
+      async function* single() {
+        yield* rows;
+      }
+      for (const stream of [withTargets(), single()]) {
+        using streamed = new Normalization({ axis });
+        await streamed.adapt(stream);
+        for (const [i, weight] of streamed.weights.entries()) {
+          expectClose(weight.value, new NdArray(whole.weights[i]!.value.dataSync(), weight.shape));
+        }
+      }
+    },
+  );
+
   test('forgets what it adapted to before', () => {
     using layer = new Normalization();
     layer.adapt([[100], [200]]);

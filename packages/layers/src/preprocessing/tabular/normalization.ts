@@ -1,4 +1,5 @@
 import type {
+  CallArguments,
   KnownShape,
   LayerOptions,
   NdArray as NdArrayType,
@@ -35,7 +36,7 @@ import {
   tensor,
 } from '@myelin/core';
 import type { Adaptable } from '../adapt-to.ts';
-import { adaptTo } from '../adapt-to.ts';
+import { adaptTo, isStream } from '../adapt-to.ts';
 import { arrayOf } from '../array-of.ts';
 import type { Numbers } from '../numbers.ts';
 import { requireNumbers } from '../numbers.ts';
@@ -58,6 +59,9 @@ export type NormalizationWeights = {
   /** Not used; Keras's files have it. */
   readonly count: Weight | undefined;
 };
+
+/** Samples of a data set, alone or with what belongs to them beside them. */
+type Samples = TensorLike | { readonly x: TensorLike };
 
 const defaults: OptionDefaults<OwnOptions<NormalizationOptions>> = {
   axis: [-1],
@@ -90,6 +94,7 @@ export class Normalization
   implements Adaptable
 {
   readonly className: string = 'Normalization';
+  protected override readonly callArguments: CallArguments<object> = {};
   readonly #given: { readonly mean: NdArrayType; readonly variance: NdArrayType } | undefined;
   /** Of what `updateState` was given so far. */
   #moments: RunningMoments | undefined;
@@ -117,18 +122,19 @@ export class Normalization
   /**
    * Learns mean and variance from data, batch axis first; what was learnt before is forgotten.
    *
-   * Arrays are read at once; a stream of batches is awaited.
+   * Arrays are read at once. A stream is awaited: batches, or single samples of one axis, alone or with their targets beside
+   * them.
    *
    * @throws {@link StateError} mean and variance were given as options.
    * @example
    * layer.adapt(trainX);
-   * await layer.adapt(batches);
+   * await layer.adapt(fromArrays(trainX, trainY).batch(32));
    */
   adapt(data: TensorLike): void;
-  adapt(batches: AsyncIterable<TensorLike>): Promise<void>;
-  adapt(data: TensorLike | AsyncIterable<TensorLike>): void | Promise<void> {
+  adapt(batches: AsyncIterable<TensorLike | { readonly x: TensorLike }>): Promise<void>;
+  adapt(data: TensorLike | AsyncIterable<Samples>): void | Promise<void> {
     this.#requireAdaptable();
-    return adaptTo(this, data);
+    return adaptTo(this, isStream(data) ? samplesOf(data) : data);
   }
 
   /** Whether there is something to learn: not where mean and variance were given as options. */
@@ -223,6 +229,15 @@ export class Normalization
       moments,
       shape.map((size, axis) => (kept.includes(axis) ? size : 1)),
     );
+  }
+}
+
+/** The samples of each batch; one that stands alone becomes a batch of one. */
+async function* samplesOf(batches: AsyncIterable<Samples>): AsyncGenerator<TensorLike> {
+  for await (const batch of batches) {
+    const hasTargets = typeof batch === 'object' && 'x' in batch;
+    const samples = arrayOf(hasTargets ? batch.x : batch);
+    yield samples.rank === 1 ? samples.reshape([1, samples.size]) : samples;
   }
 }
 

@@ -132,6 +132,18 @@ onEachBackend('TextVectorization', () => {
     expect(layer.saveAssets()).toEqual({ 'vocabulary.txt': '[UNK]\nb\nc\na' });
   });
 
+  test('learns from a stream of single texts', async () => {
+    async function* texts() {
+      yield* ['a b', 'b c', 'b'];
+    }
+    using layer = new TextVectorization({ outputMode: 'tf_idf' });
+    await layer.adapt(texts());
+    expect(layer.getVocabulary()).toEqual(['[UNK]', 'b', 'c', 'a']);
+    using y = layer.apply(['a b']);
+    // As Keras gives it for a data set of these three texts.
+    expectClose(y, [[0, 0.5596158, 0, 0.91629076]]);
+  });
+
   test('takes another vocabulary', () => {
     using layer = new TextVectorization();
     expect(() => layer.apply(['a'])).toThrow('the layer has no vocabulary yet');

@@ -121,9 +121,11 @@ export class TextVectorization
     return this.#lookup.isAdapted;
   }
 
-  /** Counts the tokens of one batch. */
+  /** Counts the tokens of one batch; a text alone is a batch of one. */
   updateState(batch: TensorLike): void {
-    this.#lookup.countDocuments(this.#documents(stringsFrom(this.className, batch)).tokens);
+    const texts = stringsFrom(this.className, batch);
+    const documents = this.#documents(texts.rank === 0 ? texts.reshape([1]) : texts);
+    this.#lookup.countDocuments(documents.tokens);
   }
 
   /** Makes the vocabulary of the tokens that were counted. */
