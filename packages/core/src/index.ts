@@ -304,6 +304,7 @@ export { serialize } from './serialization/serialize.ts';
 export type { SerializedObject } from './serialization/serialized-object.ts';
 
 export { normalizeAxes, requireAxes } from './shapes/axes-option.ts';
+export { requireRoom } from './shapes/room.ts';
 export type { KnownShape, Shape } from './shapes/shape.ts';
 export {
   formatShape,
@@ -313,6 +314,7 @@ export {
   requireRank,
   shapeSize,
   shapesAgree,
+  sizesAgree,
 } from './shapes/shape.ts';
 export { formatShapes, sameShapes } from './shapes/shapes.ts';
 export type { SavedState, SavedValue } from './state/saved-state.ts';

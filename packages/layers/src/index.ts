@@ -102,7 +102,6 @@ export type { SeparableConv1DOptions } from './convolution/separable-conv1d.ts';
 export { SeparableConv1D, SeparableConvolution1D } from './convolution/separable-conv1d.ts';
 export type { SeparableConv2DOptions } from './convolution/separable-conv2d.ts';
 export { SeparableConv2D, SeparableConvolution2D } from './convolution/separable-conv2d.ts';
-export type { SequencePadding } from './convolution/sliding-windows.ts';
 export type { DenseOptions } from './core/dense.ts';
 export { Dense } from './core/dense.ts';
 export type { EinsumDenseOptions } from './core/einsum-dense.ts';
@@ -339,4 +338,5 @@ export type {
   Triple,
   TripleLike,
 } from './spatial/per-axis.ts';
+export type { SequencePadding } from './spatial/sliding-windows.ts';
 export type { ConstraintLike, InitializerLike, RegularizerLike } from './weights/weight-recipe.ts';

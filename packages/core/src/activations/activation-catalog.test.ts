@@ -34,7 +34,7 @@ describe('activation', () => {
 
   test('refuses what is neither name nor function', () => {
     expect(() => activation('Dense', 3 as never)).toThrow(
-      'Dense: an activation must be a name, a function or null, received 3.',
+      'Dense: `activation` must be the name of an activation, a function or null, received 3.',
     );
   });
 });

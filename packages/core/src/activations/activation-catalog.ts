@@ -1,7 +1,8 @@
-import { describe } from '../errors/describe.ts';
+import { describe, isClass } from '../errors/describe.ts';
 import { ArgumentError } from '../errors/myelin-error.ts';
 import { Catalog } from '../options/catalog.ts';
 import { sigmoid, tanh } from '../tensors/arithmetic.ts';
+import { isTensor } from '../tensors/is-tensor.ts';
 import { logSoftmax, softmax, softplus } from '../tensors/neural.ts';
 import type { ActivationFunction } from './activation-function.ts';
 import { celu } from './celu.ts';
@@ -76,18 +77,38 @@ export const activationCatalog: Catalog<ActivationFunction> = new Catalog<Activa
 /**
  * The activation that a name or a function stands for; `linear` for null.
  *
+ * @param option - The option that holds it, as messages name it.
  * @throws {@link ArgumentError} the name is unknown, or it is neither.
  */
 export function activation(
   where: string,
   identifier: ActivationName | ActivationFunction | null | undefined,
+  option = 'activation',
 ): ActivationFunction {
   if (identifier === null || identifier === undefined) return linear;
-  if (typeof identifier === 'function') return identifier;
+  // A class cannot be called: `ReLU` where 'relu' is meant.
+  if (typeof identifier === 'function' && !isClass(identifier)) {
+    return activationCatalog.nameOf(identifier) === undefined
+      ? givingTensors(where, identifier, option)
+      : identifier;
+  }
   if (typeof identifier === 'string') return activationCatalog.find(where, identifier);
   throw new ArgumentError({
     where,
-    problem: `an activation must be a name, a function or null, received ${describe(identifier)}`,
+    problem: `\`${option}\` must be the name of an activation, a function or null, received ${describe(identifier)}`,
     fix: "pass for example 'relu' or (x) => leakyRelu(x, { negativeSlope: 0.01 })",
   });
+}
+
+/** A function of the user's, whose results are looked at. */
+function givingTensors(where: string, own: ActivationFunction, option: string): ActivationFunction {
+  return (x) => {
+    const y: unknown = own(x);
+    if (isTensor(y)) return y;
+    throw new ArgumentError({
+      where,
+      problem: `\`${option}\` must give a tensor, received ${describe(y)}`,
+      fix: 'return what operations on tensors give, for example (x) => mul(x, 2)',
+    });
+  };
 }

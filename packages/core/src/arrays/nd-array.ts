@@ -6,7 +6,7 @@
  */
 
 import { describe } from '../errors/describe.ts';
-import { ArgumentError, ShapeError } from '../errors/myelin-error.ts';
+import { ArgumentError, DtypeError, ShapeError } from '../errors/myelin-error.ts';
 import type { KnownShape } from '../shapes/shape.ts';
 import { formatShape, normalizeAxis, shapeSize } from '../shapes/shape.ts';
 import type { DataType, NumericArray } from './data-type.ts';
@@ -272,6 +272,7 @@ export function ndArray(
  *
  * @throws {@link ShapeError} lists are not rectangular.
  * @throws {@link DataError} an element is no number.
+ * @throws {@link DtypeError} a typed array holds 64-bit integers.
  */
 export function arrayFrom(
   where: string,
@@ -280,6 +281,7 @@ export function arrayFrom(
 ): NdArray {
   if (values instanceof NdArray) return dtype ? values.astype(dtype) : values;
   if (ArrayBuffer.isView(values)) {
+    requireNumbers(where, values);
     const own = dtype ?? dtypeOf(values);
     return new NdArray(convert(values, own), [values.length], own);
   }
@@ -293,6 +295,17 @@ export function arrayFrom(
   const flat = flattenNested(where, values);
   const own = dtype ?? flat.kind;
   return new NdArray(convert(flat.values, own), flat.shape, own);
+}
+
+/** Typed arrays of 64-bit integers hold no numbers, and views hold no elements at all. */
+function requireNumbers(where: string, values: ArrayBufferView): void {
+  const isOther = values instanceof BigInt64Array || values instanceof BigUint64Array;
+  if (!isOther && !(values instanceof DataView)) return;
+  throw new DtypeError({
+    where,
+    problem: `values must be numbers, received ${describe(values)}`,
+    fix: 'turn them into numbers first, for example with Float32Array.from(values, Number)',
+  });
 }
 
 /** Element type that keeps the values of a typed array. */

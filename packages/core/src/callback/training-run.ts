@@ -85,7 +85,7 @@ export interface WeightSnapshot {
 }
 
 /** A value, and the derivative of the loss with respect to it. */
-export interface TracedValue {
+interface TracedValue {
   readonly value: NdArray;
   readonly gradient: NdArray | null;
 }

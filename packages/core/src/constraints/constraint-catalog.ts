@@ -32,18 +32,20 @@ export const constraintCatalog: Catalog<ConstraintClass> = new Catalog<Constrain
 /**
  * The constraint that a name or an object stands for; null for none.
  *
+ * @param option - The option that holds it, as messages name it.
  * @throws {@link ArgumentError} the name is unknown, or it is neither.
  */
 export function constraint(
   where: string,
   identifier: ConstraintName | Constraint | null | undefined,
+  option = 'constraint',
 ): Constraint | null {
   if (identifier === null || identifier === undefined) return null;
   if (identifier instanceof Constraint) return identifier;
   if (typeof identifier === 'string') return new (constraintCatalog.find(where, identifier))();
   throw new ArgumentError({
     where,
-    problem: `a constraint must be a name, a Constraint or null, received ${describe(identifier)}`,
+    problem: `\`${option}\` must be the name of a constraint, a Constraint or null, received ${describe(identifier)}`,
     fix: "pass for example 'non_neg' or new MaxNorm({ maxValue: 3 })",
   });
 }

@@ -70,6 +70,10 @@ group('describe', () => {
     [{}, 'an empty object'],
     [Object.create(null), 'an empty object'],
     [Math.max, 'function max'],
+    [Thing, 'class Thing'],
+    [Symbol('mine'), 'Symbol(mine)'],
+    ['two\nlines', '"two\\nlines"'],
+    [[[[[1]]], []], '[[[[…]]], []]'],
     [
       (
         () => () =>
@@ -79,6 +83,16 @@ group('describe', () => {
     ],
   ])('%o becomes %s', (value, text) => {
     expect(describe(value)).toBe(text);
+  });
+});
+
+group('describe', () => {
+  test('lists that hold themselves, or many others, are shown in short', () => {
+    const own: unknown[] = [];
+    own.push(own);
+    expect(describe(own)).toBe('[[[[…]]]]');
+    const wide = Array.from({ length: 40 }).reduce<unknown[]>((list) => Array(6).fill(list), []);
+    expect(describe(wide).length).toBeLessThan(2000);
   });
 });
 

@@ -1,3 +1,4 @@
+import { describe } from '../errors/describe.ts';
 import { SerializationError } from '../errors/myelin-error.ts';
 
 /** What was tried: `file "a/b" cannot be read`. */
@@ -35,7 +36,7 @@ function fileError(act: FileAct, path: string, cause: unknown): SerializationErr
   const { code, name } = cause as { readonly code?: unknown; readonly name?: unknown };
   return new SerializationError({
     where: 'files',
-    problem: `"${path}" cannot be ${act}: ${messageOf(cause)}`,
+    problem: `${typeof path === 'string' ? `"${path}"` : describe(path)} cannot be ${act}: ${messageOf(cause)}`,
     fix: fixes[String(code)] ?? fixes[String(name)] ?? 'check the path',
     cause,
   });

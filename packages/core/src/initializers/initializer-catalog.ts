@@ -74,14 +74,19 @@ export const initializerCatalog: Catalog<InitializerClass> = new Catalog<Initial
 /**
  * The initializer that a name or an object stands for.
  *
+ * @param option - The option that holds it, as messages name it.
  * @throws {@link ArgumentError} the name is unknown, or it is neither.
  */
-export function initializer(where: string, identifier: InitializerName | Initializer): Initializer {
+export function initializer(
+  where: string,
+  identifier: InitializerName | Initializer,
+  option = 'initializer',
+): Initializer {
   if (identifier instanceof Initializer) return identifier;
   if (typeof identifier === 'string') return new (initializerCatalog.find(where, identifier))();
   throw new ArgumentError({
     where,
-    problem: `an initializer must be a name or an Initializer, received ${describe(identifier)}`,
+    problem: `\`${option}\` must be the name of an initializer or an Initializer, received ${describe(identifier)}`,
     fix: "pass for example 'glorot_uniform' or new HeNormal({ seed: 1 })",
   });
 }

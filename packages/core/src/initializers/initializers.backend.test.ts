@@ -152,7 +152,7 @@ test.each([
   ],
   [
     () => initializer('Dense', null as never),
-    'Dense: an initializer must be a name or an Initializer, received null',
+    'Dense: `initializer` must be the name of an initializer or an Initializer, received null',
   ],
 ])('a bad option is named: %s', (make, message) => {
   expect(make).toThrow(ArgumentError);

@@ -51,8 +51,8 @@ function windowFunction(where: string, name: WindowName, size: number): (i: numb
     case 'cosine':
       return (i) => Math.sin((Math.PI * (i + 0.5)) / size);
     default: {
-      const coefficients: readonly number[] | undefined = cosineSums[name];
-      if (!coefficients) throw unknownWindow(where, name);
+      if (!Object.hasOwn(cosineSums, name)) throw unknownWindow(where, name);
+      const coefficients: readonly number[] = cosineSums[name];
       return (i) =>
         coefficients.reduce(
           (sum, a, k) => sum + (-1) ** k * a * Math.cos((2 * Math.PI * k * i) / (size - 1)),

@@ -64,7 +64,8 @@ export class STFT extends Initializer {
       });
     }
     const window = this.#window(frame);
-    const period = (frequencies - 1) * 2;
+    // A transform of one frequency has nothing but the constant part.
+    const period = Math.max(1, (frequencies - 1) * 2);
     const part = this.config.side === 'real' ? Math.cos : Math.sin;
     const values = new Float32Array(frame * frequencies);
     for (let i = 0; i < values.length; i++) {

@@ -5,11 +5,12 @@ import { StringArray } from '../arrays/string-array.ts';
 import { requireBoolean, requireKnownOptions } from '../errors/checks.ts';
 import { describe } from '../errors/describe.ts';
 import { ArgumentError } from '../errors/myelin-error.ts';
+import type { Tensors } from '../structure/tensors.ts';
 import { tensor } from '../tensors/creation.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import { isTensorLike } from './tensors-from.ts';
 
-/** What an argument is: `'tensors'` is one tensor or a list of them. */
+/** What an argument is: `'tensors'` is a list of them, for which one stands too. */
 export type CallArgumentKind = 'boolean' | 'tensor' | 'tensors';
 
 /** The kind of each argument. */
@@ -54,8 +55,17 @@ function taken(
   kind: CallArgumentKind | undefined,
 ): unknown {
   if (kind === 'boolean') return requireBoolean(where, name, value);
-  if (kind !== 'tensors' || !Array.isArray(value)) return givenTensor(where, name, value);
-  return value.map((item, i) => givenTensor(where, `${name}[${i}]`, item));
+  if (kind === 'tensor') return givenTensor(where, name, value);
+  return Array.isArray(value)
+    ? value.map((item, i) => givenTensors(where, `${name}[${i}]`, item))
+    : [givenTensor(where, name, value)];
+}
+
+/** An item of a list of tensors: one, or a list of them. */
+function givenTensors(where: string, name: string, value: unknown): Tensors {
+  const isList = Array.isArray(value) && !isTensorLike(value);
+  if (!isList) return givenTensor(where, name, value);
+  return (value as unknown[]).map((item, i) => givenTensors(where, `${name}[${i}]`, item));
 }
 
 /** A tensor for what stands for one. @throws {@link ArgumentError} */

@@ -1,6 +1,6 @@
 /** The options that all layers share, and how they become a layer's config. */
 
-import { requireBoolean, requireOneOf } from '../errors/checks.ts';
+import { requireBoolean, requireOneOf, requireWholeNumber } from '../errors/checks.ts';
 import { describe } from '../errors/describe.ts';
 import { ArgumentError } from '../errors/myelin-error.ts';
 import type { SymbolicDataType } from '../graph/symbolic-tensor.ts';
@@ -45,13 +45,16 @@ export function resolveLayerOptions<Options extends LayerOptions>(
   requireOptions(className, options);
   const { name, trainable = true, dtype = dtypes[0], inputShape, inputDim, ...rest } = options;
   const own = resolveOptions<OwnOptions<Options>>(className, rest as OwnOptions<Options>, defaults);
-  const shape = inputShape ?? (inputDim === undefined ? undefined : [inputDim]);
+  // Keras's files may hold null for either.
+  const size = inputDim ?? null;
+  const dim = size === null ? null : [requireWholeNumber(className, 'inputDim', size, { min: 1 })];
+  const shape = inputShape ?? dim;
   return {
     ...own,
     name: requireName(className, name ?? automaticName(className)),
     trainable: requireBoolean(className, 'trainable', trainable),
     dtype: requireOneOf(className, 'dtype', dtype, dtypes),
-    ...(shape && { inputShape: requireInputShape(className, shape) }),
+    ...(shape !== null && { inputShape: requireInputShape(className, shape) }),
   };
 }
 

@@ -13,16 +13,19 @@ import type { LayerCall } from '../graph/layer-call.ts';
 import { onlyCallOf } from '../graph/only-call-of.ts';
 import type { SymbolicDataType, SymbolicLikeOf, SymbolicOf } from '../graph/symbolic-tensor.ts';
 import { keep, tidy } from '../memory/memory.ts';
-import type { OptionDefaults } from '../options/options.ts';
+import { type OptionDefaults, requireOptions } from '../options/options.ts';
 import type { Serializable } from '../options/serializable.ts';
+import { requireShapes } from '../shapes/require-shapes.ts';
+import { requireRoom } from '../shapes/room.ts';
 import type { Shape } from '../shapes/shape.ts';
-import { formatShapes, sameShapes } from '../shapes/shapes.ts';
+import { formatShapes, sameShapes, sameStructure } from '../shapes/shapes.ts';
 import { mapLeaves, type Structure, type WithLeaves } from '../structure/structure.ts';
 import type { MasksOf, ShapesOf, Tensors } from '../structure/tensors.ts';
 import { isShape, mapTensors, shapesIn, shapesOf, tensorsIn } from '../structure/tensors.ts';
 import { isTensor } from '../tensors/is-tensor.ts';
 import { cast } from '../tensors/shaping.ts';
 import type { Tensor, TensorLike } from '../tensors/tensor.ts';
+import { allOrNothing } from './all-or-nothing.ts';
 import { type CallArguments, requireCallArguments, takenArguments } from './call-arguments.ts';
 import { givenMasks } from './given-masks.ts';
 import { handOnMask } from './hand-on-mask.ts';
@@ -40,6 +43,7 @@ import type {
   WeightValues,
 } from './layer-types.ts';
 import { Pass } from './pass.ts';
+import { requireTensors } from './require-tensors.ts';
 import { tensorsFrom } from './tensors-from.ts';
 import { Weight } from './weight.ts';
 import { withoutMasks } from './without-masks.ts';
@@ -189,6 +193,7 @@ export abstract class Layer<
    * @throws {@link ShapeError} the layer cannot take such an input, or was built for another shape.
    */
   buildFor(input: ShapesOf<In>): void {
+    requireShapes(this.#title, 'an input', input);
     if (this.#builtFor) {
       this.#requireSameShape(input);
       return;
@@ -200,24 +205,27 @@ export abstract class Layer<
       made.push(weight);
       return weight;
     };
-    try {
+    const build = (): void => {
       this.#weights = inLayerScope(this.name, () => tidy(() => this.build(input, maker)));
-    } catch (cause) {
+      this.#builtFor = mapLeaves<Shape, Shape>(input as Structure<Shape>, isShape, (shape) => [
+        null,
+        ...shape.slice(1),
+      ]) as ShapesOf<In>;
+      this.buildInside(input);
+    };
+    allOrNothing(build, () => {
       for (const weight of made) weight.dispose();
-      throw cause;
-    }
-    this.#builtFor = mapLeaves<Shape, Shape>(input as Structure<Shape>, isShape, (shape) => [
-      null,
-      ...shape.slice(1),
-    ]) as ShapesOf<In>;
-    this.buildInside(input);
+      this.unbuild();
+    });
     // Layers inside keep their own state; only freezing goes down to them.
     if (!this.#trainable) this.trainable = false;
   }
 
   /** Refuses what the layer cannot take. @throws {@link ShapeError} */
   protected checkInput(input: ShapesOf<In>): void {
-    this.outputShape(input);
+    const output = this.outputShape(input) as Structure<Shape>;
+    requireShapes(this.#title, 'a result', output);
+    for (const shape of shapesIn(output)) requireRoom(this.#title, 'a result', shape);
   }
 
   /** Builds layers inside that `build` did not build. */
@@ -251,6 +259,7 @@ export abstract class Layer<
     x: SymbolicLikeOf<In> | WithLeaves<In, Tensor, TensorLike>,
     options: object = {},
   ): SymbolicOf<Out> | Out {
+    requireOptions(this.#title, options, 'pass for example { training: true }, or nothing');
     if (isSymbolicCall(x, options)) {
       const record = options as Readonly<Record<string, unknown>>;
       return connect(this.asAny, x, record) as SymbolicOf<Out>;
@@ -297,7 +306,7 @@ export abstract class Layer<
 
   #forward(x: In, pass: Pass, given: MasksOf<In> | undefined, options: Call): Out {
     const masks = given ?? this.#masksOf(x, pass);
-    const own = given ? withoutMasks(x, pass) : x;
+    const own = given ? withoutMasks(x) : x;
     const input = this.castsInput
       ? mapTensors(own, (leaf) => (leaf.dtype === 'float32' ? leaf : cast(leaf, 'float32')))
       : own;
@@ -305,6 +314,7 @@ export abstract class Layer<
     const made = inTheNameOf(this.asAny, () =>
       this.call(input, this.valuesIn(pass), pass, options),
     );
+    requireTensors(this.#title, made);
     const y = pass.report(this.asAny, input, made);
     if (this.computeMask) {
       pass.setMasks(y, this.computeMask(input, masks, options) as MasksOf<Tensors>);
@@ -423,9 +433,9 @@ export abstract class Layer<
 
   #requireSameShape(input: ShapesOf<In>): void {
     const expected = this.#builtFor ?? input;
-    if (sameShapes(input, expected)) return;
-    if (this.weights.length === 0) return;
+    if (sameStructure(input, expected) && sameShapes(input, expected)) return;
     this.checkInput(input);
+    if (this.weights.length === 0) return;
     if (this.acceptsShape(input, expected)) return;
     throw new ShapeError({
       where: this.name,

@@ -1,13 +1,16 @@
 import type { NumericArray } from '../arrays/data-type.ts';
 import { convert } from '../arrays/data-type.ts';
 import type { Constraint } from '../constraints/constraint.ts';
-import { ShapeError, StateError } from '../errors/myelin-error.ts';
-import type { Initializer } from '../initializers/initializer.ts';
+import { describe } from '../errors/describe.ts';
+import { ArgumentError, ShapeError, StateError } from '../errors/myelin-error.ts';
+import { Initializer } from '../initializers/initializer.ts';
 import { tidy } from '../memory/memory.ts';
 import { StateCell } from '../memory/state-cell.ts';
 import type { Regularizer } from '../regularizers/regularizer.ts';
+import { requireShapes } from '../shapes/require-shapes.ts';
+import { requireRoom } from '../shapes/room.ts';
 import type { KnownShape } from '../shapes/shape.ts';
-import { formatShape, shapeSize, shapesAgree } from '../shapes/shape.ts';
+import { formatShape, shapesAgree } from '../shapes/shape.ts';
 import { tensor } from '../tensors/creation.ts';
 import { cast } from '../tensors/shaping.ts';
 import type { Tensor, TensorLike } from '../tensors/tensor.ts';
@@ -22,9 +25,6 @@ export interface WeightOptions {
   /** @defaultValue `'float32'` */
   readonly dtype?: 'float32' | 'int32';
 }
-
-/** Most elements of a weight: as float32 they fill all memory that WebAssembly can have. */
-const MAX_SIZE = 2 ** 30;
 
 /** A named value that a layer owns and keeps between calls. */
 export class Weight {
@@ -57,7 +57,9 @@ export class Weight {
       dtype = 'float32',
     }: WeightOptions = {},
   ) {
-    requireRoom(path, shape);
+    requireStart(path, start);
+    requireShapes(path, 'a weight', shape);
+    requireRoom(path, 'a weight', shape);
     this.path = path;
     this.name = path.slice(path.lastIndexOf('/') + 1);
     this.dtype = dtype;
@@ -158,12 +160,11 @@ export class Weight {
   }
 }
 
-/** Sizes may come from a file, so they are looked at before memory is asked for. */
-function requireRoom(path: string, shape: KnownShape): void {
-  if (shapeSize(shape) <= MAX_SIZE) return;
-  throw new ShapeError({
+function requireStart(path: string, start: unknown): void {
+  if (start instanceof Initializer || ArrayBuffer.isView(start)) return;
+  throw new ArgumentError({
     where: path,
-    problem: `a weight has at most ${MAX_SIZE} elements, received shape ${formatShape(shape)}`,
-    fix: 'pass smaller sizes to the layer, or inputs with fewer features',
+    problem: `a weight must start with an Initializer or a typed array, received ${describe(start)}`,
+    fix: "pass for example new Zeros(), or initializer('MyLayer', 'zeros') for a name",
   });
 }

@@ -1,17 +1,10 @@
 import { mapTensors, type Tensors } from '../structure/tensors.ts';
 import { reshape } from '../tensors/shaping.ts';
-import type { Tensor } from '../tensors/tensor.ts';
-import type { Pass } from './pass.ts';
 
 /**
- * The same values in tensors that have no masks in the pass yet, each a tensor of its own: a call that states masks may
- * give one tensor two of them, and takes none from those who had it before.
+ * The same values in tensors of their own, which have no masks in any pass yet: a call that states masks may give one tensor
+ * two of them, takes none from those who had it before, and gives none to others that use the tensor.
  */
-export function withoutMasks<T extends Tensors>(x: T, pass: Pass): T {
-  const seen = new Set<Tensor>();
-  return mapTensors(x, (leaf) => {
-    const isFree = !seen.has(leaf) && pass.maskOf(leaf) === undefined;
-    seen.add(leaf);
-    return isFree ? leaf : reshape(leaf, leaf.shape);
-  });
+export function withoutMasks<T extends Tensors>(x: T): T {
+  return mapTensors(x, (leaf) => reshape(leaf, leaf.shape));
 }

@@ -2,6 +2,9 @@ import { describe } from '../errors/describe.ts';
 import { ArgumentError } from '../errors/myelin-error.ts';
 import { suggestion } from '../errors/suggestion.ts';
 
+/** Names that a message lists; more are no help. */
+const MOST_LISTED = 60;
+
 /**
  * Names and what they stand for: `'relu'`, `'adam'`, `'Dense'`.
  *
@@ -58,6 +61,10 @@ export class Catalog<Entry> {
     if (this.#entries.size === 0) {
       return `no ${this.#kind} is known by name yet: import 'myelin', which registers all, or pass an object instead of a name`;
     }
-    return `use one of ${this.names.join(', ')}, or pass an object of your own`;
+    const known =
+      this.#entries.size > MOST_LISTED
+        ? `the ${this.#entries.size} names that its catalog has`
+        : this.names.join(', ');
+    return `use one of ${known}, or pass an object of your own`;
   }
 }

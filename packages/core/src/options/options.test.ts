@@ -82,6 +82,13 @@ describe('Catalog', () => {
     expect(() => catalog.find('compile', name as string)).toThrow(message);
   });
 
+  test('a large catalog does not list all of its names', () => {
+    const names = Array.from({ length: 61 }, (_, i) => [`name${i}`, i] as const);
+    expect(() => new Catalog('layer', Object.fromEntries(names)).find('X', 'zz')).toThrow(
+      'X: unknown layer `zz`.\n  Fix: use one of the 61 names that its catalog has, or pass an object of your own.',
+    );
+  });
+
   test('an empty catalog says how it is filled', () => {
     expect(() => new Catalog('loss').find('compile', 'mse')).toThrow("import 'myelin'");
   });

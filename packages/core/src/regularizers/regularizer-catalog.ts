@@ -32,18 +32,20 @@ export const regularizerCatalog: Catalog<RegularizerClass> = new Catalog<Regular
 /**
  * The regularizer that a name or an object stands for; null for none.
  *
+ * @param option - The option that holds it, as messages name it.
  * @throws {@link ArgumentError} the name is unknown, or it is neither.
  */
 export function regularizer(
   where: string,
   identifier: RegularizerName | Regularizer | null | undefined,
+  option = 'regularizer',
 ): Regularizer | null {
   if (identifier === null || identifier === undefined) return null;
   if (identifier instanceof Regularizer) return identifier;
   if (typeof identifier === 'string') return new (regularizerCatalog.find(where, identifier))();
   throw new ArgumentError({
     where,
-    problem: `a regularizer must be a name, a Regularizer or null, received ${describe(identifier)}`,
+    problem: `\`${option}\` must be the name of a regularizer, a Regularizer or null, received ${describe(identifier)}`,
     fix: "pass for example 'l2' or new L2({ l2: 0.001 })",
   });
 }

@@ -122,7 +122,7 @@ describe('regularizer', () => {
     expect(regularizer('Dense', null)).toBeNull();
     expect(regularizer('Dense', undefined)).toBeNull();
     expect(() => regularizer('Dense', 0.1 as never)).toThrow(
-      'Dense: a regularizer must be a name, a Regularizer or null, received 0.1',
+      'Dense: `regularizer` must be the name of a regularizer, a Regularizer or null, received 0.1',
     );
   });
 

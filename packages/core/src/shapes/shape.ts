@@ -16,12 +16,14 @@ export function shapeSize(shape: KnownShape): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
+/** True where both can be the size of one axis: they are equal, or one is unknown. */
+export function sizesAgree(a: number | null, b: number | null): boolean {
+  return a === null || b === null || a === b;
+}
+
 /** True where both shapes can describe one array: same rank, equal sizes or unknown ones. */
 export function shapesAgree(a: Shape, b: Shape): boolean {
-  return (
-    a.length === b.length &&
-    a.every((size, axis) => size === null || b[axis] === null || size === b[axis])
-  );
+  return a.length === b.length && a.every((size, axis) => sizesAgree(size, b[axis] ?? null));
 }
 
 /** Turns a negative axis into the matching one counted from the front. */
@@ -58,7 +60,7 @@ function requireOneShape(where: string, shape: unknown): void {
   if (Array.isArray(shape) && !shape.some((size) => Array.isArray(size))) return;
   throw new ShapeError({
     where,
-    problem: `the layer takes one tensor, received ${Object.values(shape as object).length} of them`,
+    problem: `the layer takes one tensor, received ${Object.values(shape ?? {}).length} of them`,
     fix: 'call it on each by itself, or on all joined by a layer such as Concatenate',
   });
 }

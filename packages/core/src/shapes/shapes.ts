@@ -14,6 +14,16 @@ export function formatShapes(shapes: Structure<Shape>): string {
   return parts.join(' and ');
 }
 
+/** Whether shapes stand in the same lists and records. */
+export function sameStructure(a: Structure<Shape>, b: Structure<Shape>): boolean {
+  const placesIn = (shapes: Structure<Shape>): string => {
+    const places: string[] = [];
+    mapLeaves<Shape, void>(shapes, isShape, (_, path) => places.push(path));
+    return places.join();
+  };
+  return (isShape(a) && isShape(b)) || placesIn(a) === placesIn(b);
+}
+
 /** Whether as many shapes agree, each with its counterpart. */
 export function sameShapes(a: Structure<Shape>, b: Structure<Shape>): boolean {
   if (isShape(a) && isShape(b)) return shapesAgree(a, b);

@@ -1,3 +1,6 @@
+import { describe } from '../errors/describe.ts';
+import { ArgumentError } from '../errors/myelin-error.ts';
+
 /** What layers take and give: one thing, a list of them, or a record of them by name, nested at will. */
 
 export type Structure<Leaf> =
@@ -51,6 +54,13 @@ function childrenOf<Leaf>(
   branch: Structure<Leaf>,
 ): readonly (readonly [string, Structure<Leaf>])[] {
   if (Array.isArray(branch)) return branch.map((child, i) => [String(i), child]);
+  if (typeof branch !== 'object' || branch === null) {
+    throw new ArgumentError({
+      where: 'structure',
+      problem: `tensors must stand alone, in lists or in records, received ${describe(branch)} among them`,
+      fix: 'pass for example [first, second] or { images, labels }',
+    });
+  }
   const record = branch as Readonly<Record<string, Structure<Leaf>>>;
   return Object.keys(record)
     .sort()

@@ -4,7 +4,7 @@ import { formatShape, requireRank } from '../shapes/shape.ts';
 import { add, clip, div, floor, minimum, mul, neg, sub } from './arithmetic.ts';
 import { operation } from './boundary.ts';
 import { equal, greater, less, where } from './comparison.ts';
-import { tensor } from './creation.ts';
+import { range } from './creation.ts';
 import type { PixelInterpolation } from './sample-pixels.ts';
 import { pixelInterpolations, samplePixels } from './sample-pixels.ts';
 import { expandDims, reshape, slice, squeeze } from './shaping.ts';
@@ -80,16 +80,8 @@ function placesIn(
   [height, width]: readonly [number, number],
 ): { readonly rows: Tensor; readonly columns: Tensor; readonly divisors: Tensor } {
   const [count = 1] = matrices.shape;
-  const x = tensor(
-    Float32Array.from({ length: width }, (_, i) => i),
-    'float32',
-    [1, 1, width],
-  );
-  const y = tensor(
-    Float32Array.from({ length: height }, (_, i) => i),
-    'float32',
-    [1, height, 1],
-  );
+  const x = reshape(range(0, width), [1, 1, width]);
+  const y = reshape(range(0, height), [1, height, 1]);
   const entry = (i: number): Tensor => reshape(slice(matrices, [0, i], [count, 1]), [count, 1, 1]);
   const weighted = (i: number): Tensor => add(mul(entry(i), x), mul(entry(i + 1), y));
   const divisors = add(weighted(6), 1);

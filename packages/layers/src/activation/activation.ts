@@ -1,6 +1,7 @@
 import type {
   ActivationFunction,
   ActivationName,
+  CallArguments,
   LayerOptions,
   Pass,
   Shape,
@@ -19,11 +20,13 @@ export interface ActivationOptions extends LayerOptions {
  * @shape input any
  * @shape output as the input
  * @throws {@link ArgumentError} `activation` is not known.
+ * @source Keras 3 `Activation`.
  * @example
  * new Activation({ activation: 'relu' }).apply([[-1, 2]]).arraySync() // => [[0, 2]]
  */
 export class Activation extends WeightlessLayer<ActivationOptions> {
   readonly className: string = 'Activation';
+  protected override readonly callArguments: CallArguments<object> = {};
   readonly #activation: ActivationFunction;
 
   constructor(options: ActivationOptions) {

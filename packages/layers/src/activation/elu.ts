@@ -1,4 +1,4 @@
-import type { LayerOptions, Shape, Tensor } from '@myelin/core';
+import type { CallArguments, LayerOptions, Shape, Tensor } from '@myelin/core';
 import { elu, greater, mul, requireNumber, WeightlessLayer, where } from '@myelin/core';
 
 export interface ELUOptions extends LayerOptions {
@@ -18,6 +18,7 @@ export interface ELUOptions extends LayerOptions {
  */
 export class ELU extends WeightlessLayer<ELUOptions> {
   readonly className: string = 'ELU';
+  protected override readonly callArguments: CallArguments<object> = {};
 
   constructor(options: ELUOptions = {}) {
     super('ELU', options, { alpha: 1 });

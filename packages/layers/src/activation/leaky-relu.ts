@@ -1,4 +1,4 @@
-import type { LayerOptions, Shape, Tensor } from '@myelin/core';
+import type { CallArguments, LayerOptions, Shape, Tensor } from '@myelin/core';
 import { greater, mul, requireNumber, WeightlessLayer, where } from '@myelin/core';
 
 export interface LeakyReLUOptions extends LayerOptions {
@@ -18,6 +18,7 @@ export interface LeakyReLUOptions extends LayerOptions {
  */
 export class LeakyReLU extends WeightlessLayer<LeakyReLUOptions> {
   readonly className: string = 'LeakyReLU';
+  protected override readonly callArguments: CallArguments<object> = {};
 
   constructor(options: LeakyReLUOptions = {}) {
     super('LeakyReLU', options, { negativeSlope: 0.3 });

@@ -1,4 +1,5 @@
 import type {
+  CallArguments,
   KnownShape,
   LayerOptions,
   Shape,
@@ -56,6 +57,7 @@ export type PReLUWeights = {
  */
 export class PReLU extends Layer<PReLUOptions, PReLUWeights> {
   readonly className: string = 'PReLU';
+  protected override readonly callArguments: CallArguments<object> = {};
   readonly #alpha: WeightRecipe;
 
   constructor(options: PReLUOptions = {}) {

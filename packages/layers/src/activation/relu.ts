@@ -1,4 +1,4 @@
-import type { LayerOptions, Shape, Tensor } from '@myelin/core';
+import type { CallArguments, LayerOptions, Shape, Tensor } from '@myelin/core';
 import {
   cast,
   clip,
@@ -34,6 +34,7 @@ export interface ReLUOptions extends LayerOptions {
  */
 export class ReLU extends WeightlessLayer<ReLUOptions> {
   readonly className: string = 'ReLU';
+  protected override readonly callArguments: CallArguments<object> = {};
 
   constructor(options: ReLUOptions = {}) {
     super('ReLU', options, { maxValue: null, negativeSlope: 0, threshold: 0 });

@@ -1,12 +1,14 @@
-import type { LayerOptions, Pass, Shape, Tensor } from '@myelin/core';
+import type { CallArguments, LayerOptions, Pass, Shape, Tensor } from '@myelin/core';
 import {
-  ArgumentError,
   cast,
-  describe,
   exp,
+  formatShape,
   logSumExp,
   normalizeAxis,
+  requireAxes,
+  requireRank,
   reshape,
+  ShapeError,
   softmax,
   sub,
   WeightlessLayer,
@@ -33,13 +35,15 @@ const MASKED = -1e9;
  */
 export class Softmax extends WeightlessLayer<SoftmaxOptions> {
   readonly className: string = 'Softmax';
+  protected override readonly callArguments: CallArguments<object> = {};
 
   constructor(options: SoftmaxOptions = {}) {
     super('Softmax', options, { axis: -1 });
-    requireAxes(this.config.axis);
+    requireAxes('Softmax', this.config.axis);
   }
 
   outputShape(input: Shape): Shape {
+    requireRank('Softmax', input, {});
     this.#axes(input.length);
     return input;
   }
@@ -60,16 +64,16 @@ export class Softmax extends WeightlessLayer<SoftmaxOptions> {
 /** A mask that is the same along the axes of the sum would change nothing. */
 function hideMasked(x: Tensor, mask: Tensor | undefined, axes: readonly number[]): Tensor {
   if (!mask || axes.every((axis) => axis >= mask.rank)) return x;
+  requireMaskOf(x, mask);
   const stretched = reshape(mask, [...mask.shape, ...Array(x.rank - mask.rank).fill(1)]);
   return where(cast(stretched, 'bool'), x, MASKED);
 }
 
-function requireAxes(value: unknown): void {
-  const isList = Array.isArray(value) && value.length > 0 && value.every(Number.isInteger);
-  if (isList || Number.isInteger(value)) return;
-  throw new ArgumentError({
+function requireMaskOf(x: Tensor, mask: Tensor): void {
+  if (mask.rank <= x.rank) return;
+  throw new ShapeError({
     where: 'Softmax',
-    problem: `\`axis\` must be a whole number or a list of them, received ${describe(value)}`,
-    fix: 'pass { axis: -1 } for the last axis',
+    problem: `the mask must have at most the axes of the input of shape ${formatShape(x.shape)}, received shape ${formatShape(mask.shape)}`,
+    fix: 'pass a mask of the shape of the input',
   });
 }

@@ -1,5 +1,4 @@
 import type {
-  LayerConfig,
   OptionDefaults,
   OwnOptions,
   Shape,
@@ -15,11 +14,10 @@ import {
   lastAxis,
   mul,
   requireBoolean,
-  requireWholeNumber,
   sum,
   tanh,
 } from '@myelin/core';
-import { requireDropout, ScoreAttention, type ScoreAttentionOptions } from './score-attention.ts';
+import { ScoreAttention, type ScoreAttentionOptions } from './score-attention.ts';
 
 export interface AdditiveAttentionOptions extends ScoreAttentionOptions {
   /** Whether each feature has a factor that is learnt. @defaultValue `true` */
@@ -56,10 +54,7 @@ export class AdditiveAttention extends ScoreAttention<
 
   constructor(options: AdditiveAttentionOptions = {}) {
     super('AdditiveAttention', options, defaults);
-    const { useScale, dropout, seed }: LayerConfig<AdditiveAttentionOptions> = this.config;
-    requireBoolean('AdditiveAttention', 'useScale', useScale);
-    requireDropout('AdditiveAttention', dropout);
-    if (seed !== null) requireWholeNumber('AdditiveAttention', 'seed', seed, { min: 0 });
+    requireBoolean('AdditiveAttention', 'useScale', this.config.useScale);
   }
 
   protected build([query = []]: readonly Shape[], weight: WeightMaker): AdditiveAttentionWeights {

@@ -1,7 +1,9 @@
 /** What attention layers share: what they take, what they give, and what a call may say. */
 
 import type {
+  CallArguments,
   CallOptions,
+  GivenCall,
   LayerOptions,
   Pass,
   Shape,
@@ -11,7 +13,15 @@ import type {
   Tensor,
   TensorLike,
 } from '@myelin/core';
-import { ArgumentError, formatShapes, isShape, Layer, requireRank, ShapeError } from '@myelin/core';
+import {
+  ArgumentError,
+  formatShapes,
+  isShape,
+  Layer,
+  requireRank,
+  ShapeError,
+  sizesAgree,
+} from '@myelin/core';
 
 /** The result, and, where a call asks for them, the attention scores. */
 export type AttentionResult = Tensor | readonly [result: Tensor, scores: Tensor];
@@ -22,6 +32,12 @@ export interface AttentionCall {
   /** Whether a time step sees those before it and itself only. @defaultValue `false` */
   readonly useCausalMask?: boolean;
 }
+
+/** What the arguments of a call are. */
+export const attentionArguments: CallArguments<AttentionCall> = {
+  returnAttentionScores: 'boolean',
+  useCausalMask: 'boolean',
+};
 
 /** A call that asks for the scores. */
 export interface ReturningScores {
@@ -42,6 +58,10 @@ export abstract class AttentionLayer<
 
   protected abstract scoresShape(inputs: QueryValueKey<Shape>): Shape;
 
+  protected override get takesList(): boolean {
+    return true;
+  }
+
   // The overloads state what comes out for a call; they compute nothing else than what they override.
   override apply(
     inputs: readonly SymbolicLike[],
@@ -53,11 +73,11 @@ export abstract class AttentionLayer<
   ): SymbolicTensor;
   override apply(
     inputs: readonly TensorLike[],
-    options: Call & CallOptions<readonly Tensor[]> & ReturningScores,
+    options: GivenCall<Call, readonly Tensor[]> & ReturningScores,
   ): readonly [Tensor, Tensor];
   override apply(
     inputs: readonly TensorLike[],
-    options?: Call & CallOptions<readonly Tensor[]>,
+    options?: GivenCall<Call, readonly Tensor[]>,
   ): Tensor;
   override apply(inputs: readonly unknown[], options?: object): unknown {
     return super.apply(inputs as never, options as never);
@@ -114,7 +134,7 @@ export abstract class AttentionLayer<
     for (const shape of inputs) requireRank(this.className, shape, { min: 3 });
     const [query, value, key] = withKey(inputs);
     const sequence = (shape: Shape): Shape => shape.slice(1, -1);
-    const fits = sequence(value).every((size, i) => agree(size, sequence(key)[i] ?? null));
+    const fits = sequence(value).every((size, i) => sizesAgree(size, sequence(key)[i] ?? null));
     if (value.length === key.length && fits) return [query, value, key];
     throw new ShapeError({
       where: this.className,
@@ -129,6 +149,3 @@ export function withKey<T>(inputs: readonly T[]): QueryValueKey<T> {
   const [query, value, key = value] = inputs as readonly [T, T, T?];
   return [query, value, key];
 }
-
-export const agree = (a: number | null, b: number | null): boolean =>
-  a === null || b === null || a === b;

@@ -16,11 +16,10 @@ import {
   Ones,
   requireBoolean,
   requireOneOf,
-  requireWholeNumber,
   sum,
   tanh,
 } from '@myelin/core';
-import { requireDropout, ScoreAttention, type ScoreAttentionOptions } from './score-attention.ts';
+import { ScoreAttention, type ScoreAttentionOptions } from './score-attention.ts';
 
 export interface AttentionOptions extends ScoreAttentionOptions {
   /** Whether scores are multiplied by a number that is learnt. @defaultValue `false` */
@@ -61,11 +60,9 @@ export class Attention extends ScoreAttention<AttentionOptions, AttentionWeights
 
   constructor(options: AttentionOptions = {}) {
     super('Attention', options, defaults);
-    const { useScale, scoreMode, dropout, seed }: LayerConfig<AttentionOptions> = this.config;
+    const { useScale, scoreMode }: LayerConfig<AttentionOptions> = this.config;
     requireBoolean('Attention', 'useScale', useScale);
     requireOneOf('Attention', 'scoreMode', scoreMode, ['dot', 'concat']);
-    requireDropout('Attention', dropout);
-    if (seed !== null) requireWholeNumber('Attention', 'seed', seed, { min: 0 });
   }
 
   protected build(_inputs: readonly Shape[], weight: WeightMaker): AttentionWeights {

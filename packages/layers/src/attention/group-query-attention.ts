@@ -18,9 +18,10 @@ import {
   requireWholeNumber,
   reshape,
   ShapeError,
+  sizesAgree,
 } from '@myelin/core';
 import { type AttentionEquations, attentionEquations } from './attention-equations.ts';
-import { agree, type QueryValueKey } from './attention-layer.ts';
+import type { QueryValueKey } from './attention-layer.ts';
 import { type HeadSizes, ProjectedAttention } from './projected-attention.ts';
 import {
   type ProjectedAttentionOptions,
@@ -75,7 +76,11 @@ export class GroupQueryAttention extends ProjectedAttention<GroupQueryAttentionO
         fix: 'pass for example { numQueryHeads: 8, numKeyValueHeads: 2 }',
       });
     }
-    this.#activityRegularizer = regularizer(where, this.config.activityRegularizer);
+    this.#activityRegularizer = regularizer(
+      where,
+      this.config.activityRegularizer,
+      'activityRegularizer',
+    );
   }
 
   toKeras(usual: () => JsonRecord): JsonRecord {
@@ -97,7 +102,7 @@ export class GroupQueryAttention extends ProjectedAttention<GroupQueryAttentionO
     for (const shape of [query, value, key]) {
       requireRank('GroupQueryAttention', shape, { exactly: 3 });
     }
-    if (agree(query[2] ?? null, value[2] ?? null)) return query;
+    if (sizesAgree(query[2] ?? null, value[2] ?? null)) return query;
     throw new ShapeError({
       where: 'GroupQueryAttention',
       problem: `query and value must have as many features, received ${formatShapes([query, value])}`,

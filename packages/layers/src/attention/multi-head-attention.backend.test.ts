@@ -125,6 +125,67 @@ onEachBackend('MultiHeadAttention', () => {
     });
   });
 
+  test('takes masks as nested lists', () => {
+    tidy(() => {
+      const layer = new MultiHeadAttention({ numHeads: 1, keyDim: 1, kernelInitializer: 'zeros' });
+      const call = { returnAttentionScores: true } as const;
+      const x = [[[1], [2]]];
+      const half = layer.apply([x, x], {
+        ...call,
+        attentionMask: [
+          [
+            [1, 0],
+            [1, 1],
+          ],
+        ],
+      });
+      expect(half[1].arraySync()).toEqual([
+        [
+          [
+            [1, 0],
+            [0.5, 0.5],
+          ],
+        ],
+      ]);
+      const last = layer.apply([x, x], { ...call, valueMask: [[false, true]] });
+      expect(last[1].arraySync()).toEqual([
+        [
+          [
+            [0, 1],
+            [0, 1],
+          ],
+        ],
+      ]);
+      const own = layer.apply([x, x], { ...call, mask: [null, [[true, false]]] });
+      expect(own[1].arraySync()).toEqual([
+        [
+          [
+            [1, 0],
+            [1, 0],
+          ],
+        ],
+      ]);
+    });
+  });
+
+  test.each([
+    [
+      { attentionMask: [[[1, 0, 1]]] },
+      '`attentionMask` must have the shape [1, 2, 2], or sizes of 1 in it, received [1, 1, 3]',
+    ],
+    [
+      { valueMask: [[1, 0, 1]] },
+      '`valueMask` must have the shape [1, 2], or sizes of 1 in it, received [1, 3]',
+    ],
+    [{ mask: [null, [[1, 0, 1]]] }, '`valueMask` must have the shape [1, 2]'],
+    [{ attention_mask: [[[1, 0]]] }, 'did you mean `attentionMask`'],
+    [{ useCausalMask: 1 }, '`useCausalMask` must be true or false'],
+  ])('refuses a call with %j', (options, message) => {
+    using layer = new MultiHeadAttention(small);
+    const x = [[[1], [2]]];
+    expect(() => layer.apply([x, x], options as object)).toThrow(message);
+  });
+
   test('hands the mask of the query on', () => {
     tidy(() => {
       const layer = new MultiHeadAttention(small);

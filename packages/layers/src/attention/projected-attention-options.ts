@@ -1,6 +1,6 @@
 /** Options and calls of attention with projections. */
 
-import type { LayerOptions, OptionDefaults, OwnOptions, Tensor } from '@myelin/core';
+import type { CallArguments, LayerOptions, OptionDefaults, OwnOptions, Tensor } from '@myelin/core';
 import type { ActivityPenaltyOptions } from '../regularization/activity-penalty.ts';
 import {
   type BiasOptions,
@@ -8,7 +8,7 @@ import {
   type KernelOptions,
   kernelDefaults,
 } from '../weights/kernel-and-bias.ts';
-import type { AttentionCall } from './attention-layer.ts';
+import { type AttentionCall, attentionArguments } from './attention-layer.ts';
 
 /** Options that attention with projections shares. */
 export interface ProjectedAttentionOptions
@@ -38,6 +38,15 @@ export interface ProjectedAttentionCall extends AttentionCall {
   /** Which keys are real. @defaultValue the mask of the key */
   readonly keyMask?: Tensor | undefined;
 }
+
+/** What the arguments of a call are. */
+export const projectedAttentionArguments: CallArguments<ProjectedAttentionCall> = {
+  ...attentionArguments,
+  attentionMask: 'tensor',
+  queryMask: 'tensor',
+  valueMask: 'tensor',
+  keyMask: 'tensor',
+};
 
 export const projectedAttentionDefaults: OptionDefaults<OwnOptions<ProjectedAttentionOptions>> = {
   dropout: 0,

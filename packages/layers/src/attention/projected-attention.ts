@@ -1,5 +1,6 @@
 import type {
   AnyLayer,
+  CallArguments,
   Initializer,
   OptionDefaults,
   OwnOptions,
@@ -22,7 +23,7 @@ import {
 import { EinsumDense } from '../core/einsum-dense.ts';
 import { remade } from '../core/fan-axes.ts';
 import { addActivityPenalty } from '../regularization/activity-penalty.ts';
-import { Dropout } from '../regularization/dropout.ts';
+import { dropElements } from '../regularization/drop-elements.ts';
 import { weightRecipe } from '../weights/weight-recipe.ts';
 import { type AttentionEquations, projectionEquation } from './attention-equations.ts';
 import {
@@ -32,9 +33,10 @@ import {
   withKey,
 } from './attention-layer.ts';
 import { maskedSoftmax } from './masked-softmax.ts';
-import type {
-  ProjectedAttentionCall,
-  ProjectedAttentionOptions,
+import {
+  type ProjectedAttentionCall,
+  type ProjectedAttentionOptions,
+  projectedAttentionArguments,
 } from './projected-attention-options.ts';
 import { requireDropout } from './score-attention.ts';
 import {
@@ -42,6 +44,8 @@ import {
   alongKeys,
   alongQueries,
   causalMask,
+  requireMaskFor,
+  requireMaskOf,
   windowMask,
   withHeadAxis,
 } from './score-mask.ts';
@@ -69,6 +73,8 @@ interface Projections {
 export abstract class ProjectedAttention<
   Options extends ProjectedAttentionOptions,
 > extends AttentionLayer<Options, WeightRecord, ProjectedAttentionCall> {
+  protected override readonly callArguments: CallArguments<ProjectedAttentionCall> =
+    projectedAttentionArguments;
   #projections: Projections | undefined;
   readonly #kernelInitializer: Initializer;
   readonly #biasInitializer: Initializer;
@@ -76,13 +82,12 @@ export abstract class ProjectedAttention<
   constructor(className: string, options: Options, defaults: OptionDefaults<OwnOptions<Options>>) {
     super(className, options, defaults);
     const config = this.options;
-    requireDropout(className, config.dropout);
+    requireDropout(className, config);
     requireBoolean(className, 'useBias', config.useBias);
     requireBoolean(className, 'useGate', config.useGate);
     if (config.slidingWindow !== null) {
       requireWholeNumber(className, 'slidingWindow', config.slidingWindow, { min: 1 });
     }
-    if (config.seed !== null) requireWholeNumber(className, 'seed', config.seed, { min: 0 });
     if (config.flashAttention !== null && config.flashAttention !== false) {
       throw new ArgumentError({
         where: className,
@@ -90,11 +95,11 @@ export abstract class ProjectedAttention<
         fix: 'leave it out: the scores are computed as they are, to the same result',
       });
     }
-    this.#kernelInitializer = initializer(className, config.kernelInitializer);
-    this.#biasInitializer = initializer(className, config.biasInitializer);
+    this.#kernelInitializer = initializer(className, config.kernelInitializer, 'kernelInitializer');
+    this.#biasInitializer = initializer(className, config.biasInitializer, 'biasInitializer');
     weightRecipe(className, 'kernel', config);
     weightRecipe(className, 'bias', config);
-    regularizer(className, config.activityRegularizer);
+    regularizer(className, config.activityRegularizer, 'activityRegularizer');
   }
 
   protected abstract get sizes(): HeadSizes;
@@ -173,10 +178,15 @@ export abstract class ProjectedAttention<
     const scaled = mul(projected, 1 / Math.sqrt(this.sizes.keySize));
     const scores = this.scores(equations, scaled, key.forward(k, pass));
     const keyAxes = this.keyAxes(q.rank + 1);
+    const { attentionMask } = options;
+    const hasHeads = attentionMask?.rank === scores.rank;
+    const perHead = [scores.shape[0] ?? 1, ...scores.shape.slice(-2 * keyAxes)];
+    const wanted = hasHeads ? scores.shape : perHead;
+    requireMaskFor(this.className, 'attentionMask', attentionMask, wanted);
     const mask = withHeadAxis(this.#mask(inputs, pass, options), scores.rank, 2 * keyAxes);
     const shares = maskedSoftmax(scores, mask, keyAxes);
     const { dropout: rate, seed } = this.options;
-    const kept = new Dropout({ rate, seed, name: 'dropout' }).forward(shares, pass);
+    const kept = pass.training ? dropElements(shares, shares.shape, { rate, seed }, pass) : shares;
     const means = this.means(equations, kept, value.forward(v, pass));
     const y = output.forward(gate ? mul(means, gate.forward(q, pass)) : means, pass);
     addActivityPenalty(y, this.resultRegularizer, pass);
@@ -192,6 +202,9 @@ export abstract class ProjectedAttention<
     { attentionMask, queryMask, valueMask, keyMask, useCausalMask }: ProjectedAttentionCall,
   ): Tensor | undefined {
     const [query, value, key] = withKey(inputs);
+    requireMaskOf(this.className, 'queryMask', queryMask ?? pass.maskOf(query), query);
+    requireMaskOf(this.className, 'valueMask', valueMask ?? pass.maskOf(value), value);
+    requireMaskOf(this.className, 'keyMask', keyMask ?? pass.maskOf(key), key);
     const { slidingWindow } = this.options;
     const [queries = 1, keys = 1] = [query.shape[1], value.shape[1]];
     const bool = (mask: Tensor | undefined): Tensor | undefined => mask && cast(mask, 'bool');

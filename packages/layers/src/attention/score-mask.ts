@@ -1,7 +1,18 @@
 /** Which scores count: masks of queries by keys. */
 
-import type { Tensor } from '@myelin/core';
-import { abs, expandDims, greaterEqual, less, logicalAnd, range, reshape, sub } from '@myelin/core';
+import type { KnownShape, Tensor } from '@myelin/core';
+import {
+  abs,
+  expandDims,
+  formatShape,
+  greaterEqual,
+  less,
+  logicalAnd,
+  range,
+  reshape,
+  ShapeError,
+  sub,
+} from '@myelin/core';
 
 /** True where a query at its place may look at a key: not behind it. `[1, queries, keys]` */
 export function causalMask(queries: number, keys: number): Tensor {
@@ -42,4 +53,32 @@ export function withHeadAxis(
   const at = Math.max(0, mask.rank - kept);
   const ones = Array<number>(rank - mask.rank).fill(1);
   return reshape(mask, [...mask.shape.slice(0, at), ...ones, ...mask.shape.slice(at)]);
+}
+
+/** A mask fits a shape if it can be broadcast to it. @throws {@link ShapeError} */
+export function requireMaskFor(
+  where: string,
+  name: string,
+  mask: Tensor | undefined,
+  shape: KnownShape,
+): void {
+  if (!mask) return;
+  const missing = shape.length - mask.rank;
+  const fits = mask.shape.every((size, axis) => size === 1 || size === shape[axis + missing]);
+  if (missing >= 0 && fits) return;
+  throw new ShapeError({
+    where,
+    problem: `\`${name}\` must have the shape ${formatShape(shape)}, or sizes of 1 in it, received ${formatShape(mask.shape)}`,
+    fix: 'pass a mask of that shape',
+  });
+}
+
+/** A mask of the time steps of a tensor has its first axes. @throws {@link ShapeError} */
+export function requireMaskOf(
+  where: string,
+  name: string,
+  mask: Tensor | undefined,
+  x: Tensor,
+): void {
+  if (mask) requireMaskFor(where, name, mask, x.shape.slice(0, Math.max(2, mask.rank)));
 }

@@ -19,15 +19,15 @@ import { requireChannels } from '../color/rgb-channels.ts';
 import type { AugmentationDraws, AugmentationName } from './augmentation-set.ts';
 import { AugmentationSet } from './augmentation-set.ts';
 import type { FactorBounds, FactorLike } from './factor-range.ts';
-import { factorRange, withFactorRange } from './factor-range.ts';
+import { rangeWithin, withFactorRange } from './factor-range.ts';
 import { betaDraws, dirichletDraw } from './gamma-draws.ts';
 import type { RandomColorOptions } from './random-color-layer.ts';
 import { RandomColorLayer, randomColorDefaults } from './random-color-layer.ts';
 
 export interface AugMixOptions extends RandomColorOptions {
-  /** Number of chains of changes whose results are mixed. Whole number, at least 1. @defaultValue `3` */
+  /** Number of chains of changes whose results are mixed. Whole number from 1 to 100. @defaultValue `3` */
   readonly numChains?: number;
-  /** Number of changes in a chain, each of which may be none. Whole number, at least 1. @defaultValue `3` */
+  /** Number of changes in a chain, each of which may be none. Whole number from 1 to 100. @defaultValue `3` */
   readonly chainDepth?: number;
   /** How strong changes are, in [0, 1]: a pair, or one number `f` for `[0, f]`. @defaultValue `[0, 0.3]` */
   readonly factor?: FactorLike;
@@ -40,7 +40,7 @@ export interface AugMixOptions extends RandomColorOptions {
 }
 
 /** One step of all chains. */
-export interface ChainStep {
+interface ChainStep {
   /** The change that each chain makes, by its number; one beyond the last means none. @shape `[numChains]` */
   readonly choices: Tensor;
   /** A draw of each change, for the batches of all chains. */
@@ -73,6 +73,9 @@ const allNames: readonly AugmentationName[] = [
   'randomContrast',
   'randomSharpness',
 ];
+
+/** Chains, and changes in each: every one is computed for every image. */
+const MOST_CHANGES = 100;
 
 const bounds: FactorBounds = { min: 0, max: 1 };
 
@@ -110,13 +113,19 @@ export class AugMix extends RandomColorLayer<AugMixOptions, ChainMixture> {
       ...randomColorDefaults,
     });
     const { config, valueRange } = this;
-    this.#numChains = requireWholeNumber(where, 'numChains', config.numChains, { min: 1 });
-    this.#chainDepth = requireWholeNumber(where, 'chainDepth', config.chainDepth, { min: 1 });
+    this.#numChains = requireWholeNumber(where, 'numChains', config.numChains, {
+      min: 1,
+      max: MOST_CHANGES,
+    });
+    this.#chainDepth = requireWholeNumber(where, 'chainDepth', config.chainDepth, {
+      min: 1,
+      max: MOST_CHANGES,
+    });
     this.#alpha = requireNumber(where, 'alpha', config.alpha, { above: 0 });
     const names = requireBoolean(where, 'allOps', config.allOps) ? allNames : plainNames;
     const { interpolation, seed } = config;
     this.#augmentations = new AugmentationSet(names, {
-      factor: factorRange(where, 'factor', config.factor, bounds),
+      factor: rangeWithin(where, 'factor', config.factor, bounds),
       interpolation: requireOneOf(where, 'interpolation', interpolation, pixelInterpolations),
       valueRange,
       seed,

@@ -13,16 +13,16 @@ import {
   maximum,
   mul,
   neg,
+  range,
   samplePixels,
   square,
   sub,
   sum,
-  tensor,
   where,
 } from '@myelin/core';
 
 export interface Distortion {
-  /** Strength, rank 0. */
+  /** Strength, one for the batch: rank 0. */
   readonly distortionFactor: Tensor;
   /** Standard normal numbers, which move pixels up and down. Shape `[batch, height, width]`. */
   readonly rowNoise: Tensor;
@@ -57,17 +57,12 @@ export function elasticTransform(
   const [alongRows, alongColumns] = [blurring(width), blurring(height)];
   const shift = (noise: Tensor): Tensor =>
     mul(matMul(matMul(alongColumns, mul(noise, sigma)), alongRows), alpha);
-  const y = expandDims(numbersFrom(0, height), -1);
-  return samplePixels(
-    images,
-    add(y, shift(rowNoise)),
-    add(numbersFrom(0, width), shift(columnNoise)),
-    {
-      interpolation,
-      pixelFor: pixelFor[fillMode],
-      fillValue: fillMode === 'constant' ? fillValue : undefined,
-    },
-  );
+  const y = expandDims(range(0, height), -1);
+  return samplePixels(images, add(y, shift(rowNoise)), add(range(0, width), shift(columnNoise)), {
+    interpolation,
+    pixelFor: pixelFor[fillMode],
+    fillValue: fillMode === 'constant' ? fillValue : undefined,
+  });
 }
 
 /** `[1, size, size]`: a product with it is a Gaussian blur along an axis, of a window that ends at three times ⌊σ⌋, zeros outside. */
@@ -78,8 +73,8 @@ function blurMatrix(size: number, sigma: Tensor, largestSigma: number): Tensor {
     return mul(weight, cast(lessEqual(distances, reach), 'float32'));
   };
   const furthest = 3 * Math.floor(largestSigma);
-  const total = sum(weights(abs(numbersFrom(-furthest, 2 * furthest + 1))));
-  const places = numbersFrom(0, size);
+  const total = sum(weights(abs(range(-furthest, furthest + 1))));
+  const places = range(0, size);
   const distances = abs(sub(expandDims(places, -1), places));
   return expandDims(div(weights(distances), total), 0);
 }
@@ -98,10 +93,3 @@ const pixelFor: Readonly<Record<ImageFillMode, (index: Tensor, size: number) => 
 
 /** Keeps a distance of 0 from being divided by a sigma of 0. */
 const TINY = 1e-6;
-
-const numbersFrom = (first: number, count: number): Tensor =>
-  tensor(
-    Float32Array.from({ length: count }, (_, i) => first + i),
-    'float32',
-    [count],
-  );

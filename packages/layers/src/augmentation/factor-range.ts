@@ -27,6 +27,19 @@ export function factorRange(
   throw rangeError(where, option, value, `within [${min}, ${max}]`, max);
 }
 
+/** As {@link factorRange}, for options whose pairs must not reach beyond the bounds. */
+export function rangeWithin(
+  where: string,
+  option: string,
+  value: unknown,
+  bounds: FactorBounds,
+): FactorRange {
+  const range = factorRange(where, option, value, bounds);
+  const { min, max } = bounds;
+  if (range[0] >= min && range[1] <= max) return range;
+  throw rangeError(where, option, value, `within [${min}, ${max}]`, max);
+}
+
 /** Options with that range in place of a single number, which is how Keras's files have it. */
 export function withFactorRange<Options extends object>(
   options: Options,

@@ -1,4 +1,5 @@
 import type {
+  CallArguments,
   JsonRecord,
   Shape,
   ShapesOf,
@@ -53,6 +54,7 @@ export class MaxNumBoundingBoxes extends Layer<
   ImagesOrAnnotated
 > {
   readonly className: string = 'MaxNumBoundingBoxes';
+  protected override readonly callArguments: CallArguments<object> = {};
   readonly #maxNumber: number;
   readonly #fillValue: number;
 

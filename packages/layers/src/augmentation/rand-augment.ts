@@ -11,13 +11,13 @@ import { requireChannels } from '../color/rgb-channels.ts';
 import type { AugmentationDraws, AugmentationName } from './augmentation-set.ts';
 import { AugmentationSet } from './augmentation-set.ts';
 import type { FactorBounds, FactorLike } from './factor-range.ts';
-import { factorRange, withFactorRange } from './factor-range.ts';
+import { rangeWithin, withFactorRange } from './factor-range.ts';
 import { perImage } from './per-image.ts';
 import type { RandomColorOptions } from './random-color-layer.ts';
 import { RandomColorLayer, randomColorDefaults } from './random-color-layer.ts';
 
 export interface RandAugmentOptions extends RandomColorOptions {
-  /** Number of changes, one after the other, to a batch. Whole number, at least 1. @defaultValue `2` */
+  /** Number of changes, one after the other, to a batch. Whole number from 1 to 100. @defaultValue `2` */
   readonly numOps?: number;
   /** How strong they are, in [0, 1]: a pair, or one number `f` for `[0, f]`. @defaultValue `[0, 0.5]` */
   readonly factor?: FactorLike;
@@ -46,6 +46,9 @@ const names: readonly AugmentationName[] = [
   'autoContrast',
   'equalization',
 ];
+
+/** Every change is a step of its own in a program. */
+const MOST_CHANGES = 100;
 
 const bounds: FactorBounds = { min: 0, max: 1 };
 
@@ -77,9 +80,12 @@ export class RandAugment extends RandomColorLayer<RandAugmentOptions, Augmentati
       ...randomColorDefaults,
     });
     const { config, valueRange } = this;
-    this.#numOps = requireWholeNumber('RandAugment', 'numOps', config.numOps, { min: 1 });
+    this.#numOps = requireWholeNumber('RandAugment', 'numOps', config.numOps, {
+      min: 1,
+      max: MOST_CHANGES,
+    });
     this.#augmentations = new AugmentationSet(names, {
-      factor: factorRange('RandAugment', 'factor', config.factor, bounds),
+      factor: rangeWithin('RandAugment', 'factor', config.factor, bounds),
       interpolation: requireOneOf(
         'RandAugment',
         'interpolation',

@@ -25,7 +25,7 @@ export interface RandomAffineOptions extends RandomImageOptions {
   readonly fillValue?: number;
 }
 
-export const affineDefaults = {
+export const randomAffineDefaults = {
   fillMode: 'reflect',
   interpolation: 'bilinear',
   fillValue: 0,

@@ -1,5 +1,5 @@
 import type { Tensor } from '@myelin/core';
-import { add, greaterEqual, less, logicalAnd, mul, NdArray, reshape, sub } from '@myelin/core';
+import { add, greaterEqual, less, logicalAnd, mul, range, reshape, sub } from '@myelin/core';
 
 /** A part of an axis for each image, from `start` up to but not including `end`, in pixels and fractions of them. */
 export interface Stretch {
@@ -34,10 +34,7 @@ export function boxMask(height: number, width: number, rows: Stretch, columns: S
 }
 
 function within({ start, end }: Stretch, size: number, shape: readonly number[]): Tensor {
-  const pixels = new NdArray(
-    Float32Array.from({ length: size }, (_, i) => i),
-    shape,
-  );
+  const pixels = reshape(range(0, size), shape);
   const forEach = (bound: Tensor): Tensor => reshape(bound, [-1, 1, 1, 1]);
   return logicalAnd(greaterEqual(pixels, forEach(start)), less(pixels, forEach(end)));
 }

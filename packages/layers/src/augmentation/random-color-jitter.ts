@@ -1,4 +1,5 @@
 import type { KnownShape, Pass, Shape, Tensor } from '@myelin/core';
+import { ArgumentError } from '@myelin/core';
 import type { FactorLike } from './factor-range.ts';
 import type { BrightnessChange } from './random-brightness.ts';
 import { RandomBrightness } from './random-brightness.ts';
@@ -61,18 +62,22 @@ export class RandomColorJitter extends RandomColorLayer<RandomColorJitterOptions
     });
     const { brightnessFactor, contrastFactor, saturationFactor, hueFactor, seed } = this.config;
     const shared = { valueRange: this.valueRange, seed };
-    const made = <Made>(factor: FactorLike | null, make: (factor: FactorLike) => Made) =>
-      factor === null ? null : make(factor);
     this.#brightness = made(
+      'brightnessFactor',
       brightnessFactor,
-      (f) => new RandomBrightness({ factor: f, ...shared }),
+      (factor) => new RandomBrightness({ factor, ...shared }),
     );
-    this.#contrast = made(contrastFactor, (f) => new RandomContrast({ factor: f, ...shared }));
+    this.#contrast = made(
+      'contrastFactor',
+      contrastFactor,
+      (factor) => new RandomContrast({ factor, ...shared }),
+    );
     this.#saturation = made(
+      'saturationFactor',
       saturationFactor,
-      (f) => new RandomSaturation({ factor: f, ...shared }),
+      (factor) => new RandomSaturation({ factor, ...shared }),
     );
-    this.#hue = made(hueFactor, (f) => new RandomHue({ factor: f, ...shared }));
+    this.#hue = made('hueFactor', hueFactor, (factor) => new RandomHue({ factor, ...shared }));
   }
 
   protected override imagesShape(images: Shape): Shape {
@@ -98,5 +103,22 @@ export class RandomColorJitter extends RandomColorLayer<RandomColorJitterOptions
     if (this.#saturation && saturation) y = this.#saturation.transformImages(y, saturation);
     if (this.#hue && hue) y = this.#hue.transformImages(y, hue);
     return y;
+  }
+}
+
+/** The layer for one of the factors; what it complains of is called by the name that the option has here. */
+function made<Made>(
+  option: string,
+  factor: FactorLike | null,
+  make: (factor: FactorLike) => Made,
+): Made | null {
+  if (factor === null) return null;
+  try {
+    return make(factor);
+  } catch (cause) {
+    if (!(cause instanceof ArgumentError)) throw cause;
+    const named = (text: string): string => text.replace(/\bfactor\b/g, option);
+    const [problem, fix] = [named(cause.problem), named(cause.fix)];
+    throw new ArgumentError({ where: 'RandomColorJitter', problem, fix, cause });
   }
 }

@@ -4,23 +4,20 @@ import {
   cast,
   floor,
   gather,
+  range,
   required,
-  requireWholeNumber,
   resizeImages,
   slice,
   tensor,
 } from '@myelin/core';
 import { smartResize, windowWithRatio } from '../preprocessing/image/aspect-ratio.ts';
-import type { Pair } from '../spatial/pair.ts';
+import type { ImageSizeOptions } from '../preprocessing/image/image-size.ts';
+import { requireImageSize, resizedShape } from '../preprocessing/image/image-size.ts';
+import type { Pair } from '../spatial/per-axis.ts';
 import type { RandomImageOptions } from './random-image-layer.ts';
 import { RandomImageLayer } from './random-image-layer.ts';
 
-export interface RandomCropOptions extends RandomImageOptions {
-  /** New height in pixels. Whole number, at least 1. */
-  readonly height: number;
-  /** New width in pixels. Whole number, at least 1. */
-  readonly width: number;
-}
+export interface RandomCropOptions extends RandomImageOptions, ImageSizeOptions {}
 
 export interface Crop {
   /** First row: int32, rank 0. */
@@ -56,11 +53,7 @@ export class RandomCrop extends RandomImageLayer<RandomCropOptions, Crop> {
       dataFormat: 'channels_last',
       seed: null,
     });
-    const { height, width } = this.config;
-    this.#size = [
-      requireWholeNumber('RandomCrop', 'height', height, { min: 1 }),
-      requireWholeNumber('RandomCrop', 'width', width, { min: 1 }),
-    ];
+    this.#size = requireImageSize('RandomCrop', this.config);
   }
 
   /** The images of a batch are cut at one place. */
@@ -68,8 +61,8 @@ export class RandomCrop extends RandomImageLayer<RandomCropOptions, Crop> {
     return true;
   }
 
-  protected override imagesShape([batch = null, , , channels = null]: Shape): Shape {
-    return [batch, ...this.#size, channels];
+  protected override imagesShape(images: Shape): Shape {
+    return resizedShape(images, this.#size);
   }
 
   randomTransformation(images: KnownShape, pass: Pass): Crop {
@@ -125,9 +118,4 @@ export class RandomCrop extends RandomImageLayer<RandomCropOptions, Crop> {
   }
 }
 
-const firstNumbers = (count: number): Tensor =>
-  tensor(
-    Int32Array.from({ length: count }, (_, i) => i),
-    'int32',
-    [count],
-  );
+const firstNumbers = (count: number): Tensor => cast(range(0, count), 'int32');

@@ -9,6 +9,7 @@ import {
   reshape,
   where,
 } from '@myelin/core';
+import type { Distortion } from './elastic-transform.ts';
 import { elasticTransform } from './elastic-transform.ts';
 import type { FactorLike, FactorRange } from './factor-range.ts';
 import { factorRange, withFactorRange } from './factor-range.ts';
@@ -32,15 +33,9 @@ export interface RandomElasticTransformOptions extends RandomImageOptions {
   readonly valueRange?: ValueRange;
 }
 
-export interface Elastic {
+export interface Elastic extends Distortion {
   /** Which images are changed: bool, shape `[batch]`. */
   readonly applyTransform: Tensor;
-  /** Strength of the distortion, one for the batch: rank 0. */
-  readonly distortionFactor: Tensor;
-  /** Standard normal numbers, which move pixels up and down. Shape `[batch, height, width]`. */
-  readonly rowNoise: Tensor;
-  /** The same for left and right. */
-  readonly columnNoise: Tensor;
 }
 
 const bounds = { min: 0, max: 1 };

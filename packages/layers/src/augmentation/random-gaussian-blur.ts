@@ -2,8 +2,8 @@ import type { KnownShape, Pass, Tensor } from '@myelin/core';
 import { ArgumentError, add, clip, describe, less, where } from '@myelin/core';
 import { filterChannels } from '../color/filter-channels.ts';
 import { gaussianKernel } from '../color/gaussian-kernel.ts';
-import type { Pair, PairLike } from '../spatial/pair.ts';
-import { withPairs } from '../spatial/pair.ts';
+import type { Pair, PairLike } from '../spatial/per-axis.ts';
+import { withPerAxis } from '../spatial/per-axis.ts';
 import type { FactorBounds, FactorLike, FactorRange } from './factor-range.ts';
 import { factorRange, withFactorRange } from './factor-range.ts';
 import { perImage } from './per-image.ts';
@@ -55,7 +55,7 @@ export class RandomGaussianBlur extends RandomColorLayer<RandomGaussianBlurOptio
   constructor(options: RandomGaussianBlurOptions = {}) {
     const where = 'RandomGaussianBlur';
     const ranged = withFactorRange(withFactorRange(options, 'factor', bounds), 'sigma', bounds);
-    super(where, withPairs(ranged, ['kernelSize']), {
+    super(where, withPerAxis(ranged, ['kernelSize'], 2), {
       factor: [0, 1],
       kernelSize: [3, 3],
       sigma: [0, 1],
@@ -83,7 +83,9 @@ export class RandomGaussianBlur extends RandomColorLayer<RandomGaussianBlurOptio
 
 function requireOddPair(where: string, option: string, value: unknown): Pair {
   const isOdd = (n: unknown): boolean => Number.isSafeInteger(n) && (n as number) % 2 === 1;
-  if (Array.isArray(value) && value.length === 2 && value.every(isOdd)) return value as never;
+  if (Array.isArray(value) && value.length === 2 && value.every(isOdd)) {
+    return [value[0], value[1]];
+  }
   throw new ArgumentError({
     where,
     problem: `\`${option}\` must be an odd whole number, or a pair of them, received ${describe(value)}`,

@@ -8,7 +8,7 @@ import type {
   WeightRecord,
   WeightValues,
 } from '@myelin/core';
-import { add, mul, requireWholeNumber } from '@myelin/core';
+import { add, mul, requireSeed } from '@myelin/core';
 import type { ImageOptions } from '../preprocessing/image/image-layer.ts';
 import { ImageLayer } from '../preprocessing/image/image-layer.ts';
 import type { ImagesOrAnnotated } from './annotated-images.ts';
@@ -35,7 +35,7 @@ export abstract class RandomImageLayer<
   constructor(className: string, options: Options, defaults: OptionDefaults<OwnOptions<Options>>) {
     super(className, options, defaults);
     const { seed } = this.config as unknown as Required<RandomImageOptions>;
-    this.#seed = seed === null ? null : requireWholeNumber(className, 'seed', seed, { min: 0 });
+    this.#seed = requireSeed(className, seed);
   }
 
   /**

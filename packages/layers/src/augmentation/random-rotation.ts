@@ -4,7 +4,7 @@ import { affineMatrices, middleOf } from './affine-matrices.ts';
 import type { FactorLike, FactorRange } from './factor-range.ts';
 import { factorRange, withFactorRange } from './factor-range.ts';
 import type { RandomAffineOptions } from './random-affine-layer.ts';
-import { affineDefaults, RandomAffineLayer } from './random-affine-layer.ts';
+import { RandomAffineLayer, randomAffineDefaults } from './random-affine-layer.ts';
 import { turn } from './turn.ts';
 
 export interface RandomRotationOptions extends RandomAffineOptions {
@@ -38,7 +38,7 @@ export class RandomRotation extends RandomAffineLayer<RandomRotationOptions, Rot
   constructor(options: RandomRotationOptions) {
     super('RandomRotation', withFactorRange(options, 'factor', bounds), {
       factor: required,
-      ...affineDefaults,
+      ...randomAffineDefaults,
     });
     const [low, high] = factorRange('RandomRotation', 'factor', this.config.factor, bounds);
     this.#degrees = [low * 360, high * 360];

@@ -4,7 +4,7 @@ import { affineMatrices } from './affine-matrices.ts';
 import type { FactorLike, FactorRange } from './factor-range.ts';
 import { symmetricRange } from './factor-range.ts';
 import type { RandomAffineOptions } from './random-affine-layer.ts';
-import { affineDefaults, RandomAffineLayer } from './random-affine-layer.ts';
+import { RandomAffineLayer, randomAffineDefaults } from './random-affine-layer.ts';
 
 export interface RandomShearOptions extends RandomAffineOptions {
   /** Columns by which each row may be shifted against the one above it, in [0, 1]. A pair is the range from which is drawn. @defaultValue `0` */
@@ -35,7 +35,7 @@ export class RandomShear extends RandomAffineLayer<RandomShearOptions, Shear> {
   readonly #y: FactorRange;
 
   constructor(options: RandomShearOptions = {}) {
-    super('RandomShear', options, { xFactor: 0, yFactor: 0, ...affineDefaults });
+    super('RandomShear', options, { xFactor: 0, yFactor: 0, ...randomAffineDefaults });
     const range = (option: string, value: unknown): FactorRange =>
       symmetricRange('RandomShear', option, value, { min: 0, max: 1 });
     this.#x = range('xFactor', this.config.xFactor);

@@ -4,7 +4,7 @@ import { affineMatrices } from './affine-matrices.ts';
 import type { FactorLike, FactorRange } from './factor-range.ts';
 import { symmetricRange } from './factor-range.ts';
 import type { RandomAffineOptions } from './random-affine-layer.ts';
-import { affineDefaults, RandomAffineLayer } from './random-affine-layer.ts';
+import { RandomAffineLayer, randomAffineDefaults } from './random-affine-layer.ts';
 
 export interface RandomTranslationOptions extends RandomAffineOptions {
   /** Largest shift as a share of the height; a pair is the range from which is drawn, downwards where positive. */
@@ -39,7 +39,7 @@ export class RandomTranslation extends RandomAffineLayer<RandomTranslationOption
     super('RandomTranslation', options, {
       heightFactor: required,
       widthFactor: required,
-      ...affineDefaults,
+      ...randomAffineDefaults,
     });
     const { heightFactor, widthFactor } = this.config;
     const range = (option: string, value: unknown): FactorRange =>

@@ -4,7 +4,7 @@ import { affineMatrices, stayingOffset } from './affine-matrices.ts';
 import type { FactorLike, FactorRange } from './factor-range.ts';
 import { symmetricRange } from './factor-range.ts';
 import type { RandomAffineOptions } from './random-affine-layer.ts';
-import { affineDefaults, RandomAffineLayer } from './random-affine-layer.ts';
+import { RandomAffineLayer, randomAffineDefaults } from './random-affine-layer.ts';
 
 export interface RandomZoomOptions extends RandomAffineOptions {
   /**
@@ -41,7 +41,11 @@ export class RandomZoom extends RandomAffineLayer<RandomZoomOptions, Zoom> {
   readonly #width: FactorRange | null;
 
   constructor(options: RandomZoomOptions) {
-    super('RandomZoom', options, { heightFactor: required, widthFactor: null, ...affineDefaults });
+    super('RandomZoom', options, {
+      heightFactor: required,
+      widthFactor: null,
+      ...randomAffineDefaults,
+    });
     const { heightFactor, widthFactor } = this.config;
     this.#height = shownShare('heightFactor', heightFactor);
     this.#width = widthFactor === null ? null : shownShare('widthFactor', widthFactor);

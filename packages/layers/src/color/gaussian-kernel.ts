@@ -1,5 +1,5 @@
 import type { Tensor } from '@myelin/core';
-import { div, exp, mul, NdArray, reshape, slice, square, sum } from '@myelin/core';
+import { div, exp, mul, range, reshape, slice, square, sub, sum } from '@myelin/core';
 
 /**
  * Kernel of a Gaussian blur: the product of a column and a row, each `exp(-d² / 2σ²)` over its sum, where `d` is the
@@ -18,11 +18,7 @@ export function gaussianKernel(
 }
 
 function bell(size: number, sigma: Tensor): Tensor {
-  const middle = (size - 1) / 2;
-  const distances = new NdArray(
-    Float32Array.from({ length: size }, (_, i) => i - middle),
-    [size],
-  );
+  const distances = sub(range(0, size), (size - 1) / 2);
   const heights = exp(mul(square(div(distances, sigma)), -0.5));
   return div(heights, sum(heights));
 }

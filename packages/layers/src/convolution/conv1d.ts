@@ -1,7 +1,7 @@
 import type { Single } from '../spatial/per-axis.ts';
+import type { SequencePadding } from '../spatial/sliding-windows.ts';
 import type { ConvolutionLayerOptions } from './convolution-layer.ts';
 import { ConvolutionLayer } from './convolution-layer.ts';
-import type { SequencePadding } from './sliding-windows.ts';
 
 export interface Conv1DOptions extends ConvolutionLayerOptions<Single, SequencePadding> {}
 

@@ -7,15 +7,11 @@ import type {
   WeightMaker,
   WeightValues,
 } from '@myelin/core';
-import {
-  ArgumentError,
-  formatShape,
-  required,
-  requireOneOf,
-  requireWholeNumber,
-  ShapeError,
-} from '@myelin/core';
+import { ArgumentError, required, requireOneOf, requireWholeNumber } from '@myelin/core';
+import { requireEqualGroups } from '../spatial/channel-groups.ts';
 import type { AxisCount, PerAxis } from '../spatial/per-axis.ts';
+import type { SequencePadding } from '../spatial/sliding-windows.ts';
+import { spanOf } from '../spatial/sliding-windows.ts';
 import { windowShape } from '../spatial/window-shape.ts';
 import type { KernelAndBias, KernelOptions } from '../weights/kernel-and-bias.ts';
 import { kernelDefaults } from '../weights/kernel-and-bias.ts';
@@ -24,8 +20,6 @@ import { weightRecipe } from '../weights/weight-recipe.ts';
 import { convolve } from './convolve.ts';
 import type { FilterOptions } from './filter-layer.ts';
 import { FilterLayer, filterDefaults, requireStridesOrDilation } from './filter-layer.ts';
-import type { SequencePadding } from './sliding-windows.ts';
-import { spanOf } from './sliding-windows.ts';
 
 /** Options of convolution over any number of spatial axes. */
 export interface ConvolutionLayerOptions<Sizes extends PerAxis, Paddings extends SequencePadding>
@@ -89,12 +83,8 @@ export abstract class ConvolutionLayer<
 
   protected filtersFor(channels: number, input: Shape): number {
     const { filters, groups } = this.config;
-    if (channels % groups === 0) return filters;
-    throw new ShapeError({
-      where: this.#where,
-      problem: `the ${channels} channels of the input of shape ${formatShape(input)} cannot be split into ${groups} \`groups\``,
-      fix: 'pass a number of groups that divides the number of channels',
-    });
+    requireEqualGroups(this.#where, input, channels, groups);
+    return filters;
   }
 
   protected build(input: Shape, weight: WeightMaker): KernelAndBias {

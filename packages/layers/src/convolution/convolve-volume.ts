@@ -1,10 +1,10 @@
 import type { Tensor } from '@myelin/core';
 import { concat, conv2d, reshape, transpose } from '@myelin/core';
+import { withRowsAround } from '../spatial/rows-around.ts';
+import type { SlidingWindows } from '../spatial/sliding-windows.ts';
+import { paddingAround, spanOf } from '../spatial/sliding-windows.ts';
 import { everyNth } from './every-nth.ts';
 import { slideOverImages } from './slide-over-images.ts';
-import type { SlidingWindows } from './sliding-windows.ts';
-import { spanOf, zerosAround } from './sliding-windows.ts';
-import { withZeroRows } from './zero-rows.ts';
 
 /**
  * Three-dimensional convolution by a two-dimensional one: the slices that a window holds lie one behind the other in
@@ -45,7 +45,7 @@ function slicesOfWindows(x: Tensor, taps: number, windows: SlidingWindows): read
   const [step = 1] = windows.strides;
   const [dilation = 1] = windows.dilation;
   const span = spanOf(taps, dilation);
-  const padded = withZeroRows(x, ...zerosAround(x.shape[1] ?? 0, span, step, windows.padding));
+  const padded = withRowsAround(x, ...paddingAround(x.shape[1] ?? 0, span, step, windows.padding));
   const count = Math.floor(((padded.shape[1] ?? 0) - span) / step) + 1;
   return Array.from({ length: taps }, (_, tap) =>
     everyNth(padded, 1, { begin: tap * dilation, step, count }),

@@ -1,8 +1,8 @@
 import type { Tensor } from '@myelin/core';
 import { concat, conv2d, depthwiseConv2d, reshape, split } from '@myelin/core';
+import type { SlidingWindows } from '../spatial/sliding-windows.ts';
 import { convolveVolume } from './convolve-volume.ts';
 import { slideOverImages } from './slide-over-images.ts';
-import type { SlidingWindows } from './sliding-windows.ts';
 
 /**
  * Convolution over one, two or three spatial axes, channels last.

@@ -1,6 +1,7 @@
 import type { LayerConfig, OptionDefaults, OwnOptions, Shape, Tensor } from '@myelin/core';
 import { depthwiseConv2d, requireOneOf, requireWholeNumber } from '@myelin/core';
 import type { AxisCount, PerAxis } from '../spatial/per-axis.ts';
+import { spanOf } from '../spatial/sliding-windows.ts';
 import { windowShape } from '../spatial/window-shape.ts';
 import type { WeightRecipe } from '../weights/weight-recipe.ts';
 import { weightRecipe } from '../weights/weight-recipe.ts';
@@ -8,7 +9,6 @@ import type { DepthwiseOptions } from './depthwise-options.ts';
 import type { FilterOptions } from './filter-layer.ts';
 import { FilterLayer } from './filter-layer.ts';
 import { slideOverImages } from './slide-over-images.ts';
-import { spanOf } from './sliding-windows.ts';
 
 /** Layers that give each channel filters of its own: what they do with the results is theirs to say. */
 export abstract class DepthwiseLayer<

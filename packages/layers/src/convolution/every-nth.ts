@@ -1,5 +1,5 @@
 import type { Tensor } from '@myelin/core';
-import { pad, reshape, slice } from '@myelin/core';
+import { pad, reshape, shapeSize, slice } from '@myelin/core';
 
 /** Entries of one axis at equal distances. */
 export interface Comb {
@@ -11,12 +11,14 @@ export interface Comb {
 /** The entries `begin`, `begin + step`, … of an axis, `count` of them. Unlike tfjs's strided slice it has a gradient. */
 export function everyNth(x: Tensor, axis: number, { begin, step, count }: Comb): Tensor {
   const length = x.shape[axis] ?? 0;
-  const whole = withLength(x, axis, begin, Math.min(count * step, length - begin));
-  if (step === 1) return whole;
+  // One entry needs no step, which may be larger than the axis.
+  const wanted = count === 1 ? 1 : count * step;
+  const whole = withLength(x, axis, begin, Math.min(wanted, length - begin));
+  if (step === 1 || count === 1) return whole;
   const missing = count * step - (whole.shape[axis] ?? 0);
   const filled = missing > 0 ? pad(whole, along(x, axis, [0, missing], [0, 0])) : whole;
   const [before, after] = [x.shape.slice(0, axis), x.shape.slice(axis + 1)];
-  const rows = reshape(filled, [size(before) * count, step, size(after)]);
+  const rows = reshape(filled, [shapeSize(before) * count, step, shapeSize(after)]);
   return reshape(slice(rows, [0, 0, 0], [-1, 1, -1]), [...before, count, ...after]);
 }
 
@@ -29,5 +31,3 @@ function withLength(x: Tensor, axis: number, begin: number, length: number): Ten
 /** `own` for one axis, `others` for all others. */
 const along = <Value>(x: Tensor, axis: number, own: Value, others: Value): Value[] =>
   x.shape.map((_, i) => (i === axis ? own : others));
-
-const size = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);

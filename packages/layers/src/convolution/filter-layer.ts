@@ -1,6 +1,7 @@
 import type {
   ActivationFunction,
   ActivationName,
+  CallArguments,
   LayerConfig,
   LayerOptions,
   OptionDefaults,
@@ -31,7 +32,7 @@ import {
   withChannelsLast,
 } from '../spatial/data-format.ts';
 import type { AxisCount, PerAxis } from '../spatial/per-axis.ts';
-import { requirePerAxis, withPerAxis } from '../spatial/per-axis.ts';
+import { repeated, requirePerAxis, withPerAxis } from '../spatial/per-axis.ts';
 import type { BiasOptions } from '../weights/kernel-and-bias.ts';
 import { biasDefaults } from '../weights/kernel-and-bias.ts';
 import type { WeightRecipe } from '../weights/weight-recipe.ts';
@@ -58,7 +59,7 @@ export interface FilterOptions<Sizes extends PerAxis = PerAxis>
 export function filterDefaults<Sizes extends PerAxis>(
   axes: AxisCount,
 ): Omit<OptionDefaults<OwnOptions<FilterOptions<Sizes>>>, 'kernelSize'> {
-  const ones = Array(axes).fill(1) as unknown as Exclude<Sizes, undefined>;
+  const ones = repeated(1, axes) as Exclude<Sizes, undefined>;
   return {
     strides: ones,
     dataFormat: 'channels_last',
@@ -74,6 +75,7 @@ export abstract class FilterLayer<
   Options extends FilterOptions,
   Weights extends object,
 > extends Layer<Options, Weights> {
+  protected override readonly callArguments: CallArguments<object> = {};
   protected readonly axes: AxisCount;
   protected readonly kernelSize: PerAxis;
   protected readonly strides: PerAxis;
@@ -101,7 +103,11 @@ export abstract class FilterLayer<
     this.#dataFormat = requireDataFormat(where, config.dataFormat);
     this.#activation = activation(where, config.activation);
     this.biasRecipe = optionalRecipe(where, 'bias', config, 'useBias');
-    this.#activityRegularizer = regularizer(where, config.activityRegularizer);
+    this.#activityRegularizer = regularizer(
+      where,
+      config.activityRegularizer,
+      'activityRegularizer',
+    );
   }
 
   outputShape(input: Shape): Shape {
@@ -134,6 +140,11 @@ export abstract class FilterLayer<
     const y = pass.activate(this.asAny, this.#activation, inFormat(shifted, this.#dataFormat));
     addActivityPenalty(y, this.#activityRegularizer, pass);
     return y;
+  }
+
+  /** As in Keras, a mask ends here. */
+  protected override computeMask(): undefined {
+    return undefined;
   }
 
   protected override acceptsShape(input: Shape, built: Shape): boolean {

@@ -1,10 +1,10 @@
 import type { Tensor, WindowOptions } from '@myelin/core';
 import { pad, reshape } from '@myelin/core';
 import type { Pair } from '../spatial/per-axis.ts';
+import type { SlidingWindows } from '../spatial/sliding-windows.ts';
+import { paddingAround, spanOf } from '../spatial/sliding-windows.ts';
 import { everyNth } from './every-nth.ts';
 import { atPhases } from './phases.ts';
-import type { SlidingWindows } from './sliding-windows.ts';
-import { spanOf, zerosAround } from './sliding-windows.ts';
 
 /** A convolution of images that knows neither gaps nor causal padding. */
 export type PlainConvolution = (image: Tensor, kernel: Tensor, options: WindowOptions) => Tensor;
@@ -62,7 +62,7 @@ function withZeros(
   { strides, padding, dilation }: SlidingWindows<Pair>,
 ): Tensor {
   const around = ([0, 1] as const).map((axis) =>
-    zerosAround(
+    paddingAround(
       image.shape[axis + 1] ?? 0,
       spanOf(kernel.shape[axis] ?? 1, dilation[axis]),
       strides[axis],

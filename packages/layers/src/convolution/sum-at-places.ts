@@ -1,6 +1,6 @@
 import type { Tensor } from '@myelin/core';
 import { add, concat, reshape, slice, zeros } from '@myelin/core';
-import { withZeroRows } from './zero-rows.ts';
+import { withRowsAround } from '../spatial/rows-around.ts';
 
 /**
  * Sum in which row `i` of part `k` stands at place `i · step + k · distance`.
@@ -18,7 +18,7 @@ export function sumAtPlaces(parts: readonly Tensor[], step: number, distance: nu
     const here = parts.flatMap((part, k) => {
       const place = k * distance;
       const first = Math.floor(place / step);
-      return place % step === remainder ? [withZeroRows(part, first, last - first)] : [];
+      return place % step === remainder ? [withRowsAround(part, first, last - first)] : [];
     });
     return here.length === 0 ? zeros(shape) : reshape(here.reduce(add), shape);
   });
@@ -31,5 +31,5 @@ export function rowsFrom(x: Tensor, begin: number, count: number): Tensor {
   const rows = x.shape[1] ?? 0;
   const there = Math.min(count, rows - begin);
   const kept = there === rows ? x : slice(x, [0, begin, 0], [-1, there, -1]);
-  return withZeroRows(kept, 0, count - there);
+  return withRowsAround(kept, 0, count - there);
 }

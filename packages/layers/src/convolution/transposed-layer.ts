@@ -18,6 +18,7 @@ import {
 } from '@myelin/core';
 import type { AxisCount, PerAxis } from '../spatial/per-axis.ts';
 import { requirePerAxis, withPerAxis } from '../spatial/per-axis.ts';
+import { spanOf } from '../spatial/sliding-windows.ts';
 import type { KernelAndBias, KernelOptions } from '../weights/kernel-and-bias.ts';
 import { kernelDefaults } from '../weights/kernel-and-bias.ts';
 import type { WeightRecipe } from '../weights/weight-recipe.ts';
@@ -25,7 +26,6 @@ import { weightRecipe } from '../weights/weight-recipe.ts';
 import { convolveTransposed } from './convolve-transposed.ts';
 import type { FilterOptions } from './filter-layer.ts';
 import { FilterLayer, filterDefaults, requireStridesOrDilation } from './filter-layer.ts';
-import { spanOf } from './sliding-windows.ts';
 import type { TransposedAxis } from './transposed-size.ts';
 import { elementsBefore, transposedSize } from './transposed-size.ts';
 

@@ -1,6 +1,7 @@
 import type {
   ActivationFunction,
   ActivationName,
+  CallArguments,
   JsonRecord,
   LayerOptions,
   OptionDefaults,
@@ -64,6 +65,7 @@ const defaults: OptionDefaults<OwnOptions<DenseOptions>> = {
 export class Dense extends Layer<DenseOptions, KernelAndBias> {
   static readonly kerasOnly: JsonRecord = { quantization_config: null };
   readonly className: string = 'Dense';
+  protected override readonly callArguments: CallArguments<object> = {};
   readonly #units: number;
   readonly #activation: ActivationFunction;
   readonly #kernel: WeightRecipe;
@@ -77,7 +79,11 @@ export class Dense extends Layer<DenseOptions, KernelAndBias> {
     this.#activation = activation('Dense', config.activation);
     this.#kernel = weightRecipe('Dense', 'kernel', config);
     this.#bias = optionalRecipe('Dense', 'bias', config, 'useBias');
-    this.#activityRegularizer = regularizer('Dense', config.activityRegularizer);
+    this.#activityRegularizer = regularizer(
+      'Dense',
+      config.activityRegularizer,
+      'activityRegularizer',
+    );
   }
 
   /** Keras writes the penalty on outputs only where there is one. */

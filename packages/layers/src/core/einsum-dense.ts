@@ -1,6 +1,7 @@
 import type {
   ActivationFunction,
   ActivationName,
+  CallArguments,
   Initializer,
   JsonRecord,
   KnownShape,
@@ -25,6 +26,7 @@ import {
   Layer,
   regularizer,
   required,
+  requireRank,
   ShapeError,
 } from '@myelin/core';
 import type { ActivityPenaltyOptions } from '../regularization/activity-penalty.ts';
@@ -88,6 +90,7 @@ const defaults: OptionDefaults<OwnOptions<EinsumDenseOptions>> = {
 export class EinsumDense extends Layer<EinsumDenseOptions, KernelAndBias> {
   static readonly kerasOnly: JsonRecord = { quantization_config: null };
   readonly className: string = 'EinsumDense';
+  protected override readonly callArguments: CallArguments<object> = {};
   /** `outputShape` is a list here. */
   declare readonly config: Omit<LayerConfig<EinsumDenseOptions>, 'outputShape'> & {
     readonly outputShape: Shape;
@@ -106,11 +109,21 @@ export class EinsumDense extends Layer<EinsumDenseOptions, KernelAndBias> {
     this.#activation = activation('EinsumDense', config.activation);
     this.#kernel = weightRecipe('EinsumDense', 'kernel', config);
     this.#bias = weightRecipe('EinsumDense', 'bias', config);
-    this.#activityRegularizer = regularizer('EinsumDense', config.activityRegularizer);
+    this.#activityRegularizer = regularizer(
+      'EinsumDense',
+      config.activityRegularizer,
+      'activityRegularizer',
+    );
   }
 
   outputShape(input: Shape): Shape {
+    requireRank('EinsumDense', input, {});
     return this.#shapes(input).output;
+  }
+
+  /** As in Keras, a mask ends here. */
+  protected override computeMask(): undefined {
+    return undefined;
   }
 
   protected build(input: Shape, weight: WeightMaker): KernelAndBias {

@@ -44,11 +44,12 @@ export function parseEinsumDense(equation: unknown, biasAxes: unknown): EinsumPa
       fix: "write it in one of the forms 'ab,bc->ac', '...ab,bc->...ac' or 'ab...,bc->ac...'",
     });
   };
+  const isText = typeof equation === 'string';
   const found = forms.flatMap(({ elided, pattern }) => {
-    const [, input, kernel, output] = pattern.exec(String(equation)) ?? [];
+    const [, input, kernel, output] = (isText && pattern.exec(equation)) || [];
     return input && kernel && output ? [{ elided, input, kernel, output }] : [];
   })[0];
-  const parts = typeof equation === 'string' && found ? found : refuse('has none of three forms');
+  const parts = found ?? refuse('has none of three forms');
   const lost = [...parts.kernel].find((axis) => !`${parts.input}${parts.output}`.includes(axis));
   if (lost) refuse(`has an axis ${lost} of the kernel that neither input nor result have`);
   const fresh = [...parts.output].find((axis) => !`${parts.input}${parts.kernel}`.includes(axis));

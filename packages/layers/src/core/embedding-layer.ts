@@ -86,7 +86,11 @@ export abstract class EmbeddingLayer<
     requireWholeNumber(className, 'outputDim', config.outputDim, { min: 1 });
     requireBoolean(className, 'maskZero', config.maskZero);
     this.embeddingsRecipe = weightRecipe(className, 'embeddings', config);
-    this.#activityRegularizer = regularizer(className, config.activityRegularizer);
+    this.#activityRegularizer = regularizer(
+      className,
+      config.activityRegularizer,
+      'activityRegularizer',
+    );
   }
 
   /** Shape of the vectors for a shape of indices. */

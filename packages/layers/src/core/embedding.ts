@@ -1,4 +1,5 @@
 import type {
+  CallArguments,
   JsonRecord,
   Pass,
   Shape,
@@ -18,8 +19,9 @@ export type EmbeddingWeights = {
 /**
  * Turns whole numbers into vectors that are learnt: `y = embeddings[x]`.
  *
- * Indices are not checked, since that would mean to wait for their values: on the cpu an index outside of
- * [0, `inputDim`) is an error of `gather`, on the GPU its vector is undefined.
+ * Compiled programs and the GPU do not check indices, since that would mean to wait for their values. For one outside of
+ * [0, `inputDim`), a program takes the vector of the nearest index there is, and training does not change that one for it; on
+ * the GPU its vector is undefined. Operation by operation on the cpu, it is an error of `gather`.
  *
  * @shape input `[batch, ...]`, whole numbers from 0 to `inputDim - 1`
  * @shape output `[batch, ..., outputDim]`
@@ -32,6 +34,7 @@ export type EmbeddingWeights = {
 export class Embedding extends EmbeddingLayer<EmbeddingOptions, EmbeddingWeights> {
   static readonly kerasOnly: JsonRecord = { quantization_config: null };
   readonly className: string = 'Embedding';
+  protected override readonly callArguments: CallArguments<object> = {};
 
   constructor(options: EmbeddingOptions) {
     super('Embedding', options, embeddingDefaults);

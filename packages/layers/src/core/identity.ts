@@ -1,4 +1,4 @@
-import type { LayerOptions, Shape, Tensor } from '@myelin/core';
+import type { CallArguments, LayerOptions, Shape, Tensor } from '@myelin/core';
 import { WeightlessLayer } from '@myelin/core';
 
 /**
@@ -6,11 +6,13 @@ import { WeightlessLayer } from '@myelin/core';
  *
  * @shape input any
  * @shape output as the input
+ * @source Keras 3 `Identity`.
  * @example
  * new Identity().apply([1, 2]).arraySync() // => [1, 2]
  */
 export class Identity extends WeightlessLayer<LayerOptions> {
   readonly className: string = 'Identity';
+  protected override readonly callArguments: CallArguments<object> = {};
 
   constructor(options: LayerOptions = {}) {
     super('Identity', options, {});

@@ -1,4 +1,5 @@
 import type {
+  CallArguments,
   LayerConfig,
   LayerOptions,
   MasksOf,
@@ -62,6 +63,7 @@ export class Lambda<
   Out extends Tensors = Tensor,
 > extends ComposedLayer<LambdaOptions<In, Out>, In, Out> {
   readonly className: string = 'Lambda';
+  protected override readonly callArguments: CallArguments<object> = {};
 
   constructor(options: LambdaOptions<In, Out>) {
     super('Lambda', options, { function: required, outputShape: null, mask: null, arguments: {} });

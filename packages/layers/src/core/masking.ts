@@ -1,4 +1,4 @@
-import type { LayerOptions, Shape, Tensor } from '@myelin/core';
+import type { CallArguments, LayerOptions, Shape, Tensor } from '@myelin/core';
 import {
   any,
   cast,
@@ -26,6 +26,7 @@ export interface MaskingOptions extends LayerOptions {
  */
 export class Masking extends WeightlessLayer<MaskingOptions> {
   readonly className: string = 'Masking';
+  protected override readonly callArguments: CallArguments<object> = {};
 
   constructor(options: MaskingOptions = {}) {
     super('Masking', options, { maskValue: 0 });

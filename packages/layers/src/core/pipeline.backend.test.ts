@@ -1,6 +1,7 @@
+import type { SymbolicTensor } from '@myelin/core';
 import { deserialize, layerCatalog, serialize } from '@myelin/core';
 import { checkLayer, expectClose, onEachBackend } from '@myelin/testkit';
-import { expect, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
 import { MixUp } from '../augmentation/mix-up.ts';
 import { RandomBrightness } from '../augmentation/random-brightness.ts';
 import { AutoContrast } from '../preprocessing/image/auto-contrast.ts';
@@ -48,6 +49,12 @@ onEachBackend('Pipeline', () => {
     // In inference the random ones do nothing.
     using inference = new Pipeline({ layers }).apply([[[1], [2]]]);
     expectClose(inference, [[[0], [255]]]);
+  });
+
+  test('says by type that one symbolic tensor gives one', () => {
+    expectTypeOf<Pipeline['apply']>().toBeCallableWith([[1, 2]]);
+    const call = (pipeline: Pipeline, x: SymbolicTensor) => pipeline.apply(x);
+    expectTypeOf(call).returns.toEqualTypeOf<SymbolicTensor>();
   });
 
   test('hands records from layer to layer', () => {

@@ -1,13 +1,16 @@
 import type {
   AnyLayer,
-  CallOptions,
+  CallArguments,
+  GivenCall,
   JsonRecord,
   LayerOptions,
   Pass,
   ShapesOf,
   SymbolicCall,
+  SymbolicLike,
   SymbolicLikeOf,
   SymbolicOf,
+  SymbolicTensor,
   Tensor,
   TensorLike,
   Tensors,
@@ -35,6 +38,7 @@ export interface PipelineOptions extends LayerOptions {
  */
 export class Pipeline extends ComposedLayer<PipelineOptions, Tensors, Tensors> {
   readonly className: string = 'Pipeline';
+  protected override readonly callArguments: CallArguments<object> = {};
   readonly layers: readonly AnyLayer[];
 
   constructor(options: PipelineOptions) {
@@ -48,14 +52,15 @@ export class Pipeline extends ComposedLayer<PipelineOptions, Tensors, Tensors> {
     return { layers, name };
   }
 
-  override apply(x: TensorLike, options?: CallOptions<Tensor>): Tensor;
+  override apply(x: SymbolicLike, options?: SymbolicCall<object, Tensor>): SymbolicTensor;
+  override apply(x: TensorLike, options?: GivenCall<object, Tensor>): Tensor;
   override apply(
     x: SymbolicLikeOf<Tensors>,
     options?: SymbolicCall<object, Tensors>,
   ): SymbolicOf<Tensors>;
   override apply(
     x: WithLeaves<Tensors, Tensor, TensorLike>,
-    options?: CallOptions<Tensors>,
+    options?: GivenCall<object, Tensors>,
   ): Tensors;
   override apply(x: unknown, options?: object): never {
     return super.apply(x as never, options as never) as never;

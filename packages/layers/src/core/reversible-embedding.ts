@@ -1,4 +1,5 @@
 import type {
+  CallArguments,
   JsonRecord,
   LayerConfig,
   OptionDefaults,
@@ -72,6 +73,9 @@ export class ReversibleEmbedding extends EmbeddingLayer<
 > {
   static readonly kerasOnly: JsonRecord = { quantization_config: null };
   readonly className: string = 'ReversibleEmbedding';
+  protected override readonly callArguments: CallArguments<ReversibleEmbeddingCall> = {
+    reverse: 'boolean',
+  };
 
   constructor(options: ReversibleEmbeddingOptions) {
     super('ReversibleEmbedding', options, defaults);

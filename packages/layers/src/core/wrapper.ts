@@ -8,7 +8,8 @@ import type {
   Tensors,
   WeightRecord,
 } from '@myelin/core';
-import { ArgumentError, describe, isLayer, Layer } from '@myelin/core';
+import { Layer } from '@myelin/core';
+import { requireLayer } from './require-layer.ts';
 
 export interface WrapperOptions extends LayerOptions {
   /** The layer inside. */
@@ -32,15 +33,7 @@ export abstract class Wrapper<
 
   constructor(className: string, options: Options, defaults: OptionDefaults<OwnOptions<Options>>) {
     super(className, options, defaults);
-    const { layer } = this.config as WrapperOptions;
-    if (!isLayer(layer)) {
-      throw new ArgumentError({
-        where: className,
-        problem: `\`layer\` must be a layer, received ${describe(layer)}`,
-        fix: `pass { layer: new Dense({ units: 8 }) }`,
-      });
-    }
-    this.layer = layer;
+    this.layer = requireLayer(className, 'layer', (this.config as WrapperOptions).layer);
   }
 
   override get sublayers(): readonly AnyLayer[] {

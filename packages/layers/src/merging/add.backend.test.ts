@@ -37,6 +37,13 @@ onEachBackend('Add', () => {
     expectClose(y, [[4, 6]]);
   });
 
+  test('takes nested lists, one for each tensor', () => {
+    using layer = new Add();
+    using y = layer.apply([[[1, 2]], [[10, 20]]]);
+    expectClose(y, [[11, 22]]);
+    expect(() => layer.apply([[[1, 2]], [[10, 20, 30]]])).toThrow('received [1, 2] and [1, 3]');
+  });
+
   test('gives a mask that is true where any of its inputs is real, if all have one', () => {
     const layer = new Add();
     const pass = new Pass();

@@ -10,6 +10,7 @@ import {
   requireWholeNumber,
   reshape,
   ShapeError,
+  sizesAgree,
 } from '@myelin/core';
 import { ListLayer } from './merge-layer.ts';
 
@@ -43,7 +44,7 @@ export class Concatenate extends ListLayer<ConcatenateOptions> {
     const fits = others.every(
       (shape) =>
         shape.length === first.length &&
-        shape.every((size, axis) => axis === joined || agree(size, first[axis] ?? null)),
+        shape.every((size, axis) => axis === joined || sizesAgree(size, first[axis] ?? null)),
     );
     if (!fits) {
       throw new ShapeError({
@@ -82,8 +83,6 @@ export class Concatenate extends ListLayer<ConcatenateOptions> {
     return normalizeAxis('Concatenate', this.config.axis, rank);
   }
 }
-
-const agree = (a: number | null, b: number | null): boolean => a === null || b === null || a === b;
 
 const plus = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? null : a + b;

@@ -1,6 +1,6 @@
 /** What layers share that make one tensor of several. */
 
-import type { LayerOptions, Pass, Shape, Tensor, WeightRecord } from '@myelin/core';
+import type { CallArguments, LayerOptions, Pass, Shape, Tensor, WeightRecord } from '@myelin/core';
 import {
   ArgumentError,
   formatShapes,
@@ -25,6 +25,12 @@ export abstract class ListLayer<Options extends LayerOptions> extends Layer<
   WeightRecord,
   readonly Tensor[]
 > {
+  protected override readonly callArguments: CallArguments<object> = {};
+
+  protected override get takesList(): boolean {
+    return true;
+  }
+
   protected build(): WeightRecord {
     return {};
   }

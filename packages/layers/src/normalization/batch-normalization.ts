@@ -1,4 +1,5 @@
 import type {
+  CallArguments,
   Initializer,
   LayerOptions,
   OptionDefaults,
@@ -27,10 +28,9 @@ import {
   square,
   sub,
 } from '@myelin/core';
-import type { InitializerLike, WeightRecipe } from '../weights/weight-recipe.ts';
-import { optionalRecipe } from '../weights/weight-recipe.ts';
-import type { AffineOptions } from './affine-options.ts';
-import { affineDefaults } from './affine-options.ts';
+import type { InitializerLike } from '../weights/weight-recipe.ts';
+import type { AffineOptions, AffineRecipes, AffineWeights } from './affine.ts';
+import { affineDefaults, affineRecipes, makeAffine } from './affine.ts';
 import type { Moments } from './batch-moments.ts';
 import { batchMoments } from './batch-moments.ts';
 import type { RenormClipping, RenormCorrection } from './batch-renorm.ts';
@@ -58,9 +58,7 @@ export interface BatchNormalizationOptions extends LayerOptions, AffineOptions {
   readonly renormMomentum?: number;
 }
 
-export type BatchNormalizationWeights = {
-  readonly gamma: Weight | undefined;
-  readonly beta: Weight | undefined;
+export type BatchNormalizationWeights = AffineWeights & {
   readonly movingMean: Weight;
   readonly movingVariance: Weight;
   readonly movingStddev: Weight | undefined;
@@ -104,8 +102,8 @@ export class BatchNormalization extends Layer<
   BatchNormalizationWeights
 > {
   readonly className: string = 'BatchNormalization';
-  readonly #gamma: WeightRecipe | undefined;
-  readonly #beta: WeightRecipe | undefined;
+  protected override readonly callArguments: CallArguments<object> = {};
+  readonly #affine: AffineRecipes;
   readonly #movingMeanInitializer: Initializer;
   readonly #movingVarianceInitializer: Initializer;
 
@@ -120,10 +118,17 @@ export class BatchNormalization extends Layer<
     requireBoolean(where, 'renorm', config.renorm);
     requireRenormClipping(where, config.renormClipping);
     requireNumber(where, 'renormMomentum', config.renormMomentum, { min: 0, max: 1 });
-    this.#gamma = optionalRecipe(where, 'gamma', config, 'scale');
-    this.#beta = optionalRecipe(where, 'beta', config, 'center');
-    this.#movingMeanInitializer = initializer(where, config.movingMeanInitializer);
-    this.#movingVarianceInitializer = initializer(where, config.movingVarianceInitializer);
+    this.#affine = affineRecipes(where, config);
+    this.#movingMeanInitializer = initializer(
+      where,
+      config.movingMeanInitializer,
+      'movingMeanInitializer',
+    );
+    this.#movingVarianceInitializer = initializer(
+      where,
+      config.movingVarianceInitializer,
+      'movingVarianceInitializer',
+    );
   }
 
   override get mixesSamples(): boolean {
@@ -144,8 +149,7 @@ export class BatchNormalization extends Layer<
     const varianceStart = this.#movingVarianceInitializer;
     const deviationStart = new RootOf(varianceStart);
     return {
-      gamma: this.#gamma && weight('gamma', shape, ...this.#gamma),
-      beta: this.#beta && weight('beta', shape, ...this.#beta),
+      ...makeAffine(weight, shape, this.#affine),
       movingMean: moving('moving_mean', meanStart),
       movingVariance: moving('moving_variance', varianceStart),
       movingStddev: renorm ? moving('moving_stddev', deviationStart) : undefined,

@@ -1,33 +1,28 @@
 import type {
+  CallArguments,
   LayerOptions,
   OptionDefaults,
   OwnOptions,
   Shape,
   Tensor,
-  Weight,
   WeightMaker,
   WeightValues,
 } from '@myelin/core';
 import {
   ArgumentError,
-  add,
   describe,
   formatShape,
   knownAxis,
   Layer,
-  mul,
   normalizeAxis,
   requireNumber,
   requireRank,
   requireWholeNumber,
   reshape,
-  ShapeError,
 } from '@myelin/core';
-import type { WeightRecipe } from '../weights/weight-recipe.ts';
-import { optionalRecipe } from '../weights/weight-recipe.ts';
-import type { AffineOptions } from './affine-options.ts';
-import { affineDefaults } from './affine-options.ts';
-import { stretchedAlong } from './normalized-axes.ts';
+import { requireEqualGroups } from '../spatial/channel-groups.ts';
+import type { AffineOptions, AffineRecipes, AffineWeights } from './affine.ts';
+import { affineDefaults, affineRecipes, makeAffine, scaledAndShifted } from './affine.ts';
 import { standardize } from './standardize.ts';
 
 export interface GroupNormalizationOptions extends LayerOptions, AffineOptions {
@@ -41,11 +36,6 @@ export interface GroupNormalizationOptions extends LayerOptions, AffineOptions {
   /** Added to the variance before its root is taken. @defaultValue `0.001` */
   readonly epsilon?: number;
 }
-
-export type GroupNormalizationWeights = {
-  readonly gamma: Weight | undefined;
-  readonly beta: Weight | undefined;
-};
 
 const defaults: OptionDefaults<OwnOptions<GroupNormalizationOptions>> = {
   groups: 32,
@@ -67,13 +57,10 @@ const defaults: OptionDefaults<OwnOptions<GroupNormalizationOptions>> = {
  * @example
  * new GroupNormalization({ groups: 2 }).apply([[1, 3, 10, 30]]) // ≈ [[-1, 1, -1, 1]]
  */
-export class GroupNormalization extends Layer<
-  GroupNormalizationOptions,
-  GroupNormalizationWeights
-> {
+export class GroupNormalization extends Layer<GroupNormalizationOptions, AffineWeights> {
   readonly className: string = 'GroupNormalization';
-  readonly #gamma: WeightRecipe | undefined;
-  readonly #beta: WeightRecipe | undefined;
+  protected override readonly callArguments: CallArguments<object> = {};
+  readonly #affine: AffineRecipes;
 
   constructor(options: GroupNormalizationOptions = {}) {
     super('GroupNormalization', options, defaults);
@@ -82,8 +69,7 @@ export class GroupNormalization extends Layer<
     requireGroups(this.config.groups);
     requireWholeNumber(where, 'axis', axis);
     requireNumber(where, 'epsilon', epsilon, { min: 0 });
-    this.#gamma = optionalRecipe(where, 'gamma', this.config, 'scale');
-    this.#beta = optionalRecipe(where, 'beta', this.config, 'center');
+    this.#affine = affineRecipes(where, this.config);
   }
 
   outputShape(input: Shape): Shape {
@@ -91,15 +77,11 @@ export class GroupNormalization extends Layer<
     return input;
   }
 
-  protected build(input: Shape, weight: WeightMaker): GroupNormalizationWeights {
-    const shape = [this.#channels(input)];
-    return {
-      gamma: this.#gamma && weight('gamma', shape, ...this.#gamma),
-      beta: this.#beta && weight('beta', shape, ...this.#beta),
-    };
+  protected build(input: Shape, weight: WeightMaker): AffineWeights {
+    return makeAffine(weight, [this.#channels(input)], this.#affine);
   }
 
-  protected call(x: Tensor, { gamma, beta }: WeightValues<GroupNormalizationWeights>): Tensor {
+  protected call(x: Tensor, weights: WeightValues<AffineWeights>): Tensor {
     const axis = this.#channelAxis(x.shape);
     const channels = this.#channels(x.shape);
     const groups = this.config.groups === -1 ? channels : this.config.groups;
@@ -107,8 +89,7 @@ export class GroupNormalization extends Layer<
     const split = [...shape.slice(0, axis), groups, channels / groups, ...shape.slice(axis + 1)];
     const reduced = split.map((_, i) => i).filter((i) => i !== 0 && i !== axis);
     const normalized = reshape(standardize(reshape(x, split), reduced, this.config.epsilon), shape);
-    const wide = gamma ? mul(normalized, stretchedAlong(gamma, x, [axis])) : normalized;
-    return beta ? add(wide, stretchedAlong(beta, x, [axis])) : wide;
+    return scaledAndShifted(normalized, weights, [axis]);
   }
 
   protected override acceptsShape(input: Shape, built: Shape): boolean {
@@ -129,12 +110,8 @@ export class GroupNormalization extends Layer<
   #channels(input: Shape): number {
     const channels = knownAxis('GroupNormalization', input, this.#channelAxis(input));
     const { groups } = this.config;
-    if (groups === -1 || channels % groups === 0) return channels;
-    throw new ShapeError({
-      where: 'GroupNormalization',
-      problem: `the ${channels} channels of the input of shape ${formatShape(input)} cannot be split into ${groups} \`groups\``,
-      fix: 'pass a number of groups that divides the number of channels',
-    });
+    if (groups !== -1) requireEqualGroups('GroupNormalization', input, channels, groups);
+    return channels;
   }
 }
 

@@ -1,3 +1,4 @@
+import { serialize } from '@myelin/core';
 import { checkLayer, expectClose, layerFixtureTests, onEachBackend } from '@myelin/testkit';
 import { expect, test } from 'vitest';
 import { LayerNormalization } from './layer-normalization.ts';
@@ -45,6 +46,17 @@ onEachBackend('LayerNormalization', () => {
     // The deviation is 2.
     expectClose(y, [[0.5, 2.5]]);
     expect(layer.weights.map(({ name }) => name)).toEqual(['gamma']);
+  });
+
+  test('writes its axes as Keras does: as a list in order once it is built', () => {
+    using layer = new LayerNormalization({ axis: [2, 1] });
+    expect(serialize(layer).config.axis).toEqual([2, 1]);
+    layer.buildFor([null, 3, 4]);
+    expect(serialize(layer).config.axis).toEqual([1, 2]);
+    using last = new LayerNormalization();
+    expect(serialize(last).config.axis).toBe(-1);
+    last.buildFor([null, 3]);
+    expect(serialize(last).config.axis).toEqual([-1]);
   });
 
   test('refuses an axis that the input does not have, and one of unknown size', () => {

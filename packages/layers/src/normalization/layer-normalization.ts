@@ -1,11 +1,12 @@
 import type {
   Axes,
+  CallArguments,
+  JsonRecord,
   LayerOptions,
   OptionDefaults,
   OwnOptions,
   Shape,
   Tensor,
-  Weight,
   WeightMaker,
   WeightValues,
 } from '@myelin/core';
@@ -17,15 +18,15 @@ import {
   requireAxes,
   requireBoolean,
   requireNumber,
+  requireRank,
   rsqrt,
   square,
   sub,
 } from '@myelin/core';
-import type { WeightRecipe } from '../weights/weight-recipe.ts';
-import { optionalRecipe, weightRecipe } from '../weights/weight-recipe.ts';
-import type { AffineOptions } from './affine-options.ts';
-import { affineDefaults } from './affine-options.ts';
-import { normalizedAxes, sameAlong, sizesAlong, stretchedAlong } from './normalized-axes.ts';
+import { weightRecipe } from '../weights/weight-recipe.ts';
+import type { AffineOptions, AffineRecipes, AffineWeights } from './affine.ts';
+import { affineDefaults, affineRecipes, makeAffine, scaledAndShifted } from './affine.ts';
+import { normalizedAxes, sameAlong, sizesAlong, writtenAxes } from './normalized-axes.ts';
 import { standardize } from './standardize.ts';
 
 export interface LayerNormalizationOptions extends LayerOptions, AffineOptions {
@@ -39,11 +40,6 @@ export interface LayerNormalizationOptions extends LayerOptions, AffineOptions {
    */
   readonly rmsScaling?: boolean;
 }
-
-export type LayerNormalizationWeights = {
-  readonly gamma: Weight | undefined;
-  readonly beta: Weight | undefined;
-};
 
 const defaults: OptionDefaults<OwnOptions<LayerNormalizationOptions>> = {
   axis: -1,
@@ -65,13 +61,10 @@ const defaults: OptionDefaults<OwnOptions<LayerNormalizationOptions>> = {
  * @example
  * new LayerNormalization().apply([[1, 3]]) // ≈ [[-1, 1]]
  */
-export class LayerNormalization extends Layer<
-  LayerNormalizationOptions,
-  LayerNormalizationWeights
-> {
+export class LayerNormalization extends Layer<LayerNormalizationOptions, AffineWeights> {
   readonly className: string = 'LayerNormalization';
-  readonly #gamma: WeightRecipe | undefined;
-  readonly #beta: WeightRecipe | undefined;
+  protected override readonly callArguments: CallArguments<object> = {};
+  readonly #affine: AffineRecipes;
 
   constructor(options: LayerNormalizationOptions = {}) {
     super('LayerNormalization', options, defaults);
@@ -79,32 +72,32 @@ export class LayerNormalization extends Layer<
     const { axis, epsilon, rmsScaling } = this.config;
     requireAxes(where, axis);
     requireNumber(where, 'epsilon', epsilon, { min: 0 });
-    const gamma = optionalRecipe(where, 'gamma', this.config, 'scale');
-    const beta = optionalRecipe(where, 'beta', this.config, 'center');
-    const isOld = requireBoolean(where, 'rmsScaling', rmsScaling);
-    this.#gamma = isOld ? weightRecipe(where, 'gamma', this.config) : gamma;
-    this.#beta = isOld ? undefined : beta;
+    const recipes = affineRecipes(where, this.config);
+    this.#affine = requireBoolean(where, 'rmsScaling', rmsScaling)
+      ? { gamma: weightRecipe(where, 'gamma', this.config), beta: undefined }
+      : recipes;
+  }
+
+  toKeras(usual: () => JsonRecord): JsonRecord {
+    return writtenAxes(usual(), this.isBuilt);
   }
 
   outputShape(input: Shape): Shape {
+    requireRank('LayerNormalization', input, {});
     sizesAlong('LayerNormalization', input, this.#axes(input.length));
     return input;
   }
 
-  protected build(input: Shape, weight: WeightMaker): LayerNormalizationWeights {
+  protected build(input: Shape, weight: WeightMaker): AffineWeights {
     const shape = sizesAlong('LayerNormalization', input, this.#axes(input.length));
-    return {
-      gamma: this.#gamma && weight('gamma', shape, ...this.#gamma),
-      beta: this.#beta && weight('beta', shape, ...this.#beta),
-    };
+    return makeAffine(weight, shape, this.#affine);
   }
 
-  protected call(x: Tensor, { gamma, beta }: WeightValues<LayerNormalizationWeights>): Tensor {
+  protected call(x: Tensor, weights: WeightValues<AffineWeights>): Tensor {
     const { epsilon, rmsScaling } = this.config;
     const axes = this.#axes(x.rank);
     const normalized = rmsScaling ? scaled(x, axes, epsilon) : standardize(x, axes, epsilon);
-    const wide = gamma ? mul(normalized, stretchedAlong(gamma, x, axes)) : normalized;
-    return beta ? add(wide, stretchedAlong(beta, x, axes)) : wide;
+    return scaledAndShifted(normalized, weights, axes);
   }
 
   protected override acceptsShape(input: Shape, built: Shape): boolean {

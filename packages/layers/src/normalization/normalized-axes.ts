@@ -1,6 +1,6 @@
 /** The axes that a layer normalizes over, and weights with one number for each place along them. */
 
-import type { Axes, KnownShape, Shape, Tensor } from '@myelin/core';
+import type { Axes, JsonRecord, KnownShape, Shape, Tensor } from '@myelin/core';
 import { knownAxis, normalizeAxis, reshape } from '@myelin/core';
 
 /**
@@ -34,4 +34,10 @@ export function stretchedAlong(weights: Tensor, x: Tensor, axes: readonly number
     weights,
     x.shape.map((size, axis) => (axes.includes(axis) ? size : 1)),
   );
+}
+
+/** As Keras writes a layer's axes: once it is built, as a list in order. */
+export function writtenAxes(config: JsonRecord, isBuilt: boolean): JsonRecord {
+  const axes = [config.axis].flat() as number[];
+  return isBuilt ? { ...config, axis: axes.sort((a, b) => a - b) } : config;
 }

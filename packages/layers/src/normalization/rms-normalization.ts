@@ -1,5 +1,7 @@
 import type {
   Axes,
+  CallArguments,
+  JsonRecord,
   LayerOptions,
   OptionDefaults,
   OwnOptions,
@@ -17,10 +19,17 @@ import {
   Ones,
   requireAxes,
   requireNumber,
+  requireRank,
   rsqrt,
   square,
 } from '@myelin/core';
-import { normalizedAxes, sameAlong, sizesAlong, stretchedAlong } from './normalized-axes.ts';
+import {
+  normalizedAxes,
+  sameAlong,
+  sizesAlong,
+  stretchedAlong,
+  writtenAxes,
+} from './normalized-axes.ts';
 
 export interface RMSNormalizationOptions extends LayerOptions {
   /** Axis or axes that are normalized over; negative ones count from the end. @defaultValue `-1` */
@@ -48,6 +57,7 @@ const defaults: OptionDefaults<OwnOptions<RMSNormalizationOptions>> = { axis: -1
  */
 export class RMSNormalization extends Layer<RMSNormalizationOptions, RMSNormalizationWeights> {
   readonly className: string = 'RMSNormalization';
+  protected override readonly callArguments: CallArguments<object> = {};
 
   constructor(options: RMSNormalizationOptions = {}) {
     super('RMSNormalization', options, defaults);
@@ -55,7 +65,12 @@ export class RMSNormalization extends Layer<RMSNormalizationOptions, RMSNormaliz
     requireNumber('RMSNormalization', 'epsilon', this.config.epsilon, { min: 0 });
   }
 
+  toKeras(usual: () => JsonRecord): JsonRecord {
+    return writtenAxes(usual(), this.isBuilt);
+  }
+
   outputShape(input: Shape): Shape {
+    requireRank('RMSNormalization', input, {});
     sizesAlong('RMSNormalization', input, this.#axes(input.length));
     return input;
   }

@@ -1,4 +1,5 @@
 import type {
+  CallArguments,
   LayerOptions,
   OptionDefaults,
   OwnOptions,
@@ -13,7 +14,6 @@ import {
   ArgumentError,
   any,
   customGradient,
-  describe,
   div,
   Layer,
   notEqual,
@@ -23,6 +23,7 @@ import {
   TruncatedNormal,
   where,
 } from '@myelin/core';
+import { requireLayer } from '../core/require-layer.ts';
 import { largestSingularValue } from './largest-singular-value.ts';
 
 export interface SpectralNormalizationOptions extends LayerOptions {
@@ -37,6 +38,9 @@ export interface SpectralNormalizationOptions extends LayerOptions {
 }
 
 export type SpectralNormalizationWeights = { readonly vectorU: Weight };
+
+/** Every iteration is a step of its own in a program; the norm is found long before. */
+const MOST_ITERATIONS = 1000;
 
 const defaults: OptionDefaults<OwnOptions<SpectralNormalizationOptions>> = {
   layer: required,
@@ -61,13 +65,17 @@ export class SpectralNormalization extends Layer<
   SpectralNormalizationWeights
 > {
   readonly className: string = 'SpectralNormalization';
+  protected override readonly callArguments: CallArguments<object> = {};
   #builtLayer = false;
 
   constructor(options: SpectralNormalizationOptions) {
     super('SpectralNormalization', options, defaults);
-    requireLayer(this.config.layer);
+    requireLayer('SpectralNormalization', 'layer', this.config.layer);
     const { powerIterations } = this.config;
-    requireWholeNumber('SpectralNormalization', 'powerIterations', powerIterations, { min: 1 });
+    requireWholeNumber('SpectralNormalization', 'powerIterations', powerIterations, {
+      min: 1,
+      max: MOST_ITERATIONS,
+    });
   }
 
   /** Each call in training changes the kernel for the calls after it. */
@@ -147,13 +155,4 @@ export class SpectralNormalization extends Layer<
       fix: 'pass a layer such as Dense, Conv2D or Embedding',
     });
   }
-}
-
-function requireLayer(layer: unknown): void {
-  if (layer instanceof Layer) return;
-  throw new ArgumentError({
-    where: 'SpectralNormalization',
-    problem: `\`layer\` must be a layer, received ${describe(layer)}`,
-    fix: 'pass for example { layer: new Dense({ units: 10 }) }',
-  });
 }

@@ -1,5 +1,14 @@
-import type { Axes, LayerOptions, Shape, Tensor } from '@myelin/core';
-import { maximum, mul, requireAxes, rsqrt, square, sum, WeightlessLayer } from '@myelin/core';
+import type { Axes, CallArguments, LayerOptions, Shape, Tensor } from '@myelin/core';
+import {
+  maximum,
+  mul,
+  requireAxes,
+  requireRank,
+  rsqrt,
+  square,
+  sum,
+  WeightlessLayer,
+} from '@myelin/core';
 import { normalizedAxes } from './normalized-axes.ts';
 
 export interface UnitNormalizationOptions extends LayerOptions {
@@ -16,12 +25,13 @@ const SMALLEST = 1e-12;
  * @shape input `[batch, ...]`
  * @shape output as the input
  * @throws {@link ArgumentError} `axis` names no axis of the input.
- * @source Defaults as Keras 3 `UnitNormalization`; the derivative at zero is finite here.
+ * @source Defaults as Keras 3 `UnitNormalization`, whose derivative at zero this is too: 1e12, finite and very large.
  * @example
  * new UnitNormalization().apply([[3, 4]]).arraySync() // ≈ [[0.6, 0.8]]
  */
 export class UnitNormalization extends WeightlessLayer<UnitNormalizationOptions> {
   readonly className: string = 'UnitNormalization';
+  protected override readonly callArguments: CallArguments<object> = {};
 
   constructor(options: UnitNormalizationOptions = {}) {
     super('UnitNormalization', options, { axis: -1 });
@@ -29,6 +39,7 @@ export class UnitNormalization extends WeightlessLayer<UnitNormalizationOptions>
   }
 
   outputShape(input: Shape): Shape {
+    requireRank('UnitNormalization', input, {});
     normalizedAxes('UnitNormalization', this.config.axis, input.length);
     return input;
   }

@@ -1,4 +1,11 @@
-import type { LayerOptions, OptionDefaults, OwnOptions, Shape, Tensor } from '@myelin/core';
+import type {
+  CallArguments,
+  LayerOptions,
+  OptionDefaults,
+  OwnOptions,
+  Shape,
+  Tensor,
+} from '@myelin/core';
 import { required, requireRank, WeightlessLayer } from '@myelin/core';
 import type { DataFormat } from '../spatial/data-format.ts';
 import {
@@ -27,6 +34,7 @@ type Defaults<Sizes extends PerAxis> = OptionDefaults<OwnOptions<AdaptivePooling
 export abstract class AdaptivePooling<Sizes extends PerAxis> extends WeightlessLayer<
   AdaptivePoolingOptions<Sizes>
 > {
+  protected override readonly callArguments: CallArguments<object> = {};
   readonly #where: string;
   readonly #outputSize: PerAxis;
   readonly #format: DataFormat;

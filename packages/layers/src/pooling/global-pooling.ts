@@ -1,5 +1,11 @@
-import type { LayerOptions, Shape, Tensor } from '@myelin/core';
-import { requireBoolean, requireRank, WeightlessLayer } from '@myelin/core';
+import type { CallArguments, LayerOptions, Shape, Tensor } from '@myelin/core';
+import {
+  formatShape,
+  requireBoolean,
+  requireRank,
+  ShapeError,
+  WeightlessLayer,
+} from '@myelin/core';
 import type { DataFormat } from '../spatial/data-format.ts';
 import { requireDataFormat } from '../spatial/data-format.ts';
 import type { AxisCount } from '../spatial/per-axis.ts';
@@ -17,6 +23,7 @@ type Reduce = (x: Tensor, axes: readonly number[], keepDims: boolean) => Tensor;
 
 /** A layer that reduces one, two or three spatial axes to one number for each channel. */
 export abstract class GlobalPooling extends WeightlessLayer<GlobalPoolingOptions> {
+  protected override readonly callArguments: CallArguments<object> = {};
   readonly #where: string;
   /** The axes that are reduced. */
   protected readonly spatialAxes: readonly number[];
@@ -37,9 +44,20 @@ export abstract class GlobalPooling extends WeightlessLayer<GlobalPoolingOptions
 
   outputShape(input: Shape): Shape {
     requireRank(this.#where, input, { exactly: this.spatialAxes.length + 2 });
+    this.#requireElements(input);
     const isSpatial = (axis: number): boolean => this.spatialAxes.includes(axis);
     if (this.config.keepdims) return input.map((size, axis) => (isSpatial(axis) ? 1 : size));
     return input.filter((_, axis) => !isSpatial(axis));
+  }
+
+  /** Nothing has neither a mean nor a maximum. */
+  #requireElements(input: Shape): void {
+    if (!this.spatialAxes.some((axis) => input[axis] === 0)) return;
+    throw new ShapeError({
+      where: this.#where,
+      problem: `the axes that are pooled must have at least one element, received shape ${formatShape(input)}`,
+      fix: 'pass inputs that are not empty',
+    });
   }
 
   protected call(x: Tensor, ..._others: readonly unknown[]): Tensor {

@@ -6,12 +6,13 @@ import {
   gather,
   max,
   mul,
-  pad,
   reshape,
   shapeSize,
   slice,
   tensor,
 } from '@myelin/core';
+import { withRowsAround } from '../spatial/rows-around.ts';
+import { paddingAround } from '../spatial/sliding-windows.ts';
 
 /** Windows along one axis. */
 export interface AxisWindows {
@@ -34,12 +35,11 @@ export function maxAlongAxis(x: Tensor, axis: number, windows: AxisWindows): Ten
 /** @shape x `[lines, length, inner]` @shape output `[lines, windows, size, inner]` */
 function windowsOf(x: Tensor, { size, stride, padding }: AxisWindows): Tensor {
   const [lines = 0, length = 0, inner = 0] = x.shape;
-  const isSame = padding === 'same';
-  const count = isSame ? Math.ceil(length / stride) : Math.floor((length - size) / stride) + 1;
+  const [before, after] = paddingAround(length, size, stride, padding);
+  // Nothing outside of an axis is the largest.
+  const padded = withRowsAround(x, before, after, Number.NEGATIVE_INFINITY);
+  const count = Math.floor((length + before + after - size) / stride) + 1;
   const reach = (count - 1) * stride + size;
-  const missing = isSame ? Math.max(0, reach - length) : 0;
-  const start = Math.floor(missing / 2);
-  const padded = missing === 0 ? x : padLength(x, start, missing - start);
   if (stride === size) {
     const whole = reach === padded.shape[1] ? padded : slice(padded, [0, 0, 0], [-1, reach, -1]);
     return reshape(whole, [lines, count, size, inner]);
@@ -51,18 +51,6 @@ function windowsOf(x: Tensor, { size, stride, padding }: AxisWindows): Tensor {
   const taken = gather(padded, tensor(places, 'int32'), 1);
   return reshape(taken, [lines, count, size, inner]);
 }
-
-/** Nothing outside of an axis is the largest. */
-const padLength = (x: Tensor, before: number, after: number): Tensor =>
-  pad(
-    x,
-    [
-      [0, 0],
-      [before, after],
-      [0, 0],
-    ],
-    Number.NEGATIVE_INFINITY,
-  );
 
 /** Maximum over axis 2. */
 function largest(windows: Tensor): Tensor {

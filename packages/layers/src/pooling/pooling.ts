@@ -1,4 +1,4 @@
-import type { OptionDefaults, OwnOptions, Shape, Tensor } from '@myelin/core';
+import type { CallArguments, OptionDefaults, OwnOptions, Shape, Tensor } from '@myelin/core';
 import { required, requireOneOf, requireRank, WeightlessLayer } from '@myelin/core';
 import type { DataFormat } from '../spatial/data-format.ts';
 import {
@@ -21,6 +21,7 @@ export type Pool = (x: Tensor, windows: Windows<PerAxis>) => Tensor;
 export abstract class Pooling<Sizes extends PerAxis> extends WeightlessLayer<
   PoolingOptions<Sizes>
 > {
+  protected override readonly callArguments: CallArguments<object> = {};
   readonly #where: string;
   readonly #axes: AxisCount;
   readonly #windows: Windows<PerAxis>;

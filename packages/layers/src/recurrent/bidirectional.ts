@@ -1,4 +1,5 @@
 import type {
+  CallArguments,
   JsonRecord,
   LayerOptions,
   MasksOf,
@@ -26,7 +27,7 @@ import {
 } from '@myelin/core';
 import { copyLayer } from './copy-layer.ts';
 import type { RecurrentArguments, RecurrentOptions, RecurrentResult } from './recurrent-layer.ts';
-import { RecurrentLayer } from './recurrent-layer.ts';
+import { RecurrentLayer, recurrentArguments } from './recurrent-layer.ts';
 
 /** How outputs of both directions become one: side by side, their sum, product or mean; null leaves them apart. */
 export type MergeMode = 'concat' | 'sum' | 'mul' | 'ave' | null;
@@ -84,6 +85,7 @@ export class Bidirectional<
   RecurrentArguments
 > {
   readonly className: string = 'Bidirectional';
+  protected override readonly callArguments: CallArguments<RecurrentArguments> = recurrentArguments;
   readonly forwardLayer: AnyRecurrent;
   readonly backwardLayer: AnyRecurrent;
   readonly #mergeMode: MergeMode;

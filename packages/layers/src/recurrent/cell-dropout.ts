@@ -1,7 +1,8 @@
 /** Dropout in recurrent cells: masks that are drawn once for a sequence, and are the same in all of its steps. */
 
 import type { KnownShape, Pass, Tensor } from '@myelin/core';
-import { cast, greaterEqual, mul, requireNumber, requireWholeNumber } from '@myelin/core';
+import { mul, requireNumber, requireSeed } from '@myelin/core';
+import { dropoutFactors } from '../regularization/drop-elements.ts';
 import type { DropoutOptionsOfCells } from './gate-options.ts';
 
 /** Factors of inputs and of states, `0` or `1 / (1 - rate)`: one for each gate, or one for all; none without dropout. */
@@ -22,7 +23,7 @@ export interface MaskPlan {
 export function requireDropout(where: string, options: Required<DropoutOptionsOfCells>): void {
   requireNumber(where, 'dropout', options.dropout, { min: 0, max: 1 });
   requireNumber(where, 'recurrentDropout', options.recurrentDropout, { min: 0, max: 1 });
-  if (options.seed !== null) requireWholeNumber(where, 'seed', options.seed, { min: 0 });
+  requireSeed(where, options.seed);
 }
 
 /** The masks for one sequence; none outside of training. */
@@ -34,7 +35,7 @@ export function drawMasks(
 ): DropoutMasks {
   const masks = (share: number, shape: KnownShape, count: number): Tensor[] =>
     pass.training && share > 0
-      ? Array.from({ length: count }, () => dropoutMask(share, shape, seed, pass))
+      ? Array.from({ length: count }, () => dropoutFactors(shape, { rate: share, seed }, pass))
       : [];
   return { input: masks(rate, input, counts[0]), state: masks(recurrentRate, state, counts[1]) };
 }
@@ -43,9 +44,4 @@ export function drawMasks(
 export function dropped(x: Tensor, masks: readonly Tensor[], gate: number): Tensor {
   const mask = masks[gate] ?? masks[0];
   return mask ? mul(x, mask) : x;
-}
-
-function dropoutMask(rate: number, shape: KnownShape, seed: number | null, pass: Pass): Tensor {
-  const kept = cast(greaterEqual(pass.uniform(shape, seed), rate), 'float32');
-  return mul(kept, rate === 1 ? 0 : 1 / (1 - rate));
 }

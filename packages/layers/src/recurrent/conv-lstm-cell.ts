@@ -27,8 +27,6 @@ import {
 } from '@myelin/core';
 import { convolve } from '../convolution/convolve.ts';
 import { requireStridesOrDilation } from '../convolution/filter-layer.ts';
-import type { SlidingWindows } from '../convolution/sliding-windows.ts';
-import { spanOf } from '../convolution/sliding-windows.ts';
 import type { DataFormat } from '../spatial/data-format.ts';
 import {
   inFormat,
@@ -38,7 +36,9 @@ import {
   withChannelsLast,
 } from '../spatial/data-format.ts';
 import type { AxisCount, PerAxis } from '../spatial/per-axis.ts';
-import { requirePerAxis, withPerAxis } from '../spatial/per-axis.ts';
+import { repeated, requirePerAxis, withPerAxis } from '../spatial/per-axis.ts';
+import type { SlidingWindows } from '../spatial/sliding-windows.ts';
+import { spanOf } from '../spatial/sliding-windows.ts';
 import { windowShape } from '../spatial/window-shape.ts';
 import type { WeightRecipe } from '../weights/weight-recipe.ts';
 import { optionalRecipe, weightRecipe } from '../weights/weight-recipe.ts';
@@ -79,10 +79,10 @@ export const convLstmCellDefaults = (
 ): OptionDefaults<OwnOptions<ConvLSTMCellOptions>> => ({
   filters: required,
   kernelSize: required,
-  strides: Array(axes).fill(1),
+  strides: repeated(1, axes),
   padding: 'valid',
   dataFormat: 'channels_last',
-  dilationRate: Array(axes).fill(1),
+  dilationRate: repeated(1, axes),
   ...gateDefaults,
   recurrentActivation: 'sigmoid',
   unitForgetBias: true,
@@ -124,7 +124,7 @@ export class ConvLSTMCell extends RecurrentCell<ConvLSTMCellOptions, CellWeights
     this.#format = requireDataFormat(where, config.dataFormat);
     this.#activations = {
       activation: activation(where, config.activation),
-      recurrentActivation: activation(where, config.recurrentActivation),
+      recurrentActivation: activation(where, config.recurrentActivation, 'recurrentActivation'),
     };
     requireBoolean(where, 'unitForgetBias', config.unitForgetBias);
     this.#kernel = weightRecipe(where, 'kernel', config);
@@ -270,7 +270,7 @@ function gateConvolutions(
   masks: readonly Tensor[],
   axes: AxisCount,
 ): (h: Tensor) => Tensor {
-  const ones = Array(axes).fill(1) as unknown as PerAxis;
+  const ones = repeated(1, axes);
   const windows: SlidingWindows = { strides: ones, padding: 'same', dilation: ones };
   if (masks.length === 0) return (h) => convolve(h, kernel, windows);
   const kernels = split(kernel, 4, axes + 1);

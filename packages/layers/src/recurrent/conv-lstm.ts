@@ -1,4 +1,4 @@
-import type { OptionDefaults, OwnOptions } from '@myelin/core';
+import type { OptionDefaults, OwnOptions, Tensor } from '@myelin/core';
 import type { ActivityPenaltyOptions } from '../regularization/activity-penalty.ts';
 import type { AxisCount, PerAxis } from '../spatial/per-axis.ts';
 import { withPerAxis } from '../spatial/per-axis.ts';
@@ -23,7 +23,8 @@ const defaultsFor = (axes: AxisCount): OptionDefaults<OwnOptions<ConvLSTMOptions
 /** An LSTM with convolutions over one, two or three spatial axes. */
 export abstract class ConvLSTM<State extends boolean> extends RecurrentLayer<
   ConvLSTMOptions,
-  State
+  State,
+  readonly [Tensor, Tensor]
 > {
   readonly cell: ConvLSTMCell;
   readonly #axes: AxisCount;

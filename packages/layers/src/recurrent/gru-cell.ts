@@ -46,6 +46,8 @@ export const gruCellDefaults: OptionDefaults<OwnOptions<GRUCellOptions>> = {
  * @throws {@link ArgumentError} an option is out of its domain, or a state is missing.
  * @throws {@link ShapeError} rank other than 2, or a state of another shape.
  * @source Cho et al. 2014; `resetAfter` as in its first version; defaults as Keras 3 `GRUCell`.
+ * @example
+ * new GRUCell({ units: 2 }).outputShape([null, 3]) // => [[null, 2], [null, 2]]
  */
 export class GRUCell extends VectorCell<GRUCellOptions> {
   readonly className: string = 'GRUCell';
@@ -56,7 +58,11 @@ export class GRUCell extends VectorCell<GRUCellOptions> {
   constructor(options: GRUCellOptions, where = 'GRUCell') {
     super(where, 'GRUCell', 3, options, gruCellDefaults);
     const { config } = this;
-    this.#recurrentActivation = activation(where, config.recurrentActivation);
+    this.#recurrentActivation = activation(
+      where,
+      config.recurrentActivation,
+      'recurrentActivation',
+    );
     requireBoolean(where, 'resetAfter', config.resetAfter);
   }
 

@@ -1,4 +1,4 @@
-import type { OptionDefaults, OwnOptions } from '@myelin/core';
+import type { OptionDefaults, OwnOptions, Tensor } from '@myelin/core';
 import type { ActivityPenaltyOptions } from '../regularization/activity-penalty.ts';
 import type { RecurrentActivationOptions, UnitOptions } from './gate-options.ts';
 import { pickOptions } from './gate-options.ts';
@@ -35,7 +35,11 @@ const defaults: OptionDefaults<OwnOptions<GRUOptions>> = {
  * @example
  * new GRU({ units: 8 }).outputShape([null, 20, 3]) // => [null, 8]
  */
-export class GRU<State extends boolean = false> extends RecurrentLayer<GRUOptions, State> {
+export class GRU<State extends boolean = false> extends RecurrentLayer<
+  GRUOptions,
+  State,
+  readonly [Tensor]
+> {
   readonly className: string = 'GRU';
   readonly cell: GRUCell;
 

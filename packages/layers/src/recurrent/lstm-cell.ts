@@ -36,6 +36,8 @@ export const lstmCellDefaults: OptionDefaults<OwnOptions<LSTMCellOptions>> = {
  * @throws {@link ArgumentError} an option is out of its domain, or states are missing.
  * @throws {@link ShapeError} rank other than 2, or states of another shape.
  * @source Hochreiter & Schmidhuber 1997, Gers et al. 2000 (forget gate); defaults as Keras 3 `LSTMCell`.
+ * @example
+ * new LSTMCell({ units: 2 }).outputShape([null, 3]) // => [[null, 2], [null, 2], [null, 2]]
  */
 export class LSTMCell extends VectorCell<LSTMCellOptions> {
   readonly className: string = 'LSTMCell';
@@ -46,7 +48,11 @@ export class LSTMCell extends VectorCell<LSTMCellOptions> {
   constructor(options: LSTMCellOptions, where = 'LSTMCell') {
     super(where, 'LSTMCell', 4, options, lstmCellDefaults);
     const { config } = this;
-    this.#recurrentActivation = activation(where, config.recurrentActivation);
+    this.#recurrentActivation = activation(
+      where,
+      config.recurrentActivation,
+      'recurrentActivation',
+    );
     requireBoolean(where, 'unitForgetBias', config.unitForgetBias);
   }
 

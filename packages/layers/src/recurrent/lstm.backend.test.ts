@@ -1,3 +1,4 @@
+import type { Tensor } from '@myelin/core';
 import { deserialize, L2, layerCatalog, NdArray, ones, Pass, tensor, zeros } from '@myelin/core';
 import {
   arrayOf,
@@ -6,7 +7,7 @@ import {
   layerFixtureTests,
   onEachBackend,
 } from '@myelin/testkit';
-import { expect, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
 import { LSTM } from './lstm.ts';
 
 await layerFixtureTests('keras/layers-rnn.json', { LSTM }, { known: { L2 } });
@@ -53,6 +54,34 @@ onEachBackend('LSTM', () => {
       call: { mask, initialState: [randomState(1), randomState(2)] },
     },
   ])('obeys the layer laws: $options', (example) => checkLayer(LSTM, example));
+
+  test('takes masks and initial states as nested lists', () => {
+    using layer = new LSTM({ units: 1, returnState: true, kernelInitializer: 'ones' });
+    const x = [[[1], [2]]];
+    const short = layer.apply([[[1]]], { initialState: [[[0.5]], [[1]]] });
+    const masked = layer.apply(x, { mask: [[true, false]], initialState: [[[0.5]], [[1]]] });
+    for (const [i, one] of masked.entries()) expectClose(one, arrayOf(short[i] as Tensor));
+    const whole = layer.apply(x, { initialState: [[[0.5]], [[1]]] });
+    expect(whole[2].dataSync()[0]).not.toBeCloseTo(masked[2].dataSync()[0] ?? 0, 3);
+    for (const one of [...short, ...masked, ...whole]) one.dispose();
+  });
+
+  test('says by type how many states it gives', () => {
+    type Result<State extends boolean> = ReturnType<LSTM<State>['forward']>;
+    expectTypeOf<Result<true>>().toEqualTypeOf<readonly [Tensor, Tensor, Tensor]>();
+    expectTypeOf<Result<false>>().toEqualTypeOf<Tensor>();
+  });
+
+  test.each([
+    [{ mask: [[true]] }, 'LSTM: the mask must have the batch and time axes of the input'],
+    [{ mask: [[true, false, true]] }, 'of shape [1, 2, 1] first, received shape [1, 3]'],
+    [{ initialState: [[[1]]] }, '`initialState` must be a list of 2 tensors, received 1'],
+    [{ initialState: [[[1]], [[1, 2]]] }, 'must have the shapes [1, 1] and [1, 1]'],
+    [{ initial: [[[1]]] }, '`initial` is not an option'],
+  ])('refuses a call with %j', (options, message) => {
+    using layer = new LSTM({ units: 1 });
+    expect(() => layer.apply([[[1], [2]]], options as object)).toThrow(message);
+  });
 
   test('forgets a share of its memory, which the bias makes a small one at first', () => {
     using layer = new LSTM({ units: 1, returnState: true });
@@ -187,7 +216,7 @@ onEachBackend('A stateful LSTM', () => {
     using layer = new LSTM({ ...options, stateful: true });
     layer.apply(first);
     expect(() => layer.apply([...first, ...second])).toThrow(
-      /a `stateful` layer goes on with the samples of the batch before: .* \[1, 3\].*\n {2}Fix: pass batches of one size/,
+      /^LSTM "lstm[_0-9]*": a `stateful` layer goes on with the samples of the batch before: .* \[1, 3\].*\n {2}Fix: pass batches of one size/,
     );
   });
 });

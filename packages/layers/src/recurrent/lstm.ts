@@ -1,4 +1,4 @@
-import type { LayerConfig, OptionDefaults, OwnOptions } from '@myelin/core';
+import type { LayerConfig, OptionDefaults, OwnOptions, Tensor } from '@myelin/core';
 import type { ActivityPenaltyOptions } from '../regularization/activity-penalty.ts';
 import type { ForgetBiasOptions, RecurrentActivationOptions, UnitOptions } from './gate-options.ts';
 import { pickOptions } from './gate-options.ts';
@@ -34,7 +34,11 @@ const defaults: OptionDefaults<OwnOptions<LSTMOptions>> = {
  * @example
  * new LSTM({ units: 8, returnSequences: true }).outputShape([null, 20, 3]) // => [null, 20, 8]
  */
-export class LSTM<State extends boolean = false> extends RecurrentLayer<LSTMOptions, State> {
+export class LSTM<State extends boolean = false> extends RecurrentLayer<
+  LSTMOptions,
+  State,
+  readonly [Tensor, Tensor]
+> {
   readonly className: string = 'LSTM';
   readonly cell: LSTMCell;
 

@@ -6,6 +6,7 @@
  */
 
 import type {
+  CallArguments,
   KnownShape,
   LayerOptions,
   Pass,
@@ -14,13 +15,14 @@ import type {
   Tensor,
   WeightRecord,
 } from '@myelin/core';
-import { ArgumentError, formatShapes, Layer, ShapeError, zeros } from '@myelin/core';
+import { ArgumentError, cast, formatShapes, Layer, ShapeError, zeros } from '@myelin/core';
 import type { TimeLoop, TimeLoopResult } from './run-over-time.ts';
 import { runOverTime } from './run-over-time.ts';
 
-export interface CellArguments {
+/** @typeParam States - The states, where their number is known: `readonly [Tensor]` for one. */
+export interface CellArguments<States extends readonly Tensor[] = readonly Tensor[]> {
   /** States that the step before left, or, before the first, the initial ones. */
-  readonly states: readonly Tensor[];
+  readonly states: States;
 }
 
 /** What a cell makes of an input and of states. */
@@ -53,8 +55,8 @@ export interface Recurrence {
  *   protected build() {
  *     return {};
  *   }
- *   protected call(x: Tensor, _weights: object, _pass: Pass, { states: [sum] }: CellArguments) {
- *     const next = add(sum, x);
+ *   protected call(x: Tensor, _weights: object, _pass: Pass, { states }: CellArguments<readonly [Tensor]>) {
+ *     const next = add(states[0], x);
  *     return [next, next];
  *   }
  * }
@@ -64,6 +66,8 @@ export abstract class RecurrentCell<
   Options extends LayerOptions = LayerOptions,
   Weights extends object = WeightRecord,
 > extends Layer<Options, Weights, Tensor, readonly Tensor[], CellArguments> {
+  protected override readonly callArguments: CallArguments<CellArguments> = { states: 'tensors' };
+
   /** Shapes of the states for a shape of one step's input, both with the batch axis. */
   abstract stateShapes(input: Shape): readonly Shape[];
 
@@ -138,7 +142,8 @@ export function requireStates(
     });
   }
   const fits = given.every(({ shape }, i) => `${shape}` === `${shapes[i]}`);
-  if (fits) return given;
+  // A list of whole numbers is int32.
+  if (fits) return given.map((x) => (x.dtype === 'float32' ? x : cast(x, 'float32')));
   throw new ShapeError({
     where,
     problem: `\`${option}\` must have the shapes ${formatShapes([...shapes])}, received ${formatShapes(given.map(({ shape }) => shape))}`,

@@ -1,4 +1,5 @@
 import type {
+  CallArguments,
   JsonRecord,
   KnownShape,
   LayerConfig,
@@ -30,6 +31,7 @@ import type { AnyCell } from './any-cell.ts';
 import { KeptStates } from './kept-states.ts';
 import { RecurrentCell, requireStates } from './recurrent-cell.ts';
 import { timeFirst } from './run-over-time.ts';
+import { requireTimeMask } from './time-mask.ts';
 
 /** Options of all layers that run over sequences. */
 export interface RecurrentOptions extends LayerOptions {
@@ -62,10 +64,14 @@ export interface RecurrentArguments {
   readonly initialState?: Tensor | readonly Tensor[] | undefined;
 }
 
+/** What those arguments are. */
+export const recurrentArguments: CallArguments<RecurrentArguments> = { initialState: 'tensors' };
+
 /** One tensor, or with `returnState` a list: the output, then the states. */
-export type RecurrentResult<State extends boolean> = State extends true
-  ? readonly Tensor[]
-  : Tensor;
+export type RecurrentResult<
+  State extends boolean,
+  States extends readonly Tensor[] = readonly Tensor[],
+> = State extends true ? readonly [Tensor, ...States] : Tensor;
 
 type NoWeights = Record<string, never>;
 
@@ -73,7 +79,9 @@ type NoWeights = Record<string, never>;
 export abstract class RecurrentLayer<
   Options extends RecurrentOptions = RecurrentOptions,
   State extends boolean = boolean,
-> extends Layer<Options, NoWeights, Tensor, RecurrentResult<State>, RecurrentArguments> {
+  States extends readonly Tensor[] = readonly Tensor[],
+> extends Layer<Options, NoWeights, Tensor, RecurrentResult<State, States>, RecurrentArguments> {
+  protected override readonly callArguments: CallArguments<RecurrentArguments> = recurrentArguments;
   /** What is computed in each time step. */
   abstract readonly cell: AnyCell;
   /** Whether masked time steps give 0. {@link Bidirectional} wants that of its layers. @internal */
@@ -91,7 +99,7 @@ export abstract class RecurrentLayer<
     }
     this.#where = where;
     this.zeroOutputForMask = config.zeroOutputForMask;
-    this.#penalty = regularizer(where, config.activityRegularizer ?? null);
+    this.#penalty = regularizer(where, config.activityRegularizer ?? null, 'activityRegularizer');
     this.#kept = config.stateful ? new KeptStates(this.name) : undefined;
   }
 
@@ -130,13 +138,13 @@ export abstract class RecurrentLayer<
     return { exactly: 3 };
   }
 
-  outputShape(input: Shape): ShapesOf<RecurrentResult<State>> {
+  outputShape(input: Shape): ShapesOf<RecurrentResult<State, States>> {
     const { returnSequences, returnState } = this.#options;
     const step = this.#stepOf(input);
     const [batch = null, ...features] = this.cell.stepShape(step);
     const output = returnSequences ? [batch, input[1] ?? null, ...features] : [batch, ...features];
     const all = returnState ? [output, ...this.cell.stateShapes(step)] : output;
-    return all as unknown as ShapesOf<RecurrentResult<State>>;
+    return all as unknown as ShapesOf<RecurrentResult<State, States>>;
   }
 
   protected build(input: Shape): NoWeights {
@@ -149,8 +157,10 @@ export abstract class RecurrentLayer<
     _weights: object,
     pass: Pass,
     { initialState }: RecurrentArguments,
-  ): RecurrentResult<State> {
+  ): RecurrentResult<State, States> {
     const { returnSequences, returnState, goBackwards } = this.#options;
+    const mask = pass.maskOf(x);
+    if (mask) requireTimeMask(this.#where, mask, x.shape);
     const sequence = timeFirst(x);
     const step = sequence.shape.slice(1);
     // Built it is already; it looks at the shape.
@@ -160,7 +170,7 @@ export abstract class RecurrentLayer<
     const { output, states } = this.cell.over(sequence, pass, {
       initial: given ?? kept ?? this.cell.initialStates(step),
       startsAtZero: !given && !kept && startsWithZeros(this.cell),
-      mask: pass.maskOf(x),
+      mask,
       reverse: goBackwards,
       wantsAll: returnSequences,
       zeroOutputForMask: this.zeroOutputForMask,
@@ -169,18 +179,18 @@ export abstract class RecurrentLayer<
     const y = this.#inOrder(output);
     const results = returnState ? [states.includes(y) ? reshape(y, y.shape) : y, ...states] : [y];
     for (const result of results) addActivityPenalty(result, this.#penalty, pass);
-    return (returnState ? results : y) as RecurrentResult<State>;
+    return (returnState ? results : y) as RecurrentResult<State, States>;
   }
 
   protected override computeMask(
     x: Tensor,
     mask: Tensor | undefined,
-  ): MasksOf<RecurrentResult<State>> {
+  ): MasksOf<RecurrentResult<State, States>> {
     const { returnSequences, returnState } = this.#options;
     const ofOutput = returnSequences ? mask : undefined;
     const ofStates = this.cell.stateShapes(this.#stepOf(x.shape)).map(() => undefined);
     const all = returnState ? [ofOutput, ...ofStates] : ofOutput;
-    return all as MasksOf<RecurrentResult<State>>;
+    return all as MasksOf<RecurrentResult<State, States>>;
   }
 
   override dispose(): void {

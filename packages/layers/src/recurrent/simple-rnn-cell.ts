@@ -16,6 +16,8 @@ export interface SimpleRNNCellOptions extends LayerOptions, UnitOptions {}
  * @throws {@link ArgumentError} an option is out of its domain, or a state is missing.
  * @throws {@link ShapeError} rank other than 2, or a state of another shape.
  * @source Elman 1990; defaults as Keras 3 `SimpleRNNCell`.
+ * @example
+ * new SimpleRNNCell({ units: 2 }).outputShape([null, 3]) // => [[null, 2], [null, 2]]
  */
 export class SimpleRNNCell extends VectorCell<SimpleRNNCellOptions> {
   readonly className: string = 'SimpleRNNCell';

@@ -1,4 +1,4 @@
-import type { JsonRecord, OptionDefaults, OwnOptions } from '@myelin/core';
+import type { JsonRecord, OptionDefaults, OwnOptions, Tensor } from '@myelin/core';
 import type { ActivityPenaltyOptions } from '../regularization/activity-penalty.ts';
 import type { UnitOptions } from './gate-options.ts';
 import { pickOptions } from './gate-options.ts';
@@ -31,7 +31,8 @@ const defaults: OptionDefaults<OwnOptions<SimpleRNNOptions>> = {
  */
 export class SimpleRNN<State extends boolean = false> extends RecurrentLayer<
   SimpleRNNOptions,
-  State
+  State,
+  readonly [Tensor]
 > {
   readonly className: string = 'SimpleRNN';
   readonly cell: SimpleRNNCell;

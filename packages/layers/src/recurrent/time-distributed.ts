@@ -1,6 +1,6 @@
 import type {
   AnyLayer,
-  KnownShape,
+  CallArguments,
   LayerOptions,
   OptionDefaults,
   OwnOptions,
@@ -13,21 +13,19 @@ import type {
 import {
   ArgumentError,
   add,
-  describe,
-  formatShape,
-  isLayer,
   isTensor,
   Layer,
   required,
   requireRank,
   reshape,
-  ShapeError,
   scan,
   slice,
   sum,
   tidy,
 } from '@myelin/core';
+import { requireLayer } from '../core/require-layer.ts';
 import { timeFirst } from './run-over-time.ts';
+import { requireTimeMask } from './time-mask.ts';
 
 /** A layer that takes one tensor and gives one. */
 type PlainLayer = Layer<LayerOptions, object>;
@@ -58,11 +56,14 @@ type NoWeights = Record<string, never>;
  */
 export class TimeDistributed extends Layer<TimeDistributedOptions, NoWeights> {
   readonly className: string = 'TimeDistributed';
+  protected override readonly callArguments: CallArguments<object> = {};
   readonly layer: PlainLayer;
 
   constructor(options: TimeDistributedOptions) {
     super('TimeDistributed', options, defaults);
-    this.layer = requireLayer(this.config.layer);
+    const layer = requireLayer('TimeDistributed', 'layer', this.config.layer);
+    requireStateless(layer);
+    this.layer = layer as unknown as PlainLayer;
   }
 
   override get sublayers(): readonly AnyLayer[] {
@@ -98,7 +99,7 @@ export class TimeDistributed extends Layer<TimeDistributedOptions, NoWeights> {
 
   protected call(x: Tensor, _weights: object, pass: Pass): Tensor {
     const mask = pass.maskOf(x);
-    if (mask) requireTimeMask(mask, x.shape);
+    if (mask) requireTimeMask('TimeDistributed', mask, x.shape);
     return this.layer.mixesSamples && pass.training
       ? this.#stepByStep(x, mask, pass)
       : this.#atOnce(x, mask, pass);
@@ -169,18 +170,6 @@ function update(pass: Pass, weight: Weight, value: Tensor | undefined): void {
   if (value) pass.update(weight, value);
 }
 
-function requireLayer(value: unknown): PlainLayer {
-  if (isLayer(value)) {
-    requireStateless(value);
-    return value as unknown as PlainLayer;
-  }
-  throw new ArgumentError({
-    where: 'TimeDistributed',
-    problem: `\`layer\` must be a layer, received ${describe(value)}`,
-    fix: 'pass for example { layer: new Dense({ units: 8 }) }',
-  });
-}
-
 /** @throws {@link ArgumentError} states would go on from time step to time step. */
 function requireStateless(layer: AnyLayer): void {
   for (const inside of layer.sublayers) requireStateless(inside);
@@ -196,15 +185,6 @@ function requireStateless(layer: AnyLayer): void {
 function stepOf(input: Shape): Shape {
   requireRank('TimeDistributed', input, { min: 3 });
   return [input[0] ?? null, ...input.slice(2)];
-}
-
-function requireTimeMask(mask: Tensor, input: KnownShape): void {
-  if (mask.rank >= 2 && mask.shape[0] === input[0] && mask.shape[1] === input[1]) return;
-  throw new ShapeError({
-    where: 'TimeDistributed',
-    problem: `the mask must have the batch and time axes of the input of shape ${formatShape(input)} first, received shape ${formatShape(mask.shape)}`,
-    fix: 'pass a mask of shape [batch, time]',
-  });
 }
 
 function onlyTensor(y: unknown): Tensor {

@@ -1,4 +1,4 @@
-import type { LayerOptions, Pass, Shape, Tensor } from '@myelin/core';
+import type { CallArguments, LayerOptions, Pass, Shape, Tensor } from '@myelin/core';
 import { abs, add, div, mul, requireNumber, square, sum, WeightlessLayer } from '@myelin/core';
 
 export interface ActivityRegularizationOptions extends LayerOptions {
@@ -20,6 +20,7 @@ export interface ActivityRegularizationOptions extends LayerOptions {
  */
 export class ActivityRegularization extends WeightlessLayer<ActivityRegularizationOptions> {
   readonly className: string = 'ActivityRegularization';
+  protected override readonly callArguments: CallArguments<object> = {};
 
   constructor(options: ActivityRegularizationOptions = {}) {
     super('ActivityRegularization', options, { l1: 0, l2: 0 });

@@ -1,6 +1,6 @@
 import type { KnownShape, Pass, Shape, Tensor } from '@myelin/core';
 import { add, mul, required, requireNumber, sub } from '@myelin/core';
-import { keptElements } from './kept-elements.ts';
+import { keptElements } from './drop-elements.ts';
 import type { NoiseOptions } from './noise-layer.ts';
 import { NoiseLayer } from './noise-layer.ts';
 import { noiseFor, requireNoiseShape } from './noise-shape.ts';
@@ -53,7 +53,7 @@ export class AlphaDropout extends NoiseLayer<AlphaDropoutOptions> {
     const { rate, noiseShape, seed } = this.config;
     if (rate === 0) return x;
     const choices = noiseFor('AlphaDropout', x.shape, noiseShape) as KnownShape;
-    const kept = keptElements(choices, rate, seed, pass);
+    const kept = keptElements(choices, { rate, seed }, pass);
     const factor = ((1 - rate) * (1 + rate * SATURATION ** 2)) ** -0.5;
     const dropped = mul(sub(1, kept), SATURATION);
     return add(mul(add(mul(x, kept), dropped), factor), -factor * SATURATION * rate);

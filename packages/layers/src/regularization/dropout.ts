@@ -1,6 +1,6 @@
 import type { KnownShape, Pass, Shape, Tensor } from '@myelin/core';
 import { required, requireNumber } from '@myelin/core';
-import { dropElements } from './kept-elements.ts';
+import { dropElements } from './drop-elements.ts';
 import type { NoiseOptions } from './noise-layer.ts';
 import { NoiseLayer } from './noise-layer.ts';
 import { noiseFor, requireNoiseShape } from './noise-shape.ts';

@@ -1,5 +1,13 @@
-import type { LayerOptions, OptionDefaults, OwnOptions, Pass, Shape, Tensor } from '@myelin/core';
-import { requireWholeNumber, WeightlessLayer } from '@myelin/core';
+import type {
+  CallArguments,
+  LayerOptions,
+  OptionDefaults,
+  OwnOptions,
+  Pass,
+  Shape,
+  Tensor,
+} from '@myelin/core';
+import { requireSeed, WeightlessLayer } from '@myelin/core';
 
 /** Options of layers that disturb their input by chance. */
 export interface NoiseOptions extends LayerOptions {
@@ -9,10 +17,11 @@ export interface NoiseOptions extends LayerOptions {
 
 /** A layer that disturbs its input by chance in training, and hands it on otherwise. */
 export abstract class NoiseLayer<Options extends NoiseOptions> extends WeightlessLayer<Options> {
+  protected override readonly callArguments: CallArguments<object> = {};
   /** @param className - Keras's name of the class. */
   constructor(className: string, options: Options, defaults: OptionDefaults<OwnOptions<Options>>) {
     super(className, options, defaults);
-    if (this.seed !== null) requireWholeNumber(className, 'seed', this.seed, { min: 0 });
+    requireSeed(className, this.seed);
   }
 
   outputShape(input: Shape): Shape {

@@ -3,7 +3,7 @@ import { requireNumber, requireRank } from '@myelin/core';
 import type { DataFormat } from '../spatial/data-format.ts';
 import { requireDataFormat } from '../spatial/data-format.ts';
 import type { AxisCount } from '../spatial/per-axis.ts';
-import { dropElements } from './kept-elements.ts';
+import { dropElements } from './drop-elements.ts';
 import type { NoiseOptions } from './noise-layer.ts';
 import { NoiseLayer } from './noise-layer.ts';
 

@@ -8,7 +8,7 @@ import { RearrangingLayer } from './rearranging-layer.ts';
 import { repeatElements, upSampledShape } from './up-sampling.ts';
 
 /** How pixels between those of an image are made up. */
-export type UpSamplingInterpolation = (typeof interpolations)[number];
+type UpSamplingInterpolation = (typeof interpolations)[number];
 
 const interpolations = ['bicubic', 'bilinear', 'lanczos3', 'lanczos5', 'nearest'] as const;
 
@@ -43,7 +43,7 @@ export class UpSampling2D extends RearrangingLayer<UpSampling2DOptions> {
       interpolation: 'nearest',
     });
     const { size, dataFormat, interpolation } = this.config;
-    this.#size = requirePerAxis('UpSampling2D', 'size', size, 2) as Pair;
+    this.#size = requirePerAxis('UpSampling2D', 'size', size, 2);
     requireDataFormat('UpSampling2D', dataFormat);
     requireOneOf('UpSampling2D', 'interpolation', interpolation, interpolations);
   }

@@ -22,22 +22,27 @@ export type TripleLike = number | Triple;
 /** Numbers of spatial axes. */
 export type AxisCount = 1 | 2 | 3;
 
+/** One whole number for each of so many axes. */
+export type PerEachOf<Axes extends AxisCount> = { 1: Single; 2: Pair; 3: Triple }[Axes];
+
 /**
  * `value` as one whole number for each of `axes` axes.
  *
  * @param min - Smallest number allowed.
  * @throws {@link ArgumentError}
  */
-export function requirePerAxis(
+export function requirePerAxis<Axes extends AxisCount>(
   where: string,
   option: string,
   value: unknown,
-  axes: AxisCount,
+  axes: Axes,
   min = 1,
-): PerAxis {
+): PerEachOf<Axes> {
   const sizes = typeof value === 'number' ? repeated(value, axes) : value;
   const isSize = (n: unknown): boolean => Number.isSafeInteger(n) && (n as number) >= min;
-  if (Array.isArray(sizes) && sizes.length === axes && sizes.every(isSize)) return sizes;
+  if (Array.isArray(sizes) && sizes.length === axes && sizes.every(isSize)) {
+    return sizes as unknown as PerEachOf<Axes>;
+  }
   throw new ArgumentError({
     where,
     problem: `\`${option}\` must be a whole number of at least ${min}, or ${LISTS[axes]}, received ${describe(value)}`,
@@ -58,7 +63,8 @@ export function withPerAxis<Options extends object>(
   return lists.length === 0 ? options : { ...options, ...Object.fromEntries(lists) };
 }
 
-const repeated = (value: number, axes: AxisCount): number[] => Array(axes).fill(value);
+/** The same number along each axis. */
+export const repeated = (value: number, axes: AxisCount): PerAxis => Array(axes).fill(value);
 
 const LISTS = { 1: 'a list of one', 2: 'a pair of them', 3: 'a list of three' } as const;
 const EXAMPLE = [2, 3, 4];

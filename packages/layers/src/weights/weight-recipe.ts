@@ -47,10 +47,10 @@ export function weightRecipe<Name extends string>(
   const penalties: Penalties<Name> = config;
   const bounds: Bounds<Name> = config;
   return [
-    initializer(where, starts[`${name}Initializer`]),
+    initializer(where, starts[`${name}Initializer`], `${name}Initializer`),
     {
-      regularizer: regularizer(where, penalties[`${name}Regularizer`]),
-      constraint: constraint(where, bounds[`${name}Constraint`]),
+      regularizer: regularizer(where, penalties[`${name}Regularizer`], `${name}Regularizer`),
+      constraint: constraint(where, bounds[`${name}Constraint`], `${name}Constraint`),
     },
   ];
 }

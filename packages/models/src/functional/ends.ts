@@ -14,12 +14,12 @@ import { type Graph, symbolicLeaves } from './graph.ts';
 /**
  * The ends of a graph; undefined for models that have none.
  *
- * @throws {@link ArgumentError} something in them is not symbolic.
+ * @throws {@link ArgumentError} something in them is not symbolic, or an input is listed twice.
  */
 export function endsOf(inputs: unknown, outputs: unknown): GraphEnds | undefined {
   if (inputs === undefined && outputs === undefined) return undefined;
   return cutGraph({
-    inputs: requireEnds('inputs', resolveSymbolic(inputs)),
+    inputs: requireDistinct(requireEnds('inputs', resolveSymbolic(inputs))),
     outputs: requireEnds('outputs', resolveSymbolic(outputs)),
   });
 }
@@ -34,6 +34,18 @@ function requireEnds(option: 'inputs' | 'outputs', value: unknown): SymbolicTens
       option === 'inputs'
         ? 'pass for example new Input({ shape: [784] })'
         : 'pass what layer.apply(input) returned',
+  });
+}
+
+/** Of two values for one input, one would be lost. */
+function requireDistinct(inputs: SymbolicTensors): SymbolicTensors {
+  const leaves = symbolicLeaves(inputs);
+  const twice = leaves.find((one, i) => leaves.indexOf(one) < i);
+  if (!twice) return inputs;
+  throw new ArgumentError({
+    where: 'Model',
+    problem: `\`inputs\` must hold each input once, received "${twice.name}" twice`,
+    fix: 'list it once; layers can take it as often as they like',
   });
 }
 

@@ -9,6 +9,7 @@ import {
   shapesIn,
 } from '@myelin/core';
 import { Graph } from './graph.ts';
+import { requireModel } from './require-model.ts';
 
 /** One layer. */
 export interface GraphNode {
@@ -55,12 +56,13 @@ interface Layered {
 /**
  * The layers of a model and what flows between them.
  *
+ * @throws {@link ArgumentError} it is no model.
  * @example
  * const { nodes, edges } = modelGraph(model);
  * edges.map(({ from, to }) => `${from} -> ${to}`) // => ['input_layer -> dense', 'dense -> dense_1']
  */
 export function modelGraph(model: Layered): ModelGraph {
-  const { name, layers, graph } = model;
+  const { name, layers, graph } = requireModel('modelGraph', model);
   const nodes = layers.map(nodeOf);
   if (graph instanceof Graph) return { name, nodes, edges: edgesOf(graph) };
   return { name, nodes, edges: isSequence(model) ? chain(layers) : [] };

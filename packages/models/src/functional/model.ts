@@ -9,6 +9,7 @@ import {
   type OwnOptions,
   type Pass,
   requireKnownOptions,
+  requireOptions,
   type Serializable,
   type Shape,
   ShapeError,
@@ -110,6 +111,7 @@ export class Model<
     { className, defaults, partOf }: ModelClass<Options> = {},
   ) {
     const isPlain = new.target === Model;
+    requireOptions('Model', options);
     if (isPlain) requireKnownOptions('Model', options, plainOptions);
     const { inputs, outputs, ...own } = (options ?? {}) as ModelOptions<In, Out>;
     const ends = endsOf(inputs, outputs);
@@ -180,6 +182,11 @@ export class Model<
   override get sublayers(): readonly AnyLayer[] {
     const { layers } = this;
     return this.#graph ? layers.filter((layer) => !(layer instanceof Input)) : layers;
+  }
+
+  protected override get takesList(): boolean {
+    const inputs = this.#graph?.inputs;
+    return Array.isArray(inputs) && inputs.length > 1;
   }
 
   /** Names of the inputs, in their order. */

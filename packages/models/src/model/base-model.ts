@@ -1,41 +1,29 @@
 /**
  * Models: layers that can be compiled, trained, judged and asked.
  *
- * This class is the public face; each verb's work is done in a file of its own under `training/`.
+ * This class, with those under it, is the public face; each verb's work is done in a file of its own under `training/`.
  */
 
 import {
-  currentBackend,
-  type FileStore,
   type History,
   isShape,
   type LayerOptions,
   type Logs,
   type NdArray,
-  type Optimizer,
-  readState,
   type Shape,
   type ShapesOf,
-  StateError,
   type Structure,
   type Tensor,
   type Tensors,
   type WithLeaves,
   withLeaves,
-  writeState,
 } from '@myelin/core';
-import { Compilation } from '../compile/compilation.ts';
-import type { CompileOptions } from '../compile/compile-options.ts';
 import { type BatchData, isBatchData } from '../data/batch-data.ts';
 import type { InputArray, InputSpec, PerInput } from '../data/per-input.ts';
 import type { PerOutput } from '../data/per-output.ts';
-import { Execution } from '../programs/execution.ts';
-import { type ExplainOptions, explain } from '../programs/explain.ts';
 import { predictNow } from '../programs/predict-now.ts';
-import { type SummaryOptions, summarize } from '../summary/summarize.ts';
 import { ModelTrace } from '../trace/model-trace.ts';
 import { traceStep } from '../trace/trace-step.ts';
-import { showWeights } from '../training/averages.ts';
 import { callbacksOfRun } from '../training/callbacks-of-run.ts';
 import { runTest } from '../training/evaluate.ts';
 import { runFit, throwIfAborted } from '../training/fit.ts';
@@ -45,7 +33,6 @@ import {
   type FitOptions,
   type PredictOptions,
 } from '../training/fit-options.ts';
-import type { TrainableModel } from '../training/fit-run.ts';
 import { ModelRun } from '../training/model-run.ts';
 import {
   type OnBatchPlan,
@@ -58,20 +45,10 @@ import { planForArrays, planForBatches, planForTest } from '../training/plan-fit
 import { sourceForPredict } from '../training/plan-predict.ts';
 import { runPredict } from '../training/predict.ts';
 import type { StepKind } from '../training/runner.ts';
-import {
-  loadWeights,
-  prepareTraining,
-  saveTraining,
-  saveWeights,
-} from '../training/training-state.ts';
-import { SteppedModel } from './stepped-model.ts';
+import { CompiledModel } from './compiled-model.ts';
 
 /** Targets; null where the steps of a model need none. */
 type Targets = PerOutput | null;
-export interface FileOptions {
-  /** Where the file is. @defaultValue on this computer, or among the private files of the page's origin */
-  readonly files?: FileStore;
-}
 
 /** Data in the structure of what a model takes. */
 export type ArraysFor<In> = WithLeaves<In, Tensor, InputArray>;
@@ -86,7 +63,7 @@ export abstract class BaseModel<
   Options extends LayerOptions = LayerOptions,
   In extends Tensors = Tensor,
   Out extends Tensors = Tensor,
-> extends SteppedModel<Options, In, Out> {
+> extends CompiledModel<Options, In, Out> {
   /** Set it, for example in a callback, to end `fit` after the present batch. */
   get stopTraining(): boolean {
     return this.ending.isWanted;
@@ -98,34 +75,13 @@ export abstract class BaseModel<
 
   /** Whether somebody wants training to end; a model and its compiled part share it. */
   protected ending = { isWanted: false };
-  #compilation: Compilation | undefined;
-  #execution: Execution | undefined;
   #history: History | undefined;
-  #running = false;
   /** The structure of the outputs, once there were some. */
   #outputs: Structure<Shape> | undefined;
-
-  /**
-   * Chooses how the model is trained and judged. Weights stay; what an optimizer remembers begins anew.
-   *
-   * @throws {@link ArgumentError} a name is unknown.
-   */
-  compile(options: CompileOptions = {}): void {
-    if (this.#running) throw this.#busyError('compile');
-    const compilation = new Compilation(this.stepped, options, this.hooks);
-    this.#forgetExecution();
-    this.#compilation?.dispose();
-    this.#compilation = compilation;
-  }
 
   /** What the model takes, where that is known before there is data. @internal */
   get inputSpec(): InputSpec | undefined {
     return undefined;
-  }
-
-  /** The optimizer given to {@link compile}. @throws {@link StateError} before that. */
-  get optimizer(): Optimizer {
-    return this.#compiled('optimizer').optimizer;
   }
 
   /** What the last {@link fit} logged. */
@@ -153,8 +109,8 @@ export abstract class BaseModel<
     second?: Targets | FitOptions,
     third?: FitOptions,
   ): Promise<History> {
-    const compilation = this.#compiled('fit');
-    return this.#exclusively('fit', async () => {
+    const compilation = this.requireCompilation('fit');
+    return this.exclusively('fit', async () => {
       const plan = isBatchData(data)
         ? await planForBatches(this.stepped, compilation, data, second as FitOptions)
         : await planForArrays(
@@ -164,7 +120,7 @@ export abstract class BaseModel<
             third,
           );
       this.#history = plan.history;
-      await runFit(plan, this.#executionNow());
+      await runFit(plan, this.executionNow());
       return plan.history;
     });
   }
@@ -184,7 +140,7 @@ export abstract class BaseModel<
     second?: Targets | EvaluateOptions,
     third?: EvaluateOptions,
   ): Promise<number | number[] | Logs> {
-    const compilation = this.#compiled('evaluate');
+    const compilation = this.requireCompilation('evaluate');
     const { source, options } = isBatchData(data)
       ? await planForTest(this.stepped, compilation, data, second as EvaluateOptions)
       : await planForTest(this.stepped, compilation, [data as PerInput, second as Targets], third);
@@ -194,7 +150,7 @@ export abstract class BaseModel<
     const parameters = { epochs: 1, steps: steps ?? source.steps, verbose };
     const run = new ModelRun(this.stepped, compilation, parameters);
     const task = { kind: 'test', model: this.stepped, compilation, source } as const;
-    const runner = await this.#executionNow().runner('evaluate', task);
+    const runner = await this.executionNow().runner('evaluate', task);
     const logs = await runTest({ runner, callbacks, run, signal, steps });
     throwIfAborted('evaluate', signal, 'call evaluate again');
     return returnDict ? logs : valuesOf(logs);
@@ -212,8 +168,8 @@ export abstract class BaseModel<
     const source = await sourceForPredict(model, x as PerInput | BatchData, options);
     const { verbose, signal } = options;
     const callbacks = callbacksOfRun(options);
-    const run = new ModelRun(model, this.#compilation, { epochs: 1, steps: source.steps, verbose });
-    const execution = this.#executionNow();
+    const run = new ModelRun(model, this.compilation, { epochs: 1, steps: source.steps, verbose });
+    const execution = this.executionNow();
     execution.requireCompiler('predict');
     const outputs = await runPredict({ model, execution, source, callbacks, run, signal });
     throwIfAborted('predict', signal, 'call predict again');
@@ -231,7 +187,7 @@ export abstract class BaseModel<
    * @throws {@link ShapeError} the samples do not fit the model.
    */
   predictOnBatch(x: ArraysFor<In>): ArraysOf<Out> {
-    return this.#asOutputs(predictNow(this.stepped, this.#executionNow(), x as PerInput));
+    return this.#asOutputs(predictNow(this.stepped, this.executionNow(), x as PerInput));
   }
 
   /**
@@ -255,7 +211,7 @@ export abstract class BaseModel<
     y: Targets,
     options: TrainOnBatchOptions = {},
   ): Promise<number | number[] | Logs> {
-    return this.#exclusively('trainOnBatch', () =>
+    return this.exclusively('trainOnBatch', () =>
       stepOnBatch(this.#onBatch('trainOnBatch', 'train'), [x as PerInput, y], options),
     );
   }
@@ -289,85 +245,8 @@ export abstract class BaseModel<
    * (await model.trace([[1, -1]], [[0.4]])).print();
    */
   async trace(x: ArraysFor<In>, y: PerOutput): Promise<ModelTrace> {
-    const parts = { model: this.stepped, compilation: this.#compiled('trace') };
+    const parts = { model: this.stepped, compilation: this.requireCompilation('trace') };
     return new ModelTrace(await traceStep(parts, x as PerInput, y));
-  }
-
-  /**
-   * How the steps of this model have been run since `compile`: as compiled programs, or operation by operation and why.
-   *
-   * @example
-   * console.log(model.explain({ tasks: true }));
-   */
-  explain(options: ExplainOptions = {}): string {
-    return explain(this.stepped, this.#execution, options);
-  }
-
-  /** Prints a table of the layers, their output shapes and numbers of parameters, as Keras does. */
-  summary(options: SummaryOptions = {}): void {
-    const text = summarize(
-      this.asAny,
-      { optimizerSize: this.#compilation?.optimizerSize ?? null },
-      options,
-    );
-    if (options.printFn) options.printFn(text);
-    else console.log(text.trimEnd());
-  }
-
-  /**
-   * Writes all weights to a file, as a whole.
-   *
-   * @param path - Ends in `.safetensors`.
-   * @throws {@link StateError} the model is not built. @throws {@link SerializationError} the file cannot be written.
-   */
-  async saveWeights(path: string, { files }: FileOptions = {}): Promise<void> {
-    await writeState(path, { weights: saveWeights(this.stepped) }, files);
-  }
-
-  /**
-   * Gives all weights the values of a file of {@link saveWeights}, {@link saveTraining} or a callback.
-   *
-   * @throws {@link SerializationError} the file is missing or damaged.
-   * @throws {@link StateError} the weights are not those of such a model. None is changed then.
-   */
-  async loadWeights(path: string, { files }: FileOptions = {}): Promise<void> {
-    const { weights } = await readState(path, files);
-    loadWeights('loadWeights', this.stepped, weights);
-  }
-
-  /**
-   * Writes to a file, as a whole, what decides how training goes on: weights, the optimizer's slots and step count,
-   * learning rate, and random numbers.
-   *
-   * @throws as {@link saveWeights}
-   */
-  async saveTraining(path: string, { files }: FileOptions = {}): Promise<void> {
-    const compilation = this.#compiled('saveTraining');
-    await writeState(path, saveTraining({ model: this.stepped, compilation }), files);
-  }
-
-  /**
-   * Goes on from a file of {@link saveTraining}, `ModelCheckpoint` or `BackupAndRestore`.
-   *
-   * @throws as {@link loadWeights}
-   */
-  async loadTraining(path: string, { files }: FileOptions = {}): Promise<void> {
-    if (this.#running) throw this.#busyError('loadTraining');
-    const compilation = this.#compiled('loadTraining');
-    const parts = { model: this.stepped, compilation };
-    prepareTraining('loadTraining', parts, await readState(path, files))();
-    // It may have been saved while the averages stood in the place of the weights.
-    showWeights(parts);
-  }
-
-  override dispose(): void {
-    super.dispose();
-    this.#forgetExecution();
-    this.#compilation?.dispose();
-  }
-
-  protected override get stepped(): TrainableModel {
-    return this as unknown as TrainableModel;
   }
 
   /** Arrays in the structure of the outputs. */
@@ -377,54 +256,8 @@ export abstract class BaseModel<
     return withLeaves(this.#outputs, isShape, arrays) as ArraysOf<Out>;
   }
 
-  #compiled(where: string): Compilation {
-    if (this.#compilation) return this.#compilation;
-    throw new StateError({
-      where,
-      problem: `model "${this.name}" is not compiled`,
-      fix: "call model.compile({ optimizer: 'adam', loss: 'mean_squared_error' }) first",
-    });
-  }
-
-  /** How steps are run with the backend that is in use now. */
-  #executionNow(): Execution {
-    const backend = currentBackend()?.backend;
-    if (this.#execution && this.#execution.backend !== backend) this.#forgetExecution();
-    this.#execution ??= new Execution({
-      model: this.stepped,
-      compilation: this.#compilation,
-      backend,
-    });
-    return this.#execution;
-  }
-
-  /** Takes weights and slots out of the programs. */
-  #forgetExecution(): void {
-    this.#execution?.dispose();
-    this.#execution = undefined;
-  }
-
   #onBatch(where: string, kind: StepKind): OnBatchPlan {
-    const compilation = this.#compiled(where);
-    return { where, kind, model: this.stepped, compilation, execution: this.#executionNow() };
-  }
-
-  /** Two trainings of one model at a time would mix their steps. */
-  async #exclusively<Result>(where: string, work: () => Promise<Result>): Promise<Result> {
-    if (this.#running) throw this.#busyError(where);
-    this.#running = true;
-    try {
-      return await work();
-    } finally {
-      this.#running = false;
-    }
-  }
-
-  #busyError(where: string): StateError {
-    return new StateError({
-      where,
-      problem: `model "${this.name}" is being trained`,
-      fix: 'await the training that runs first',
-    });
+    const compilation = this.requireCompilation(where);
+    return { where, kind, model: this.stepped, compilation, execution: this.executionNow() };
   }
 }

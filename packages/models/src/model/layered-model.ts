@@ -2,12 +2,14 @@ import {
   type AnyLayer,
   ArgumentError,
   ComposedLayer,
+  describe,
   isTensor,
   type JsonRecord,
   type Layer,
   type LayerOptions,
   NdArray,
   ndArray,
+  requireWholeNumber,
   serialize,
   type Tensor,
   type TensorLike,
@@ -42,6 +44,7 @@ export abstract class LayeredModel<
    */
   setWeights(values: readonly ArrayInput[]): void {
     const { weights } = this;
+    requireList('setWeights', values);
     if (values.length !== weights.length) {
       throw new ArgumentError({
         where: 'setWeights',
@@ -65,7 +68,9 @@ export abstract class LayeredModel<
   getLayer<L extends AnyLayer = Layer>(which: string | number): L {
     const { layers } = this;
     const found =
-      typeof which === 'string' ? layers.find((layer) => layer.name === which) : layers.at(which);
+      typeof which === 'string'
+        ? layers.find((layer) => layer.name === which)
+        : layers.at(requireWholeNumber('getLayer', 'which', which));
     if (found) return found as L;
     throw new ArgumentError({
       where: 'getLayer',
@@ -77,4 +82,13 @@ export abstract class LayeredModel<
   protected override get castsInput(): boolean {
     return false;
   }
+}
+
+function requireList(where: string, values: unknown): void {
+  if (Array.isArray(values)) return;
+  throw new ArgumentError({
+    where,
+    problem: `takes a list of arrays, received ${describe(values)}`,
+    fix: 'pass one array for each weight, as getWeights() returns them',
+  });
 }

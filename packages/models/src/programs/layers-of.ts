@@ -5,15 +5,26 @@ export function layersOf(layer: AnyLayer): AnyLayer[] {
   return [layer, ...layer.sublayers.flatMap(layersOf)];
 }
 
-/** Whether these are the {@link layersOf} a layer; asked before each prediction, so that nothing is made for it. */
-export function haveLayers(layer: AnyLayer, layers: readonly AnyLayer[]): boolean {
-  return placeAfter(layer, layers, 0) === layers.length;
-}
+/** The layers of a model as they were at one time. */
+export class LayersThen {
+  readonly #layers: readonly AnyLayer[];
+  readonly #revisions: readonly number[];
 
-/** Where the list goes on after a layer and those inside it; NaN if it is another list. */
-function placeAfter(layer: AnyLayer, layers: readonly AnyLayer[], at: number): number {
-  if (layers[at] !== layer) return Number.NaN;
-  let next = at + 1;
-  for (const inner of layer.sublayers) next = placeAfter(inner, layers, next);
-  return next;
+  constructor(model: AnyLayer) {
+    this.#layers = layersOf(model);
+    this.#revisions = this.#layers.map(({ revision }) => revision);
+  }
+
+  /** Whether a model still has them, unchanged; asked before each prediction, so that nothing is made for it. */
+  areThoseOf(model: AnyLayer): boolean {
+    return this.#placeAfter(model, 0) === this.#layers.length;
+  }
+
+  /** Where the list goes on after a layer and those inside it; NaN if it is another list. */
+  #placeAfter(layer: AnyLayer, at: number): number {
+    if (this.#layers[at] !== layer || this.#revisions[at] !== layer.revision) return Number.NaN;
+    let next = at + 1;
+    for (const inner of layer.sublayers) next = this.#placeAfter(inner, next);
+    return next;
+  }
 }

@@ -22,7 +22,7 @@ import {
   captureTest,
   captureTrain,
 } from './capture-steps.ts';
-import { haveLayers, layersOf } from './layers-of.ts';
+import { LayersThen } from './layers-of.ts';
 import type { ModelProgram } from './model-program.ts';
 import { type FoundProgram, ProgramLibrary } from './program-library.ts';
 import { describeBatch, type ProgramRecords } from './program-record.ts';
@@ -50,7 +50,7 @@ export class ModelPrograms {
   readonly model: AnyLayer;
   readonly states: SessionStates;
   readonly #weights: readonly Weight[];
-  readonly #layers: readonly AnyLayer[];
+  readonly #layers: LayersThen;
   readonly #compilation: Compilation | undefined;
   readonly #named: readonly NamedState[];
   readonly #library: ProgramLibrary;
@@ -67,7 +67,7 @@ export class ModelPrograms {
     this.session = session;
     this.model = model;
     this.#weights = model.weights;
-    this.#layers = layersOf(model);
+    this.#layers = new LayersThen(model);
     this.states = new SessionStates(session);
     this.#compilation = compilation;
     this.#named = nameStates(this.#weights.map(({ path, cell }) => [path, cell]));
@@ -84,9 +84,9 @@ export class ModelPrograms {
     return step.kind === 'train' ? this.#train(step, batch) : this.#test(step, batch);
   }
 
-  /** Whether the model still has the layers that it had. */
+  /** Whether the model still has the layers that it had, and they compute with what they did. */
   get isCurrent(): boolean {
-    return haveLayers(this.model, this.#layers);
+    return this.#layers.areThoseOf(this.model);
   }
 
   /**

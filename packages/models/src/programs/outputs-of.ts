@@ -16,6 +16,6 @@ export function outputsOf(program: ModelProgram, x: Inputs): Awaitable<readonly 
 }
 
 /** What a program that predicts calls its results, in the order of the outputs. */
-export function outputNames(program: ModelProgram): string[] {
+function outputNames(program: ModelProgram): string[] {
   return Array.from({ length: program.resultCount }, (_, i) => outputColumn(i));
 }

@@ -12,6 +12,7 @@ import {
   type OptionDefaults,
   type OwnOptions,
   type Pass,
+  requireOptions,
   type Shape,
   StateError,
   type SymbolicTensor,
@@ -55,12 +56,14 @@ export class Sequential extends Model<Tensor, Tensor, SequentialOptions> {
   #ends: { readonly input: SymbolicTensor; readonly output: SymbolicTensor } | undefined;
 
   constructor(layers: readonly AnyLayer[] | SequentialOptions = [], options: LayerOptions = {}) {
+    if (!Array.isArray(layers)) requireOptions('Sequential', layers);
     const given = Array.isArray(layers) ? { ...options, layers } : (layers as SequentialOptions);
+    const listed = requireList(given.layers ?? []);
     // The list that `config` holds is the one that `add` and `pop` change.
     const list: AnyLayer[] = [];
     super({ ...given, layers: list }, { className: 'Sequential', defaults });
     this.#layers = list;
-    for (const layer of given.layers ?? []) this.add(layer);
+    for (const layer of listed) this.add(layer);
   }
 
   /**
@@ -144,6 +147,13 @@ export class Sequential extends Model<Tensor, Tensor, SequentialOptions> {
         where: 'Sequential.add',
         problem: `\`layer\` must be a layer, received ${describe(layer)}`,
         fix: 'pass for example new Dense({ units: 10 })',
+      });
+    }
+    if (contains(layer, this.asAny)) {
+      throw new ArgumentError({
+        where: 'Sequential.add',
+        problem: `model "${this.name}" cannot be a layer inside itself, received ${describe(layer)}`,
+        fix: 'add another model, for example cloneModel(model)',
       });
     }
     if (this.#layers.some(({ name }) => name === layer.name)) {
@@ -271,4 +281,18 @@ export class Sequential extends Model<Tensor, Tensor, SequentialOptions> {
   protected override owns(layer: AnyLayer): boolean {
     return this.#built.has(layer);
   }
+}
+
+/** Whether a layer is, or has anywhere inside, that other one. */
+function contains(layer: AnyLayer, other: AnyLayer): boolean {
+  return layer === other || layer.sublayers.some((inside) => contains(inside, other));
+}
+
+function requireList(layers: unknown): readonly AnyLayer[] {
+  if (Array.isArray(layers)) return layers;
+  throw new ArgumentError({
+    where: 'Sequential',
+    problem: `\`layers\` must be a list of layers, received ${describe(layers)}`,
+    fix: 'pass for example [new Dense({ units: 10 })]',
+  });
 }

@@ -42,11 +42,6 @@ inBothModes('Sequential in the form of Keras files', () => {
   });
 
   for (const recorded of cases.filter(({ config }) => config.class_name === 'Sequential')) {
-    const needs = /"class_name":"(GRU|LSTM|Bidirectional)"/.exec(JSON.stringify(recorded.config));
-    if (needs) {
-      test.skip(`${recorded.name}: needs layer ${needs[1]}`, () => {});
-      continue;
-    }
     test(`${recorded.name} is read from what Keras wrote, and written as Keras did`, () => {
       resetNames();
       using model = deserialize(recorded.config, 'layer') as Sequential;

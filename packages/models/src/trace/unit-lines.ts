@@ -15,8 +15,7 @@ export function isUnitByUnit({ layer, inputs, preActivation, weights }: LayerTra
     preActivation !== null &&
     x?.rank === 2 &&
     x.length === 1 &&
-    kernel !== undefined &&
-    kernel.shape.every((size) => size <= MOST)
+    kernel?.shape.every((size) => size <= MOST) === true
   );
 }
 

@@ -1,4 +1,11 @@
-import type { LayerOptions, OptionDefaults, OwnOptions, Shape, Tensor } from '@myelin/core';
+import type {
+  CallArguments,
+  LayerOptions,
+  OptionDefaults,
+  OwnOptions,
+  Shape,
+  Tensor,
+} from '@myelin/core';
 import {
   ArgumentError,
   add,
@@ -14,7 +21,9 @@ import {
   pow,
   requireBoolean,
   requireNumber,
+  requireOptions,
   requireRank,
+  requireRoom,
   requireWholeNumber,
   reshape,
   ShapeError,
@@ -93,6 +102,7 @@ const defaults: OptionDefaults<OwnOptions<MelSpectrogramOptions>> = {
  */
 export class MelSpectrogram extends WeightlessLayer<MelSpectrogramOptions> {
   readonly className: string = 'MelSpectrogram';
+  protected override readonly callArguments: CallArguments<object> = {};
   readonly #frequencies: number;
   #kernel: Float32Array | undefined;
   #filters: Float32Array | undefined;
@@ -100,7 +110,13 @@ export class MelSpectrogram extends WeightlessLayer<MelSpectrogramOptions> {
   constructor(options: MelSpectrogramOptions = {}) {
     super('MelSpectrogram', withDerived(options), defaults);
     requireMelOptions(this.config);
-    this.#frequencies = Math.floor(this.config.fftLength / 2) + 1;
+    const { fftLength, numMelBins } = this.config;
+    this.#frequencies = Math.floor(fftLength / 2) + 1;
+    requireRoom('MelSpectrogram', '`fftLength` makes a transform that', this.#fourierShape);
+    requireRoom('MelSpectrogram', '`numMelBins` makes a filter bank that', [
+      this.#frequencies,
+      numMelBins,
+    ]);
   }
 
   outputShape(input: Shape): Shape {
@@ -190,21 +206,22 @@ export class MelSpectrogram extends WeightlessLayer<MelSpectrogramOptions> {
 
 /** Options that follow from others, as Keras's files have them. */
 function withDerived(options: MelSpectrogramOptions): MelSpectrogramOptions {
-  const { fftLength = 2048, samplingRate = 16000 } = options ?? {};
+  requireOptions('MelSpectrogram', options);
+  const { fftLength = 2048, samplingRate = 16000 } = options;
+  requireNumber('MelSpectrogram', 'samplingRate', samplingRate, { above: 0 });
   return {
     ...options,
-    sequenceLength: options?.sequenceLength ?? fftLength,
-    maxFreq: options?.maxFreq ?? Math.trunc(samplingRate / 2),
+    sequenceLength: options.sequenceLength ?? fftLength,
+    maxFreq: options.maxFreq ?? Math.trunc(samplingRate / 2),
   };
 }
 
 function requireMelOptions(config: Required<OwnOptions<MelSpectrogramOptions>>): void {
   const where = 'MelSpectrogram';
-  const { fftLength, sequenceLength, samplingRate, minFreq, maxFreq, window } = config;
+  const { fftLength, sequenceLength, minFreq, maxFreq, window } = config;
   requireWholeNumber(where, 'fftLength', fftLength, { min: 1 });
   requireWholeNumber(where, 'sequenceStride', config.sequenceStride, { min: 1 });
   requireWholeNumber(where, 'sequenceLength', sequenceLength, { min: 1, max: fftLength });
-  requireNumber(where, 'samplingRate', samplingRate, { above: 0 });
   requireWholeNumber(where, 'numMelBins', config.numMelBins, { min: 1 });
   requireNumber(where, 'minFreq', minFreq, { min: 0 });
   requireNumber(where, 'maxFreq', maxFreq, { above: minFreq });

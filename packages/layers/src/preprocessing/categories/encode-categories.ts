@@ -1,7 +1,7 @@
 /** Category numbers as rows of zeros, ones and counts. */
 
-import type { Shape, Tensor, TensorLike } from '@myelin/core';
-import { expandDims, max, mul, oneHot, reshape, sum } from '@myelin/core';
+import type { KnownShape, Shape, Tensor, TensorLike } from '@myelin/core';
+import { expandDims, max, mul, oneHot, reshape, sum, tensor } from '@myelin/core';
 
 /**
  * `'one_hot'`: a one for each category; `'multi_hot'`: a one for each that a sample has; `'count'`: how often it has it.
@@ -44,10 +44,10 @@ export function encodeCategories(
 /** As {@link encodeCategories}, of numbers in ordinary memory. */
 export function encodeCategoriesOnHost(
   indices: ArrayLike<number>,
-  shape: readonly number[],
+  shape: KnownShape,
   mode: CategoryMode,
   depth: number,
-): Float32Array {
+): Tensor {
   const [samples = 1, reduced = 1, ...rest] = mode === 'one_hot' ? [] : atLeastRank2(shape);
   const inner = mode === 'one_hot' ? indices.length : rest.reduce((a, b) => a * b, 1);
   const rows = new Float32Array(samples * inner * depth);
@@ -58,7 +58,7 @@ export function encodeCategoriesOnHost(
     const at = row * depth + category;
     rows[at] = mode === 'count' ? (rows[at] ?? 0) + 1 : 1;
   }
-  return rows;
+  return tensor(rows, 'float32', encodedShape(shape, mode, depth) as KnownShape);
 }
 
 const atLeastRank2 = (shape: readonly number[]): readonly number[] =>

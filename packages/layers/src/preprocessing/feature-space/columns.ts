@@ -21,7 +21,8 @@ export function columnShape(shape: Shape): Shape {
 
 /** The column of a feature. @throws {@link ShapeError} it is not there. */
 export function requireColumn<Value>(where: string, columns: Columns<Value>, name: string): Value {
-  const column = columns[name];
+  // `constructor` and its like are names as others are.
+  const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
   if (column !== undefined) return column;
   const given = Object.keys(columns);
   throw new ShapeError({

@@ -40,6 +40,7 @@ import {
 } from './feature-encoder.ts';
 import type { FeatureSpaceMode, FeatureSpaceOptions } from './feature-space-options.ts';
 import { featureOptionsFromKeras, standardFeatureOptions } from './feature-space-options.ts';
+import type { FeatureType } from './feature-types.ts';
 import * as features from './feature-types.ts';
 
 /** One row of all features, or a record of them. */
@@ -65,14 +66,17 @@ export interface FeatureInput {
  * @shape output `[batch, sum of the widths]`, in `outputMode` 'dict' a record of `[batch, width]`
  * @throws {@link ArgumentError} an option is out of its domain, or a feature cannot be joined as it is.
  * @throws {@link ShapeError} a feature is missing in the input.
- * @throws {@link StateError} it is used before `adapt`.
+ * @throws {@link StateError} it is used before `adapt`, or, read from a file, before the weights are loaded.
  * @source Keras 3 `FeatureSpace`.
  * @example
  * const space = new FeatureSpace({ features: { age: 'float_normalized', city: 'string_categorical' } });
  * space.adapt({ age: [20, 40], city: ['Oslo', 'Rome'] });
  * space.apply({ age: [40], city: ['Rome'] }).arraySync() // => [[1, 0, 1, 0]]
  */
-export class FeatureSpace<Mode extends FeatureSpaceMode = 'concat'> extends Layer<
+export class FeatureSpace<
+  Mode extends FeatureSpaceMode = 'concat',
+  Name extends string = string,
+> extends Layer<
   FeatureSpaceOptions<Mode>,
   WeightRecord,
   Columns<Tensor>,
@@ -87,7 +91,7 @@ export class FeatureSpace<Mode extends FeatureSpaceMode = 'concat'> extends Laye
   readonly crossers: Columns<HashedCrossing>;
   readonly #features: Columns<Feature>;
   readonly #crosses: readonly Cross[];
-  /** Whether it was adapted, now or before it was saved. */
+  /** Whether it was adapted, now or before it was saved: then what its layers learnt as weights is yet to be loaded. */
   #isAdapted = false;
 
   static readonly float: typeof features.floatFeature = features.floatFeature;
@@ -113,7 +117,11 @@ export class FeatureSpace<Mode extends FeatureSpaceMode = 'concat'> extends Laye
     return new Cross(options);
   }
 
-  constructor(options: FeatureSpaceOptions<Mode>) {
+  constructor(
+    options: FeatureSpaceOptions<Mode> & {
+      readonly features: Readonly<Record<Name, FeatureType | Feature>>;
+    },
+  ) {
     super('FeatureSpace', standardFeatureOptions(options), {
       features: required,
       outputMode: 'concat' as Mode,
@@ -164,13 +172,12 @@ export class FeatureSpace<Mode extends FeatureSpaceMode = 'concat'> extends Laye
   }
 
   /** Options of an `Input` for each feature: `new Input(space.getInputs().age)`. */
-  getInputs(): Columns<FeatureInput> {
-    return Object.fromEntries(
-      Object.entries(this.#features).map(([name, { config }]) => [
-        name,
-        { name, shape: [1] as const, dtype: config.dtype },
-      ]),
+  getInputs(): Readonly<Record<Name, FeatureInput>> {
+    const inputs = mapColumns(
+      this.#features,
+      ({ config }, name): FeatureInput => ({ name, shape: [1], dtype: config.dtype }),
     );
+    return inputs as Readonly<Record<Name, FeatureInput>>;
   }
 
   /**
@@ -219,7 +226,8 @@ export class FeatureSpace<Mode extends FeatureSpaceMode = 'concat'> extends Laye
   }
 
   protected build(inputs: Columns<Shape>): WeightRecord {
-    this.#requireAdapted();
+    // Weights of a file can be loaded only after this.
+    if (!this.#isAdapted) this.#requireAdapted();
     for (const [name, layer] of Object.entries(this.preprocessors)) {
       layer.buildFor(columnShape(inputs[name] ?? []));
     }
@@ -291,11 +299,16 @@ export class FeatureSpace<Mode extends FeatureSpaceMode = 'concat'> extends Laye
 
   #requireAdapted(): void {
     const learners = learnersAmong(this.preprocessors);
-    if (this.#isAdapted || learners.every(([, layer]) => layer.isAdapted)) return;
+    const waiting = learners.filter(([, layer]) => !layer.isAdapted).map(([name]) => name);
+    if (waiting.length === 0) return;
     throw new StateError({
       where: this.name,
-      problem: 'the layers of some features have not learnt from data yet',
-      fix: 'call adapt(data) first',
+      problem: this.#isAdapted
+        ? `what the layers of some features learnt is not there yet: ${waiting.join(', ')}`
+        : 'the layers of some features have not learnt from data yet',
+      fix: this.#isAdapted
+        ? 'load the weights that belong to it (setWeights, loadWeights), or call adapt(data)'
+        : 'call adapt(data) first',
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { JsonRecord, Layer, Serializable, SymbolicDataType } from '@myelin/core';
-import { ArgumentError, describe, deserialize, isLayer, requireOneOf } from '@myelin/core';
+import { deserialize, requireOneOf } from '@myelin/core';
+import { requireLayer } from '../../core/require-layer.ts';
 
 /** What a feature becomes: a whole number, a row with a one at that number, or numbers as they are. */
 export type FeatureMode = 'int' | 'one_hot' | 'float';
@@ -23,13 +24,7 @@ export class Feature implements Serializable {
     const { dtype, preprocessor, outputMode } = options;
     requireOneOf('Feature', 'dtype', dtype, ['float32', 'int32', 'string', 'bool']);
     requireOneOf('Feature', 'outputMode', outputMode, ['int', 'one_hot', 'float']);
-    if (!isLayer(preprocessor)) {
-      throw new ArgumentError({
-        where: 'Feature',
-        problem: `\`preprocessor\` must be a layer, received ${describe(preprocessor)}`,
-        fix: 'pass for example { preprocessor: new StringLookup() }',
-      });
-    }
+    requireLayer('Feature', 'preprocessor', preprocessor);
     this.config = { dtype, preprocessor, outputMode };
   }
 

@@ -1,6 +1,6 @@
 import type { ResizeInterpolation, Tensor } from '@myelin/core';
 import { pad, resizeImages, slice } from '@myelin/core';
-import type { Pair } from '../../spatial/pair.ts';
+import type { Pair } from '../../spatial/per-axis.ts';
 
 /** The largest window with the proportions of `[height, width]` in the middle of images, which have their channels last. */
 export function cropToAspectRatio(images: Tensor, [height, width]: Pair): Tensor {

@@ -1,17 +1,14 @@
 import type { ResizeInterpolation, Shape, Tensor } from '@myelin/core';
-import { required, requireWholeNumber, slice } from '@myelin/core';
+import { required, slice } from '@myelin/core';
 import type { ImagesOrAnnotated } from '../../augmentation/annotated-images.ts';
-import type { Pair } from '../../spatial/pair.ts';
+import type { Pair } from '../../spatial/per-axis.ts';
 import { smartResize } from './aspect-ratio.ts';
 import type { ImageOptions } from './image-layer.ts';
 import { ImageLayer } from './image-layer.ts';
+import type { ImageSizeOptions } from './image-size.ts';
+import { requireImageSize, resizedShape } from './image-size.ts';
 
-export interface CenterCropOptions extends ImageOptions {
-  /** New height in pixels. Whole number, at least 1. */
-  readonly height: number;
-  /** New width in pixels. Whole number, at least 1. */
-  readonly width: number;
-}
+export interface CenterCropOptions extends ImageOptions, ImageSizeOptions {}
 
 /**
  * Cuts the middle out of images. Where an image is smaller than that, the largest window with the right proportions is
@@ -35,15 +32,11 @@ export class CenterCrop extends ImageLayer<CenterCropOptions> {
       width: required,
       dataFormat: 'channels_last',
     });
-    const { height, width } = this.config;
-    this.#size = [
-      requireWholeNumber('CenterCrop', 'height', height, { min: 1 }),
-      requireWholeNumber('CenterCrop', 'width', width, { min: 1 }),
-    ];
+    this.#size = requireImageSize('CenterCrop', this.config);
   }
 
-  protected imagesShape([batch = null, , , channels = null]: Shape): Shape {
-    return [batch, ...this.#size, channels];
+  protected imagesShape(images: Shape): Shape {
+    return resizedShape(images, this.#size);
   }
 
   protected call(x: ImagesOrAnnotated): ImagesOrAnnotated {

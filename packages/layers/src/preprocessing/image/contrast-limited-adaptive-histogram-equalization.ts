@@ -4,8 +4,8 @@ import type { ValueRange } from '../../augmentation/value-range.ts';
 import { byteRange, requireValueRange, toValueRange } from '../../augmentation/value-range.ts';
 import { equalizeWithLimit } from '../../color/contrast-limited-equalization.ts';
 import { canBeMirrored } from '../../color/tiles.ts';
-import type { Pair, PairLike } from '../../spatial/pair.ts';
-import { requirePair, withPairs } from '../../spatial/pair.ts';
+import type { Pair, PairLike } from '../../spatial/per-axis.ts';
+import { requirePerAxis, withPerAxis } from '../../spatial/per-axis.ts';
 import type { ImageOptions } from './image-layer.ts';
 import { ImageLayer } from './image-layer.ts';
 
@@ -42,7 +42,7 @@ export class ContrastLimitedAdaptiveHistogramEqualization extends ImageLayer<Con
 
   constructor(options: ContrastLimitedAdaptiveHistogramEqualizationOptions = {}) {
     const where = 'ContrastLimitedAdaptiveHistogramEqualization';
-    super(where, withPairs(options, ['tileGridSize']), {
+    super(where, withPerAxis(options, ['tileGridSize'], 2), {
       valueRange: byteRange,
       clipLimit: 4,
       tileGridSize: [8, 8],
@@ -50,7 +50,7 @@ export class ContrastLimitedAdaptiveHistogramEqualization extends ImageLayer<Con
     });
     this.#range = requireValueRange(where, this.config.valueRange);
     this.#clipLimit = requireNumber(where, 'clipLimit', this.config.clipLimit);
-    this.#grid = requirePair(where, 'tileGridSize', this.config.tileGridSize);
+    this.#grid = requirePerAxis(where, 'tileGridSize', this.config.tileGridSize, 2);
   }
 
   protected override get keepsPlaces(): boolean {

@@ -9,9 +9,12 @@ import { ImageLayer } from './image-layer.ts';
 export interface EqualizationOptions extends ImageOptions {
   /** Values of black and of white. @defaultValue `[0, 255]` */
   readonly valueRange?: ValueRange;
-  /** Number of ranges of values that are told apart. Whole number, at least 1. @defaultValue `256` */
+  /** Number of ranges of values that are told apart. Whole number from 1 to 65536. @defaultValue `256` */
   readonly bins?: number;
 }
+
+/** As many levels as 16 bits tell apart. */
+const MOST_BINS = 2 ** 16;
 
 /**
  * Spreads the values of each channel so that all are about equally frequent: `y = 255 · (F(x) - F₀) / (1 - F₀)`, where
@@ -36,7 +39,10 @@ export class Equalization extends ImageLayer<EqualizationOptions> {
     const dataFormat = 'channels_last';
     super('Equalization', options, { valueRange: byteRange, bins: 256, dataFormat });
     this.#range = requireValueRange('Equalization', this.config.valueRange);
-    this.#bins = requireWholeNumber('Equalization', 'bins', this.config.bins, { min: 1 });
+    this.#bins = requireWholeNumber('Equalization', 'bins', this.config.bins, {
+      min: 1,
+      max: MOST_BINS,
+    });
   }
 
   protected override get keepsPlaces(): boolean {

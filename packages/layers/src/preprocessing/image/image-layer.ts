@@ -115,6 +115,11 @@ export abstract class ImageLayer<Options extends ImageOptions = ImageOptions> ex
     return false;
   }
 
+  /** As in Keras, a mask ends here. */
+  protected override computeMask(): undefined {
+    return undefined;
+  }
+
   protected build(): WeightRecord {
     return {};
   }
@@ -166,10 +171,10 @@ export abstract class ImageLayer<Options extends ImageOptions = ImageOptions> ex
 
 const parts: readonly string[] = ['images', 'labels', 'segmentationMasks'];
 
-function requireParts(where: string, record: object, withBoxes: boolean): void {
+function requireParts(where: string, record: unknown, withBoxes: boolean): void {
   const known = withBoxes ? [...parts, 'boundingBoxes'] : parts;
-  const names = Object.keys(record);
-  if ('images' in record && names.every((name) => known.includes(name))) return;
+  const names = Object.keys(record ?? {});
+  if (names.includes('images') && names.every((name) => known.includes(name))) return;
   const others = known.slice(1).map((name) => `\`${name}\``);
   const listed = `${others.slice(0, -1).join(', ')} and ${others.at(-1)}`;
   throw new ArgumentError({

@@ -5,21 +5,18 @@ import {
   required,
   requireNumber,
   requireOneOf,
-  requireWholeNumber,
   resizeImages,
   resizeInterpolations,
 } from '@myelin/core';
 import type { ImagesOrAnnotated } from '../../augmentation/annotated-images.ts';
-import type { Pair } from '../../spatial/pair.ts';
+import type { Pair } from '../../spatial/per-axis.ts';
 import { cropToAspectRatio, padToAspectRatio } from './aspect-ratio.ts';
 import type { ImageOptions } from './image-layer.ts';
 import { ImageLayer } from './image-layer.ts';
+import type { ImageSizeOptions } from './image-size.ts';
+import { requireImageSize, resizedShape } from './image-size.ts';
 
-export interface ResizingOptions extends ImageOptions {
-  /** New height in pixels. Whole number, at least 1. */
-  readonly height: number;
-  /** New width in pixels. Whole number, at least 1. */
-  readonly width: number;
+export interface ResizingOptions extends ImageOptions, ImageSizeOptions {
   /** @defaultValue `'bilinear'` */
   readonly interpolation?: ResizeInterpolation;
   /** Keep the proportions: cut off what is too much at two sides. @defaultValue `false` */
@@ -62,10 +59,7 @@ export class Resizing extends ImageLayer<ResizingOptions> {
       dataFormat: 'channels_last',
     });
     const { config } = this;
-    this.#size = [
-      requireWholeNumber('Resizing', 'height', config.height, { min: 1 }),
-      requireWholeNumber('Resizing', 'width', config.width, { min: 1 }),
-    ];
+    this.#size = requireImageSize('Resizing', config);
     requireOneOf('Resizing', 'interpolation', config.interpolation, resizeInterpolations);
     requireBoolean('Resizing', 'cropToAspectRatio', config.cropToAspectRatio);
     requireBoolean('Resizing', 'padToAspectRatio', config.padToAspectRatio);
@@ -81,8 +75,8 @@ export class Resizing extends ImageLayer<ResizingOptions> {
     }
   }
 
-  protected imagesShape([batch = null, , , channels = null]: Shape): Shape {
-    return [batch, ...this.#size, channels];
+  protected imagesShape(images: Shape): Shape {
+    return resizedShape(images, this.#size);
   }
 
   protected call(x: ImagesOrAnnotated): ImagesOrAnnotated {

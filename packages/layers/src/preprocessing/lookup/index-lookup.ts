@@ -3,6 +3,7 @@
  */
 
 import type {
+  CallArguments,
   JsonRecord,
   OptionDefaults,
   OwnOptions,
@@ -13,7 +14,7 @@ import type {
   Tensor,
   TensorLike,
 } from '@myelin/core';
-import { cast, mul, StateError, tensor, WeightlessLayer } from '@myelin/core';
+import { cast, mul, requireRank, StateError, tensor, WeightlessLayer } from '@myelin/core';
 import type { Adaptable } from '../adapt-to.ts';
 import { adaptTo } from '../adapt-to.ts';
 import type { CategoryMode } from '../categories/encode-categories.ts';
@@ -45,6 +46,7 @@ export abstract class IndexLookup<
   extends WeightlessLayer<Options>
   implements Adaptable
 {
+  protected override readonly callArguments: CallArguments<object> = {};
   /** What Keras's files say of the shape that it was built for. */
   readonly buildConfig: JsonRecord = {};
   readonly #kind: TokenKind<Token>;
@@ -72,6 +74,7 @@ export abstract class IndexLookup<
   }
 
   outputShape(input: Shape): Shape {
+    requireRank(this.className, input, {});
     const { outputMode } = this.lookup;
     if (outputMode === 'int') return input;
     return encodedShape(input, categoryMode(outputMode), this.depth);
@@ -190,7 +193,8 @@ export abstract class IndexLookup<
   loadAssets(assets: Readonly<Record<string, string>>, idfWeights?: ArrayLike<number>): void {
     const text = assets['vocabulary.txt'];
     if (this.#isGiven || text === undefined) return;
-    const lines = text.replace(/(\r?\n)*$/, '').split(/\r?\n/);
+    const lines = text.split(/\r?\n/);
+    while (lines.length > 1 && lines.at(-1) === '') lines.pop();
     const tokens = lines.map((line) => this.#kind.parse(line));
     const weights = idfWeights ? Array.from(idfWeights).slice(0, tokens.length) : null;
     this.setVocabulary(tokens, weights);
@@ -217,6 +221,11 @@ export abstract class IndexLookup<
     if (outputMode === 'int') return this.indicesOf(x);
     const rows = this.rowsOf(x, categoryMode(outputMode), this.depth);
     return this.weighted(rows);
+  }
+
+  /** As in Keras, a mask ends here. */
+  protected override computeMask(): undefined {
+    return undefined;
   }
 
   protected call(x: Tensor): Tensor {
@@ -275,6 +284,7 @@ export abstract class IndexLookup<
     if (this.#vocabulary) requireSameDepth(this.name, this.lookup, this.#vocabulary, learnt);
     this.#vocabulary = learnt;
     Object.assign(this, { config: { ...this.config, vocabulary: list, idfWeights } });
+    this.revise();
   }
 }
 

@@ -6,6 +6,7 @@ import {
   describe,
   requireBoolean,
   requireOneOf,
+  requireOptions,
   requireWholeNumber,
 } from '@myelin/core';
 import { requireDense } from '../categories/require-dense.ts';
@@ -76,7 +77,8 @@ export function standardLookupOptions<Options extends object>(
   where: string,
   options: Options,
 ): Options {
-  const { outputMode, salt } = (options ?? {}) as {
+  requireOptions(where, options);
+  const { outputMode, salt } = options as {
     readonly outputMode?: unknown;
     readonly salt?: unknown;
   };
@@ -106,11 +108,15 @@ export function saltAsKey(where: string, salt: unknown): SipKey | null {
   });
 }
 
+/** Most indices that are kept free: each has a place in results and lists of weights. */
+const MOST_PLACES = 2 ** 24;
+
 /** @throws {@link ArgumentError} an option is out of its domain, or does not go with another. */
 export function requireLookupOptions<Token>(where: string, config: LookupConfig<Token>): void {
   const { maxTokens, outputMode, invert, padToMaxTokens, idfWeights } = config;
-  if (maxTokens !== null) requireWholeNumber(where, 'maxTokens', maxTokens, { min: 2 });
-  requireWholeNumber(where, 'numOovIndices', config.numOovIndices, { min: 0 });
+  const most = padToMaxTokens === true ? { max: MOST_PLACES } : {};
+  if (maxTokens !== null) requireWholeNumber(where, 'maxTokens', maxTokens, { min: 2, ...most });
+  requireWholeNumber(where, 'numOovIndices', config.numOovIndices, { min: 0, max: MOST_PLACES });
   requireBoolean(where, 'invert', invert);
   requireOneOf(where, 'outputMode', outputMode, ['int', 'one_hot', 'multi_hot', 'count', 'tf_idf']);
   requireDense(where, 'sparse', config.sparse);

@@ -16,7 +16,7 @@ export interface TokenKind<Token> {
   parse(line: string): Token;
 }
 
-export interface TokenArray<Token> {
+interface TokenArray<Token> {
   readonly data: ArrayLike<Token>;
   readonly shape: KnownShape;
 }

@@ -16,10 +16,13 @@ export function numbering<Token>(config: LookupConfig<Token>): Numbering {
   return { oovStart, tokenStart: oovStart + config.numOovIndices };
 }
 
-/** The tokens that come before the vocabulary. */
-export function specialTokens<Token>(config: LookupConfig<Token>): (Token | null)[] {
+/** The tokens that come before the vocabulary, or the first of them. */
+export function specialTokens<Token>(
+  config: LookupConfig<Token>,
+  most: number = Number.POSITIVE_INFINITY,
+): (Token | null)[] {
   const { oovStart, tokenStart } = numbering(config);
-  return Array.from({ length: tokenStart }, (_, i) =>
+  return Array.from({ length: Math.min(tokenStart, most) }, (_, i) =>
     i < oovStart ? config.maskToken : config.oovToken,
   );
 }
@@ -45,12 +48,12 @@ export function vocabularyOf<Token>(
   list: readonly Token[],
   idfWeights: readonly number[] | null,
 ): Vocabulary<Token> {
-  const special = specialTokens(config);
   const { tokenStart } = numbering(config);
-  const begins = special.every((token, i) => list[i] === token) && list.length >= tokenStart;
+  const begins =
+    list.length >= tokenStart && specialTokens(config).every((token, i) => list[i] === token);
   const tokens = begins ? list.slice(tokenStart) : list;
   const places = placesOf(where, list, tokens);
-  requireNoReserved(where, config, places, special);
+  requireNoReserved(where, config, places);
   const { maxTokens } = config;
   if (maxTokens !== null && tokenStart + tokens.length > maxTokens) {
     throw new ArgumentError({
@@ -88,10 +91,10 @@ function placesOf<Token>(
 
 function requireNoReserved<Token>(
   where: string,
-  { maskToken, oovToken, invert }: LookupConfig<Token>,
+  config: LookupConfig<Token>,
   places: ReadonlyMap<Token, number>,
-  special: readonly (Token | null)[],
 ): void {
+  const { maskToken, oovToken, invert } = config;
   const reserved = [
     ['maskToken', maskToken],
     // Only the way back has a use for the token of unknown ones.
@@ -102,7 +105,7 @@ function requireNoReserved<Token>(
     throw new ArgumentError({
       where,
       problem: `\`vocabulary\` must not have the \`${option}\` among its tokens, received ${describe(token)}`,
-      fix: `remove it, or begin the list with all special tokens: ${describe(special)}`,
+      fix: `remove it, or begin the list with all special tokens: ${describe(specialTokens(config, 10))}`,
     });
   }
 }

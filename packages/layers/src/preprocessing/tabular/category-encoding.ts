@@ -1,4 +1,5 @@
 import type {
+  CallArguments,
   JsonRecord,
   LayerOptions,
   OptionDefaults,
@@ -10,7 +11,15 @@ import type {
   WeightRecord,
   WeightValues,
 } from '@myelin/core';
-import { ArgumentError, cast, Layer, requireOneOf, requireWholeNumber } from '@myelin/core';
+import {
+  ArgumentError,
+  cast,
+  describe,
+  Layer,
+  requireOneOf,
+  requireRank,
+  requireWholeNumber,
+} from '@myelin/core';
 import type { CategoryMode } from '../categories/encode-categories.ts';
 import { encodeCategories, encodedShape } from '../categories/encode-categories.ts';
 import { requireDense } from '../categories/require-dense.ts';
@@ -79,6 +88,7 @@ export class CategoryEncoding extends Layer<
   }
 
   outputShape(input: Shape): Shape {
+    requireRank('CategoryEncoding', input, {});
     return encodedShape(input, this.#mode, this.config.numTokens);
   }
 
@@ -90,6 +100,11 @@ export class CategoryEncoding extends Layer<
 
   protected build(): WeightRecord {
     return {};
+  }
+
+  /** As in Keras, a mask ends here. */
+  protected override computeMask(): undefined {
+    return undefined;
   }
 
   protected call(
@@ -122,7 +137,7 @@ function requireNumTokens(options: CategoryEncodingOptions, mode: string): void 
   if (typeof options.numTokens === 'number') return;
   throw new ArgumentError({
     where: 'CategoryEncoding',
-    problem: `\`numTokens\` must be given for \`outputMode\` '${mode}', received ${String(options.numTokens)}`,
+    problem: `\`numTokens\` must be given for \`outputMode\` '${mode}', received ${describe(options.numTokens)}`,
     fix: 'pass the number of categories, or use IntegerLookup where it is not known',
   });
 }

@@ -1,4 +1,5 @@
 import type {
+  CallArguments,
   JsonRecord,
   LayerOptions,
   OptionDefaults,
@@ -70,6 +71,7 @@ const defaults: OptionDefaults<OwnOptions<DiscretizationOptions>> = {
  */
 export class Discretization extends WeightlessLayer<DiscretizationOptions> implements Adaptable {
   readonly className: string = 'Discretization';
+  protected override readonly callArguments: CallArguments<object> = {};
   #summary: QuantileSummary = emptySummary;
 
   constructor(options: DiscretizationOptions) {
@@ -131,6 +133,7 @@ export class Discretization extends WeightlessLayer<DiscretizationOptions> imple
     const numBins = this.#requireAdaptable();
     const binBoundaries = boundariesOf(this.#summary, numBins);
     Object.assign(this, { config: { ...this.config, binBoundaries } });
+    this.revise();
   }
 
   /** Forgets what was taken in; the boundaries stay. */
@@ -142,6 +145,11 @@ export class Discretization extends WeightlessLayer<DiscretizationOptions> imple
   toKeras(usual: () => JsonRecord): JsonRecord {
     const { trainable: _, ...config } = usual();
     return { ...config, dtype: 'float32' };
+  }
+
+  /** As in Keras, a mask ends here. */
+  protected override computeMask(): undefined {
+    return undefined;
   }
 
   protected call(x: Tensor): Tensor {

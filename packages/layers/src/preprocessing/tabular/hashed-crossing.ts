@@ -12,7 +12,7 @@ import type {
 } from '@myelin/core';
 import {
   DtypeError,
-  formatShape,
+  formatShapes,
   Layer,
   NdArray,
   required,
@@ -125,8 +125,7 @@ export class HashedCrossing extends Layer<
       ),
     );
     if (outputMode === 'int') return tensor(new NdArray(bins, shape));
-    const rows = encodeCategoriesOnHost(bins, shape, outputMode, numBins);
-    return tensor(new NdArray(rows, encodedShape(shape, outputMode, numBins) as number[]));
+    return encodeCategoriesOnHost(bins, shape, outputMode, numBins);
   }
 
   protected override get castsInput(): boolean {
@@ -147,7 +146,7 @@ function requireAlike(inputs: readonly Shape[]): Shape {
   }
   throw new ShapeError({
     where: 'HashedCrossing',
-    problem: `the input must be a list of at least two tensors of one shape, [batch] or [batch, 1], received shapes ${inputs.map(formatShape).join(' and ')}`,
+    problem: `the input must be a list of at least two tensors of one shape, [batch] or [batch, 1], received ${formatShapes(inputs)}`,
     fix: 'pass for example layer.apply([tensor(letters), tensor(numbers)])',
   });
 }

@@ -1,4 +1,5 @@
 import type {
+  CallArguments,
   JsonRecord,
   LayerOptions,
   OptionDefaults,
@@ -14,6 +15,7 @@ import {
   NdArray,
   required,
   requireOneOf,
+  requireRank,
   requireWholeNumber,
   stringsOf,
   tensor,
@@ -63,6 +65,7 @@ const defaults: OptionDefaults<OwnOptions<HashingOptions>> = {
  */
 export class Hashing extends WeightlessLayer<HashingOptions> {
   readonly className: string = 'Hashing';
+  protected override readonly callArguments: CallArguments<object> = {};
   /** It reads texts, and computes with 64 bits. */
   override get runsOnHost(): boolean {
     return true;
@@ -80,6 +83,7 @@ export class Hashing extends WeightlessLayer<HashingOptions> {
   }
 
   outputShape(input: Shape): Shape {
+    requireRank('Hashing', input, {});
     const { outputMode, numBins } = this.config;
     return outputMode === 'int' ? input : encodedShape(input, outputMode, numBins);
   }
@@ -102,12 +106,16 @@ export class Hashing extends WeightlessLayer<HashingOptions> {
     return usual(withoutDtype(config));
   }
 
+  /** As in Keras, a mask ends here. */
+  protected override computeMask(): undefined {
+    return undefined;
+  }
+
   protected call(x: Tensor): Tensor {
     const { outputMode, numBins } = this.config;
     const bins = Int32Array.from(valuesOf(x), (value) => this.#bin(value));
     if (outputMode === 'int') return tensor(new NdArray(bins, x.shape));
-    const rows = encodeCategoriesOnHost(bins, x.shape, outputMode, numBins);
-    return tensor(new NdArray(rows, encodedShape(x.shape, outputMode, numBins) as number[]));
+    return encodeCategoriesOnHost(bins, x.shape, outputMode, numBins);
   }
 
   protected override get castsInput(): boolean {

@@ -26,6 +26,7 @@ import {
   NdArray,
   normalizeAxis,
   requireBoolean,
+  requireRank,
   reshape,
   ShapeError,
   StateError,
@@ -108,11 +109,12 @@ export class Normalization
     requireBoth(mean, variance);
     this.#given = {
       mean: requireNumbers('Normalization', 'mean', mean),
-      variance: requireNumbers('Normalization', 'variance', variance),
+      variance: requireVariance(variance),
     };
   }
 
   outputShape(input: Shape): Shape {
+    requireRank('Normalization', input, {});
     const moments = this.#momentShape(input);
     if (this.#given) requireFit('mean', this.#given.mean, moments);
     if (this.#given) requireFit('variance', this.#given.variance, moments);
@@ -142,9 +144,9 @@ export class Normalization
     return !this.#given;
   }
 
-  /** Whether mean and variance are there. */
+  /** Whether mean and variance are there: given, learnt, or loaded with the weights. Until then inputs stay as they are. */
   get isAdapted(): boolean {
-    return this.isBuilt || !this.isAdaptable;
+    return !this.isAdaptable || (this.isBuilt && this.ownWeights.mean?.isInitial === false);
   }
 
   /** Takes in one batch. */
@@ -263,6 +265,16 @@ function requireAxes(value: unknown): void {
     where: 'Normalization',
     problem: `\`axis\` must be null, a whole number or a list of them, received ${describe(value)}`,
     fix: 'pass { axis: -1 }: each entry of the last axis has a mean of its own',
+  });
+}
+
+function requireVariance(value: unknown): NdArrayType {
+  const variance = requireNumbers('Normalization', 'variance', value);
+  if (variance.data.every((one) => one >= 0)) return variance;
+  throw new ArgumentError({
+    where: 'Normalization',
+    problem: `\`variance\` must be numbers of at least 0, received ${describe(value)}`,
+    fix: 'pass the mean of squared differences to `mean`, for example { mean: 0, variance: 1 }',
   });
 }
 

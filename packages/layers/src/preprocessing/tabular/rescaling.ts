@@ -1,4 +1,4 @@
-import type { LayerOptions, NdArray, Shape, Tensor } from '@myelin/core';
+import type { CallArguments, LayerOptions, NdArray, Shape, Tensor } from '@myelin/core';
 import { add, mul, required, WeightlessLayer } from '@myelin/core';
 import type { Numbers } from '../numbers.ts';
 import { requireNumbers } from '../numbers.ts';
@@ -22,6 +22,7 @@ export interface RescalingOptions extends LayerOptions {
  */
 export class Rescaling extends WeightlessLayer<RescalingOptions> {
   readonly className: string = 'Rescaling';
+  protected override readonly callArguments: CallArguments<object> = {};
   readonly #scale: NdArray;
   readonly #offset: NdArray;
 

@@ -145,6 +145,19 @@ onEachBackend('StringLookup', () => {
     expect(new StringLookup({ vocabulary }).saveAssets()).toEqual({});
   });
 
+  test('reads files with many empty lines at once, and takes those at the end for none', () => {
+    using layer = new StringLookup({ numOovIndices: 1 });
+    layer.loadAssets({ 'vocabulary.txt': `[UNK]\na\r\nb${'\n'.repeat(200_000)}` });
+    expect(layer.getVocabulary()).toEqual(['[UNK]', 'a', 'b']);
+    const between = `[UNK]\na${'\n'.repeat(200_000)}b`;
+    expect(() => layer.loadAssets({ 'vocabulary.txt': between })).toThrow('each token once');
+  });
+
+  test('asks for no memory for indices of unknown texts before there are any', () => {
+    using layer = new StringLookup({ vocabulary, numOovIndices: 2 ** 24 });
+    expect(layer.vocabularySize()).toBe(2 ** 24 + 3);
+  });
+
   test('cannot be used before it has a vocabulary', () => {
     using layer = new StringLookup();
     expect(() => layer.apply([['a']])).toThrow('the layer has no vocabulary yet');

@@ -2,7 +2,7 @@ import type { SymbolicDataType, Tensor } from '@myelin/core';
 import { NdArray, requireOneOf, StringArray, tensor } from '@myelin/core';
 import { arrayOf } from '../array-of.ts';
 import type { CategoryMode } from '../categories/encode-categories.ts';
-import { encodeCategoriesOnHost, encodedShape } from '../categories/encode-categories.ts';
+import { encodeCategoriesOnHost } from '../categories/encode-categories.ts';
 import type { TokenSource } from '../lookup/index-lookup.ts';
 import { IndexLookup } from '../lookup/index-lookup.ts';
 import type { LookupOptions } from '../lookup/lookup-options.ts';
@@ -74,7 +74,6 @@ export class StringLookup extends IndexLookup<string, StringLookupOptions> {
 
   protected override rowsOf(x: TokenSource, mode: CategoryMode, depth: number): Tensor {
     const { data, shape } = stringsFrom('StringLookup', x);
-    const rows = encodeCategoriesOnHost(this.indicesOnHost(data), shape, mode, depth);
-    return tensor(new NdArray(rows, encodedShape(shape, mode, depth) as number[]));
+    return encodeCategoriesOnHost(this.indicesOnHost(data), shape, mode, depth);
   }
 }

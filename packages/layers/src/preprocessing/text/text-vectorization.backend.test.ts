@@ -144,6 +144,19 @@ onEachBackend('TextVectorization', () => {
     expectClose(y, [[0, 0.5596158, 0, 0.91629076]]);
   });
 
+  test('takes runs no longer than the text, whatever `ngrams` says', () => {
+    using layer = new TextVectorization({ ngrams: 1e9, vocabulary: ['b', 'a b'] });
+    using y = layer.apply(['a b']);
+    expectClose(y, [[1, 2, 3]]);
+  });
+
+  test('takes more texts at a time than a call has arguments', () => {
+    using layer = new TextVectorization({ vocabulary: ['b'] });
+    using y = layer.apply(Array.from({ length: 200_000 }, () => 'b'));
+    expect(y.shape).toEqual([200_000, 1]);
+    expect(y.dataSync().every((index) => index === 2)).toBe(true);
+  });
+
   test('takes another vocabulary', () => {
     using layer = new TextVectorization();
     expect(() => layer.apply(['a'])).toThrow('the layer has no vocabulary yet');

@@ -1,4 +1,5 @@
 import type {
+  CallArguments,
   JsonRecord,
   KnownShape,
   Serializable,
@@ -7,7 +8,14 @@ import type {
   Tensor,
   TensorLike,
 } from '@myelin/core';
-import { formatShape, reshape, ShapeError, StringArray, WeightlessLayer } from '@myelin/core';
+import {
+  formatShape,
+  requireRank,
+  reshape,
+  ShapeError,
+  StringArray,
+  WeightlessLayer,
+} from '@myelin/core';
 import type { Adaptable } from '../adapt-to.ts';
 import { adaptTo } from '../adapt-to.ts';
 import { presentMode } from '../lookup/lookup-options.ts';
@@ -49,6 +57,7 @@ export class TextVectorization
   implements Adaptable
 {
   readonly className: string = 'TextVectorization';
+  protected override readonly callArguments: CallArguments<object> = {};
   /** It reads texts, which no program takes in. */
   override get runsOnHost(): boolean {
     return true;
@@ -80,6 +89,7 @@ export class TextVectorization
   }
 
   outputShape(input: Shape): Shape {
+    requireRank('TextVectorization', input, {});
     const { split, ngrams, outputMode, outputSequenceLength } = this.config;
     this.#requireTexts(input);
     const length =
@@ -189,7 +199,8 @@ export class TextVectorization
   protected call(x: Tensor): Tensor {
     const { tokens, shape } = this.#documents(stringsFrom(this.className, x));
     const length =
-      this.config.outputSequenceLength ?? Math.max(0, ...tokens.map(({ length }) => length));
+      this.config.outputSequenceLength ??
+      tokens.reduce((longest, sample) => Math.max(longest, sample.length), 0);
     // The empty text is the mask, which leaves no trace.
     const padded = new Array<string>(tokens.length * length).fill('');
     for (const [row, sample] of tokens.entries()) {
@@ -211,10 +222,8 @@ export class TextVectorization
     const cut = typeof split === 'string' ? splitters[split] : split;
     const data = clean ? texts.data.map((text) => clean(text)) : texts.data;
     const tokens = cut ? data.map((text) => cut(text)) : samplesOf(data, texts.shape);
-    const widths =
-      typeof ngrams === 'number' ? Array.from({ length: ngrams }, (_, i) => i + 1) : ngrams;
     return {
-      tokens: widths ? tokens.map((sample) => ngramsOf(sample, widths)) : tokens,
+      tokens: ngrams === null ? tokens : tokens.map((sample) => ngramsOf(sample, ngrams)),
       shape: cut ? texts.shape.slice(0, 1) : texts.shape.slice(0, -1),
     };
   }
@@ -232,6 +241,7 @@ export class TextVectorization
   #noteVocabulary(): void {
     const { vocabulary, idfWeights } = this.#lookup.config;
     Object.assign(this, { config: { ...this.config, vocabulary, idfWeights } });
+    this.revise();
   }
 }
 

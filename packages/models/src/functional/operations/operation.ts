@@ -1,6 +1,5 @@
 import {
   type JsonRecord,
-  Layer,
   type LayerOptions,
   leavesOf,
   mapLeaves,
@@ -12,7 +11,7 @@ import {
   type Structure,
   type SymbolicDataType,
   type Tensor,
-  type WeightRecord,
+  WeightlessLayer,
 } from '@myelin/core';
 import { type Argument, operationRules, type Rule, type Shaped } from './operation-rules.ts';
 
@@ -51,9 +50,8 @@ const defaults: OptionDefaults<OwnOptions<OperationOptions>> = {
  * @throws {@link SerializationError} the operation is not known.
  * @source Keras 3, `keras.src.ops`.
  */
-export class Operation extends Layer<
+export class Operation extends WeightlessLayer<
   OperationOptions,
-  WeightRecord,
   readonly Tensor[],
   Tensor,
   OperationCall
@@ -88,10 +86,6 @@ export class Operation extends Layer<
     return [type];
   }
 
-  protected build(): WeightRecord {
-    return {};
-  }
-
   protected call(
     inputs: readonly Tensor[],
     _weights: object,
@@ -107,11 +101,6 @@ export class Operation extends Layer<
   }
 
   protected override checkInput(): void {}
-
-  protected override acceptsShape(): boolean {
-    return true;
-  }
-
   protected override get castsInput(): boolean {
     return false;
   }

@@ -1,5 +1,5 @@
 import type { Padding } from '@myelin/core';
-import type { PerAxis } from '../spatial/per-axis.ts';
+import type { PerAxis } from './per-axis.ts';
 
 /** `'causal'`: all zeros in front, so that no window sees what comes after it. */
 export type SequencePadding = Padding | 'causal';
@@ -17,8 +17,8 @@ export function spanOf(kernelSize: number, dilation: number): number {
   return (kernelSize - 1) * dilation + 1;
 }
 
-/** Zeros that a padding adds before and behind an axis of `length` elements. */
-export function zerosAround(
+/** How many elements a padding adds before and behind an axis of `length` elements. */
+export function paddingAround(
   length: number,
   span: number,
   stride: number,
