@@ -316,7 +316,7 @@ export {
   shapesAgree,
   sizesAgree,
 } from './shapes/shape.ts';
-export { formatShapes, sameShapes } from './shapes/shapes.ts';
+export { formatShapes, sameShapes, sameStructure } from './shapes/shapes.ts';
 export type { SavedState, SavedValue } from './state/saved-state.ts';
 export { decodeState, encodeState, readState, writeState } from './state/state-file.ts';
 export { isPlainRecord } from './structure/plain-values.ts';

@@ -32,6 +32,20 @@ describe('activation', () => {
     );
   });
 
+  test('refuses a class, which cannot be called', () => {
+    class ReLU {}
+    expect(() => activation('Dense', ReLU as never)).toThrow(
+      'Dense: `activation` must be the name of an activation, a function or null, received class ReLU.',
+    );
+  });
+
+  test('a function that gives no tensor is refused where it is called', () => {
+    const own = activation('Dense', (() => 1) as never, 'recurrentActivation');
+    expect(() => own({} as never)).toThrow(
+      'Dense: `recurrentActivation` must give a tensor, received 1.',
+    );
+  });
+
   test('refuses what is neither name nor function', () => {
     expect(() => activation('Dense', 3 as never)).toThrow(
       'Dense: `activation` must be the name of an activation, a function or null, received 3.',

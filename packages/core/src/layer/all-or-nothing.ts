@@ -2,16 +2,18 @@
 let undoing: (() => void)[] | undefined;
 
 /**
- * Builds a layer, or nothing: where that fails, the layers inside that were built for it are taken back too.
+ * Builds something, or nothing: where that fails, the layers inside that were built for it are taken back too.
  *
- * @param takeBack - Makes the layer as it was before `build`.
+ * @param takeBack - Makes what is built as it was before `build`.
  */
-export function allOrNothing(build: () => void, takeBack: () => void): void {
+export function allOrNothing<Built>(build: () => Built, takeBack: () => void = () => {}): Built {
   const around = undoing;
   const inside: (() => void)[] = [];
   undoing = inside;
   try {
-    build();
+    const built = build();
+    around?.push(...inside, takeBack);
+    return built;
   } catch (cause) {
     for (const undo of inside) undo();
     takeBack();
@@ -19,5 +21,4 @@ export function allOrNothing(build: () => void, takeBack: () => void): void {
   } finally {
     undoing = around;
   }
-  around?.push(...inside, takeBack);
 }

@@ -26,6 +26,7 @@ interface SumArguments {
   readonly more?: Tensor | undefined;
   readonly others?: readonly Tensor[] | undefined;
   readonly twice?: boolean;
+  readonly times?: readonly number[];
 }
 
 /** The input and all that a call gives beside it, added up. */
@@ -35,6 +36,7 @@ class Sum extends Layer<LayerOptions, WeightRecord, Tensor, Tensor, SumArguments
     more: 'tensor',
     others: 'tensors',
     twice: 'boolean',
+    times: 'value',
   };
   seen: Tensor | undefined;
 
@@ -54,11 +56,11 @@ class Sum extends Layer<LayerOptions, WeightRecord, Tensor, Tensor, SumArguments
     x: Tensor,
     _weights: object,
     pass: Pass,
-    { more = scalar(0), others = [], twice = false }: SumArguments,
+    { more = scalar(0), others = [], twice = false, times = [1] }: SumArguments,
   ): Tensor {
     this.seen = pass.maskOf(x);
     const sum = [more, ...others].reduce((a, b) => add(a, b), x);
-    return twice ? mul(sum, 2) : sum;
+    return times.reduce((y, factor) => mul(y, factor), twice ? mul(sum, 2) : sum);
   }
 }
 
@@ -104,6 +106,8 @@ onEachBackend('call arguments', () => {
     expectClose(y, [[2222, 4444]]);
     using one = layer.apply([[1, 2]], { others: tensor([[5, 5]]) as never });
     expectClose(one, [[6, 7]]);
+    using factors = layer.apply([[1, 2]], { times: [2, 5] });
+    expectClose(factors, [[10, 20]]);
     using none = layer.apply([[1, 2]], { more: undefined, others: null as never });
     expectClose(none, [[1, 2]]);
   });
@@ -119,7 +123,7 @@ onEachBackend('call arguments', () => {
 
   test.each([
     [{ mor: 1 }, 'Sum "sum": `mor` is not an option (received 1).\n  Fix: did you mean `more`'],
-    [{ initial: 1 }, 'use one of `more`, `others`, `twice`, `training`, `mask`'],
+    [{ initial: 1 }, 'use one of `more`, `others`, `twice`, `times`, `training`, `mask`'],
     [{ twice: 1 }, '`twice` must be true or false, received 1'],
     [{ training: 'yes' }, '`training` must be true or false, received "yes"'],
     [{ more: 'a' }, '`more` must be a tensor, an NdArray or nested lists, received "a"'],

@@ -10,8 +10,8 @@ import { tensor } from '../tensors/creation.ts';
 import type { Tensor } from '../tensors/tensor.ts';
 import { isTensorLike } from './tensors-from.ts';
 
-/** What an argument is: `'tensors'` is a list of them, for which one stands too. */
-export type CallArgumentKind = 'boolean' | 'tensor' | 'tensors';
+/** What an argument is: `'tensors'` is a list of them, for which one stands too; `'value'` is taken as it is. */
+export type CallArgumentKind = 'boolean' | 'tensor' | 'tensors' | 'value';
 
 /** The kind of each argument. */
 export type CallArguments<Call> = { readonly [Name in keyof Call]-?: CallArgumentKind };
@@ -54,6 +54,7 @@ function taken(
   value: unknown,
   kind: CallArgumentKind | undefined,
 ): unknown {
+  if (kind === 'value') return value;
   if (kind === 'boolean') return requireBoolean(where, name, value);
   if (kind === 'tensor') return givenTensor(where, name, value);
   return Array.isArray(value)

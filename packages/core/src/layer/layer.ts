@@ -43,7 +43,7 @@ import type {
   WeightValues,
 } from './layer-types.ts';
 import { Pass } from './pass.ts';
-import { requireTensors } from './require-tensors.ts';
+import { requireCall, requireTensors } from './require-tensors.ts';
 import { tensorsFrom } from './tensors-from.ts';
 import { Weight } from './weight.ts';
 import { withoutMasks } from './without-masks.ts';
@@ -311,6 +311,7 @@ export abstract class Layer<
       ? mapTensors(own, (leaf) => (leaf.dtype === 'float32' ? leaf : cast(leaf, 'float32')))
       : own;
     pass.setMasks(input, masks as MasksOf<Tensors>);
+    requireCall(this.#title, this.call);
     const made = inTheNameOf(this.asAny, () =>
       this.call(input, this.valuesIn(pass), pass, options),
     );

@@ -1,6 +1,16 @@
 import { describe } from '../errors/describe.ts';
-import { ArgumentError } from '../errors/myelin-error.ts';
+import { ArgumentError, StateError } from '../errors/myelin-error.ts';
 import { isTensor } from '../tensors/is-tensor.ts';
+
+/** A class has a `call`. @throws {@link StateError} */
+export function requireCall(where: string, call: unknown): void {
+  if (typeof call === 'function') return;
+  throw new StateError({
+    where,
+    problem: `the class computes nothing: its \`call\` must be a function, received ${describe(call)}`,
+    fix: 'give the class a method call(x, weights, pass) that returns tensors',
+  });
+}
 
 /**
  * What a layer's `call` gave is a tensor, or lists or records of tensors.

@@ -1,6 +1,7 @@
 /** What a layer made of layers is like, found by running it on zeros. */
 
 import { tidy } from '../memory/memory.ts';
+import { requireRoom } from '../shapes/room.ts';
 import type { Shape } from '../shapes/shape.ts';
 import { mapLeaves, type Structure } from '../structure/structure.ts';
 import { isShape, shapesIn, shapesOf } from '../structure/tensors.ts';
@@ -43,9 +44,11 @@ function runOnZeros(
   unknown: number,
 ): Structure<Shape> {
   return tidy(() => {
-    const x = mapLeaves<Shape, Tensor>(input, isShape, (shape) =>
-      zeros(shape.map((size, axis) => (axis === 0 ? 1 : (size ?? unknown)))),
-    );
+    const x = mapLeaves<Shape, Tensor>(input, isShape, (shape) => {
+      const known = shape.map((size, axis) => (axis === 0 ? 1 : (size ?? unknown)));
+      requireRoom(layer.name, 'an input', known);
+      return zeros(known);
+    });
     return shapesOf(layer.forward(x, new Pass(), call));
   });
 }

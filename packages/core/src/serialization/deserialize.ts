@@ -1,12 +1,16 @@
 import { activationCatalog } from '../activations/activation-catalog.ts';
+import { requireOneOf } from '../errors/checks.ts';
 import { describe } from '../errors/describe.ts';
 import { MyelinError, SerializationError } from '../errors/myelin-error.ts';
+import { allOrNothing } from '../layer/all-or-nothing.ts';
 import { fromFile } from '../options/options.ts';
 import type { Json, JsonRecord, Serializable, SerializableClass } from '../options/serializable.ts';
 import type { ObjectKind, ObjectKinds } from './object-kinds.ts';
 import { catalogs, kindOfModule, kindOfOption } from './object-kinds.ts';
 import { toCamelCase } from './option-names.ts';
 import { requireBounded } from './require-bounded.ts';
+
+const kinds = Object.keys(catalogs) as ObjectKind[];
 
 /** Element types that metrics and losses compute in whatever a file says. */
 const FLOATS: readonly unknown[] = ['float32', 'int64', 'int32', null];
@@ -19,15 +23,18 @@ const FLOATS: readonly unknown[] = ['float32', 'int64', 'int32', null];
  *
  * @param form - `{ module, class_name, config }`, as parsed from JSON.
  * @param kind - What it must be; also finds the class where the form names no module.
- * @throws {@link SerializationError} the form is damaged, or names a class or an option that is not known.
+ * @throws {@link SerializationError} the form is damaged, or names a class or an option that is not known. Nothing that was
+ * made until then keeps memory.
+ * @throws {@link ArgumentError} `kind` is not known.
  * @example
  * deserialize({ module: 'keras.regularizers', class_name: 'L2', config: { l2: 0.1 } }, 'regularizer')
  */
 export function deserialize<Kind extends ObjectKind>(form: unknown, kind: Kind): ObjectKinds[Kind];
 export function deserialize(form: unknown, kind?: ObjectKind): Serializable;
 export function deserialize(form: unknown, kind?: ObjectKind): Serializable {
+  if (kind !== undefined) requireOneOf('deserialize', 'kind', kind, kinds);
   requireBounded('deserialize', form);
-  return readObject(form, kind, 'deserialize', kind !== undefined);
+  return allOrNothing(() => readObject(form, kind, 'deserialize', kind !== undefined));
 }
 
 function readObject(
@@ -154,7 +161,7 @@ function requireFloat(path: string, dtype: unknown): void {
 }
 
 function kindOfClass(name: string): ObjectKind | undefined {
-  return (Object.keys(catalogs) as ObjectKind[]).find((kind) => catalogs[kind].has(name));
+  return kinds.find((kind) => catalogs[kind].has(name));
 }
 
 /** Whatever goes wrong while an object is made says where in the file it stands. */

@@ -25,9 +25,9 @@ import type { RandomColorOptions } from './random-color-layer.ts';
 import { RandomColorLayer, randomColorDefaults } from './random-color-layer.ts';
 
 export interface AugMixOptions extends RandomColorOptions {
-  /** Number of chains of changes whose results are mixed. Whole number from 1 to 100. @defaultValue `3` */
+  /** Number of chains of changes whose results are mixed. Whole number from 1 to 1000. @defaultValue `3` */
   readonly numChains?: number;
-  /** Number of changes in a chain, each of which may be none. Whole number from 1 to 100. @defaultValue `3` */
+  /** Number of changes in a chain, each of which may be none. Whole number from 1 to 1000. @defaultValue `3` */
   readonly chainDepth?: number;
   /** How strong changes are, in [0, 1]: a pair, or one number `f` for `[0, f]`. @defaultValue `[0, 0.3]` */
   readonly factor?: FactorLike;
@@ -75,7 +75,7 @@ const allNames: readonly AugmentationName[] = [
 ];
 
 /** Chains, and changes in each: every one is computed for every image. */
-const MOST_CHANGES = 100;
+const MOST_CHANGES = 1000;
 
 const bounds: FactorBounds = { min: 0, max: 1 };
 

@@ -85,7 +85,7 @@ export class MaxNumBoundingBoxes extends Layer<
   outputShape(input: ShapesOf<AnnotatedImages>): ShapesOf<AnnotatedImages>;
   outputShape(input: ShapesOf<ImagesOrAnnotated>): ShapesOf<ImagesOrAnnotated>;
   outputShape(input: ShapesOf<ImagesOrAnnotated>): ShapesOf<ImagesOrAnnotated> {
-    const images = isShape(input) ? input : input.images;
+    const images = isShape(input) ? input : input?.images;
     requireRank(this.className, images, { min: 3, max: 4 });
     if (isShape(input) || !input.boundingBoxes) return input;
     const { boxes, labels } = this.#shapesOfBoxes(input.boundingBoxes, images.length - 3);

@@ -17,7 +17,7 @@ import type { RandomColorOptions } from './random-color-layer.ts';
 import { RandomColorLayer, randomColorDefaults } from './random-color-layer.ts';
 
 export interface RandAugmentOptions extends RandomColorOptions {
-  /** Number of changes, one after the other, to a batch. Whole number from 1 to 100. @defaultValue `2` */
+  /** Number of changes, one after the other, to a batch. Whole number from 1 to 1000. @defaultValue `2` */
   readonly numOps?: number;
   /** How strong they are, in [0, 1]: a pair, or one number `f` for `[0, f]`. @defaultValue `[0, 0.5]` */
   readonly factor?: FactorLike;
@@ -48,7 +48,7 @@ const names: readonly AugmentationName[] = [
 ];
 
 /** Every change is a step of its own in a program. */
-const MOST_CHANGES = 100;
+const MOST_CHANGES = 1000;
 
 const bounds: FactorBounds = { min: 0, max: 1 };
 

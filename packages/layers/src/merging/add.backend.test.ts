@@ -42,6 +42,7 @@ onEachBackend('Add', () => {
     using y = layer.apply([[[1, 2]], [[10, 20]]]);
     expectClose(y, [[11, 22]]);
     expect(() => layer.apply([[[1, 2]], [[10, 20, 30]]])).toThrow('received [1, 2] and [1, 3]');
+    expect(() => layer.apply(ndArray([[1, 2]]) as never)).toThrow('received one tensor');
   });
 
   test('gives a mask that is true where any of its inputs is real, if all have one', () => {

@@ -44,9 +44,11 @@ export abstract class ListLayer<Options extends LayerOptions> extends Layer<
     const isList = Array.isArray(inputs) && inputs.length > 0 && inputs.every(isShape);
     if (isList && (count === undefined || inputs.length === count)) return inputs;
     const wanted = count === undefined ? 'a list of tensors' : `a list of exactly ${count} tensors`;
+    const alone = inputs.length === 0 ? 'none' : 'one tensor';
+    const received = isList ? `${inputs.length} of them` : alone;
     throw new ArgumentError({
       where: this.className,
-      problem: `the input must be ${wanted}, received ${isList ? `${inputs.length} of them` : 'none'}`,
+      problem: `the input must be ${wanted}, received ${received}`,
       fix: 'write layer.apply([a, b])',
     });
   }

@@ -30,7 +30,7 @@ export interface SpectralNormalizationOptions extends LayerOptions {
   /** The layer whose `kernel` or `embeddings` are normalized. */
   readonly layer: Layer;
   /**
-   * How often the estimate of the norm is improved in each step of training. Whole number, at least 1.
+   * How often the estimate of the norm is improved in each step of training. Whole number from 1 to 1000.
    *
    * @defaultValue `1`
    */

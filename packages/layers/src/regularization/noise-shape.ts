@@ -1,5 +1,5 @@
 import type { Shape } from '@myelin/core';
-import { ArgumentError, describe, formatShape, ShapeError } from '@myelin/core';
+import { ArgumentError, describe, formatShape, requireRank, ShapeError } from '@myelin/core';
 
 /**
  * The option `noiseShape` is null or a list of sizes.
@@ -22,6 +22,7 @@ export function requireNoiseShape(where: string, value: unknown): void {
  * @throws {@link ShapeError} `noiseShape` cannot be stretched to the input.
  */
 export function noiseFor(where: string, input: Shape, noiseShape: Shape | null): Shape {
+  requireRank(where, input, {});
   if (noiseShape === null) return input;
   const fits =
     noiseShape.length === input.length &&

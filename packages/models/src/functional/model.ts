@@ -3,6 +3,7 @@ import {
   ArgumentError,
   deserialize,
   formatShapes,
+  isPlainRecord,
   type JsonRecord,
   type LayerOptions,
   type OptionDefaults,
@@ -19,6 +20,7 @@ import {
   type SymbolicOf,
   type SymbolicTensor,
   sameShapes,
+  sameStructure,
   shapesOf,
   type Tensor,
   type Tensors,
@@ -269,7 +271,10 @@ export class Model<
   }
 
   #requireShapes({ inputShapes }: Graph, input: Structure<Shape>): void {
-    if (sameShapes(input, inputShapes)) return;
+    // A record of other names has other inputs, even if there are as many.
+    const areNamed = isPlainRecord(inputShapes) && isPlainRecord(input);
+    const isSame = !areNamed || sameStructure(input as Structure<Shape>, inputShapes);
+    if (isSame && sameShapes(input, inputShapes)) return;
     throw new ShapeError({
       where: `Model "${this.name}"`,
       problem: `the inputs have shape ${formatShapes(inputShapes)}, received ${formatShapes(input)}`,

@@ -3,6 +3,7 @@ import {
   describe,
   requireBoolean,
   requireKnownOptions,
+  requireOptions,
   requireWholeNumber,
   standardOutput,
 } from '@myelin/core';
@@ -52,6 +53,7 @@ const known: readonly (keyof SummaryOptions)[] = [
 /** @throws {@link ArgumentError} an option is unknown or has a wrong type. */
 export function checkSummaryOptions(options: SummaryOptions): SummaryStyle {
   const where = 'summary';
+  requireOptions(where, options, 'pass for example { expandNested: true }, or nothing');
   requireKnownOptions(where, options, known);
   const { lineLength, positions, printFn, layerRange } = options;
   if (printFn !== undefined && typeof printFn !== 'function') {

@@ -10,6 +10,7 @@ import type { Law, LawName, LayerExample, LayerUnderTest } from './law.ts';
 import { noLeak } from './no-leak.ts';
 import { outputShape } from './output-shape.ts';
 import { refusesBadOptions } from './refuses-bad-options.ts';
+import { refusesWrongInputs } from './refuses-wrong-inputs.ts';
 import { sameSeedSameWeights } from './same-seed-same-weights.ts';
 import { saveThenLoad } from './save-then-load.ts';
 
@@ -23,6 +24,7 @@ export const layerLaws: Readonly<Record<LawName, Law>> = {
   gradients,
   'compiled and eager give the same numbers': compiledAgrees,
   'bad options are refused': refusesBadOptions,
+  'wrong inputs are refused': refusesWrongInputs,
 };
 
 /**

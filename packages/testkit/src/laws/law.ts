@@ -11,7 +11,8 @@ export type LawName =
   | 'no tensor leaked'
   | 'gradients'
   | 'compiled and eager give the same numbers'
-  | 'bad options are refused';
+  | 'bad options are refused'
+  | 'wrong inputs are refused';
 
 /** A layer class with options, an input for it, and the shape that comes out. */
 export interface LayerExample {

@@ -17,6 +17,7 @@ import {
   less,
   requireNumber,
   requireOneOf,
+  requireRank,
   requireWholeNumber,
   StateError,
   scalar,
@@ -90,6 +91,7 @@ export class Discretization extends WeightlessLayer<DiscretizationOptions> imple
   }
 
   outputShape(input: Shape): Shape {
+    requireRank('Discretization', input, {});
     const { outputMode } = this.config;
     return outputMode === 'int' ? input : encodedShape(input, outputMode, this.#depth);
   }

@@ -139,14 +139,15 @@ export class HashedCrossing extends Layer<
 
 /** The shape that all inputs have. */
 function requireAlike(inputs: readonly Shape[]): Shape {
-  const [first = [], ...others] = Array.isArray(inputs) ? inputs : [];
+  const isList = Array.isArray(inputs) && inputs.every(Array.isArray);
+  const [first = [], ...others] = isList ? inputs : [];
   const isColumn = first.length === 1 || (first.length === 2 && first[1] === 1);
   if (isColumn && others.length > 0 && others.every((shape) => shapesAgree(shape, first))) {
     return first;
   }
   throw new ShapeError({
     where: 'HashedCrossing',
-    problem: `the input must be a list of at least two tensors of one shape, [batch] or [batch, 1], received ${formatShapes(inputs)}`,
+    problem: `the input must be a list of at least two tensors of one shape, [batch] or [batch, 1], received shapes ${formatShapes(inputs)}`,
     fix: 'pass for example layer.apply([tensor(letters), tensor(numbers)])',
   });
 }
