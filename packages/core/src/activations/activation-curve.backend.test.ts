@@ -10,7 +10,9 @@ onEachBackend('activationCurve', () => {
     expectClose(ndArray(y), [0.0024726, 0.5, 0.9975274]);
     expectClose(ndArray(slope), [0.0024665, 0.25, 0.0024665]);
     const bent = activationCurve(relu, { from: -1, to: 1, points: 3 });
-    expect([bent.name, ...bent.y, ...bent.slope]).toEqual(['relu', 0, 0, 1, 0, 0, 1]);
+    expect(bent.name).toBe('relu');
+    // A zero may have a sign: WebGL's maximum gives -0.
+    expect([...bent.y, ...bent.slope].map((value) => value + 0)).toEqual([0, 0, 1, 0, 0, 1]);
   });
 
   test('every activation of the gallery has a curve of finite numbers', () => {
