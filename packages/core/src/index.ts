@@ -157,6 +157,7 @@ export type {
 } from './initializers/variance-scaling.ts';
 export { VarianceScaling } from './initializers/variance-scaling.ts';
 export { Zeros } from './initializers/zeros.ts';
+export { activationNameOf } from './layer/activation-name-of.ts';
 export type { CallArgumentKind, CallArguments } from './layer/call-arguments.ts';
 export { ComposedLayer } from './layer/composed-layer.ts';
 export { isLayer, Layer } from './layer/layer.ts';

@@ -1,5 +1,4 @@
-import type { ActivationFunction, AnyLayer } from '@myelin/core';
-import { activationCatalog } from '@myelin/core';
+import { type AnyLayer, activationNameOf } from '@myelin/core';
 
 /** Slope below which a unit is saturated, as a share of the largest slope of its activation. */
 const flat = 0.05;
@@ -29,12 +28,7 @@ const byClass: Readonly<Record<string, string>> = {
 
 /** Name of the activation that a layer ends with, as in Keras; undefined if it has none, or one without a name. */
 export function activationName(layer: AnyLayer): string | undefined {
-  const { activation } = layer.config as { readonly activation?: unknown };
-  if (typeof activation === 'string') return activation;
-  if (typeof activation === 'function') {
-    return activationCatalog.nameOf(activation as ActivationFunction);
-  }
-  return byClass[layer.className];
+  return activationNameOf(layer) ?? byClass[layer.className];
 }
 
 /** What tells whether an output is saturated, for activations with bounds. */

@@ -3,6 +3,7 @@
 import {
   ArgumentError,
   describe,
+  isPlainRecord,
   isSymbolic,
   resolveSymbolic,
   type SymbolicTensors,
@@ -52,11 +53,7 @@ function requireDistinct(inputs: SymbolicTensors): SymbolicTensors {
 /** The first thing in lists and records that is not symbolic; so is an empty list. */
 function strangerIn(value: unknown): { readonly value: unknown } | undefined {
   if (isSymbolic(value)) return undefined;
-  const children = Array.isArray(value)
-    ? value
-    : Object.getPrototypeOf(value ?? 0) === Object.prototype
-      ? Object.values(value as object)
-      : [];
+  const children = Array.isArray(value) ? value : isPlainRecord(value) ? Object.values(value) : [];
   if (children.length === 0) return { value };
   for (const child of children) {
     const stranger = strangerIn(child);

@@ -40,7 +40,9 @@ export class Graph {
     this.layers = layers;
     const byLayer = new Map<AnyLayer, LayerCall[]>();
     for (const call of [...calls].sort((a, b) => a.number - b.number)) {
-      byLayer.set(call.layer, [...(byLayer.get(call.layer) ?? []), call]);
+      const ofLayer = byLayer.get(call.layer);
+      if (ofLayer) ofLayer.push(call);
+      else byLayer.set(call.layer, [call]);
     }
     this.#callsByLayer = byLayer;
   }

@@ -16,7 +16,6 @@ import {
   Pass,
   type StringArray,
   type SymbolicTensor,
-  shapeSize,
   type Tensor,
   type TensorDataType,
   type Tensors,
@@ -24,6 +23,7 @@ import {
   tensorsIn,
   tidy,
 } from '@myelin/core';
+import { joinRows } from '../data/join-rows.ts';
 import { Graph, symbolicLeaves } from './graph.ts';
 
 /** Samples of one input, as they are read. */
@@ -101,19 +101,4 @@ export class HostStage {
       );
     });
   }
-}
-
-function joinRows(parts: readonly NdArray[]): NdArray {
-  const [first] = parts as readonly [NdArray];
-  if (parts.length === 1) return first;
-  const rows = parts.reduce((sum, part) => sum + part.length, 0);
-  const shape = [rows, ...first.shape.slice(1)];
-  const Storage = first.data.constructor as new (length: number) => NdArray['data'];
-  const data = new Storage(shapeSize(shape));
-  let offset = 0;
-  for (const part of parts) {
-    data.set(part.data, offset);
-    offset += part.size;
-  }
-  return new NdArray(data, shape, first.dtype);
 }

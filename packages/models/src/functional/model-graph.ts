@@ -2,6 +2,7 @@
 
 import {
   type AnyLayer,
+  activationNameOf,
   argumentsOf,
   isSymbolic,
   leavesOf,
@@ -79,7 +80,7 @@ function nodeOf(layer: AnyLayer): GraphNode {
   return {
     name,
     className,
-    activation: activationOf(layer),
+    activation: activationNameOf(layer) ?? null,
     inputShapes: shapesOf('inputs') ?? built ?? [],
     outputShapes:
       shapesOf('outputs') ?? (builtInputShape ? shapesIn(layer.outputShape(builtInputShape)) : []),
@@ -111,12 +112,6 @@ function chain(layers: readonly AnyLayer[]): GraphEdge[] {
     fromCall: 0,
     call: 0,
   }));
-}
-
-function activationOf({ config }: AnyLayer): string | null {
-  const { activation } = config as { readonly activation?: unknown };
-  if (typeof activation === 'string') return activation;
-  return typeof activation === 'function' ? activation.name : null;
 }
 
 const isLayered = (layer: AnyLayer): layer is AnyLayer & Layered =>

@@ -1,18 +1,11 @@
 /** How values and layers are written in a trace. */
 
-import type { AnyLayer, NdArray } from '@myelin/core';
+import { type AnyLayer, activationNameOf, type NdArray } from '@myelin/core';
 
 /** `hidden (Dense, sigmoid)` */
 export function titleOf(layer: AnyLayer): string {
-  const activation = activationName(layer);
+  const activation = activationNameOf(layer);
   return `${layer.name} (${layer.className}${activation ? `, ${activation}` : ''})`;
-}
-
-/** Name of the activation of a layer that has one. */
-export function activationName({ config }: AnyLayer): string | undefined {
-  const { activation } = config as { readonly activation?: unknown };
-  if (typeof activation === 'string') return activation;
-  return typeof activation === 'function' ? activation.name : undefined;
 }
 
 /** Values of an array on one line, as far as they fit; the shape of one that is larger. */

@@ -1,7 +1,7 @@
 /** Dense layers told unit by unit: which input times which weight makes which sum. */
 
-import type { LayerTrace } from '@myelin/core';
-import { activationName, formatNumber } from './format-trace.ts';
+import { activationNameOf, type LayerTrace } from '@myelin/core';
+import { formatNumber } from './format-trace.ts';
 
 /** Features and units up to which every product is told. */
 const MOST = 8;
@@ -30,7 +30,7 @@ export function unitLines({
   const x = [...(inputs[0]?.data ?? [])];
   const kernel = weights[0]?.value;
   const bias = weights[1]?.value;
-  const activation = activationName(layer);
+  const activation = activationNameOf(layer);
   const sums = [...(preActivation?.value.data ?? [])];
   return sums.map((z, unit) => {
     const products = x.map((value, i) => `${factor(value)} · ${factor(kernel?.at(i, unit) ?? 0)}`);

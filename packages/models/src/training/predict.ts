@@ -6,10 +6,10 @@ import {
   DataError,
   EventLoopBreather,
   NdArray,
-  shapeSize,
 } from '@myelin/core';
 import type { BatchSource } from '../data/batch-source.ts';
 import { type Inputs, inputShapes } from '../data/inputs.ts';
+import { joinRows } from '../data/join-rows.ts';
 import type { Execution } from '../programs/execution.ts';
 import { outputsOf } from '../programs/outputs-of.ts';
 import { predictRows } from '../programs/predict-rows.ts';
@@ -89,17 +89,4 @@ function joinBatches(batches: readonly (readonly NdArray[])[]): readonly NdArray
     });
   }
   return first.map((_, output) => joinRows(batches.map((batch) => batch[output] as NdArray)));
-}
-
-function joinRows(parts: readonly NdArray[]): NdArray {
-  const [first] = parts as [NdArray];
-  if (parts.length === 1) return first;
-  const shape = [parts.reduce((rows, part) => rows + part.length, 0), ...first.shape.slice(1)];
-  const data = new Float32Array(shapeSize(shape));
-  let offset = 0;
-  for (const part of parts) {
-    data.set(part.data, offset);
-    offset += part.size;
-  }
-  return new NdArray(data, shape);
 }
