@@ -74,4 +74,4 @@ function argumentsOf({ input, call = {}, integerInput }: LayerExample): LayerArg
 
 const INPUT_SEED = 3;
 
-const isInBrowser = typeof globalThis.document !== 'undefined';
+export const isInBrowser = typeof globalThis.document !== 'undefined';
