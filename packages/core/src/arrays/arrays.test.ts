@@ -73,6 +73,16 @@ describe('ndArray', () => {
     expect(ndArray(values, [2, 2]).data).toBe(values);
   });
 
+  test('doubles are kept where they are asked for, and in what is computed from them', () => {
+    const doubles = ndArray([[0.1], [1e300]], undefined, 'float64');
+    expect(doubles.dtype).toBe('float64');
+    expect(doubles.data).toEqual(Float64Array.of(0.1, 1e300));
+    expect(new NdArray(Float64Array.of(0.1), [1]).dtype).toBe('float64');
+    expect(doubles.div(2).toArray()).toEqual([[0.05], [5e299]]);
+    expect(doubles.take([1]).dtype).toBe('float64');
+    expect(doubles.astype('float32').at(0, 0)).toBe(Math.fround(0.1));
+  });
+
   test('another NdArray comes back, reshaped if a shape is given', () => {
     const one = ndArray([1, 2]);
     expect(ndArray(one)).toBe(one);

@@ -61,7 +61,7 @@ function shownOffsets(shape: KnownShape, shorten: boolean): number[] {
 /** One format for all shown numbers: as few decimals as tell them apart, exponents when sizes differ too much. */
 function numberFormat(shown: readonly number[], dtype: string): (value: number) => string {
   if (dtype === 'bool') return (value) => (value ? 'true' : 'false');
-  if (dtype !== 'float32') return String;
+  if (dtype !== 'float32' && dtype !== 'float64') return String;
   const sizes = shown.filter((v) => Number.isFinite(v) && v !== 0).map(Math.abs);
   const largest = Math.max(0, ...sizes);
   const smallest = Math.min(Number.POSITIVE_INFINITY, ...sizes);

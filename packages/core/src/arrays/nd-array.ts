@@ -34,7 +34,7 @@ export class NdArray {
   /**
    * @throws {@link ShapeError} the shape does not hold as many elements as `data`.
    */
-  constructor(data: NumericArray, shape: KnownShape, dtype: DataType = dtypeOf(data)) {
+  constructor(data: NumericArray, shape: KnownShape, dtype: DataType = storageType(data)) {
     if (shapeSize(shape) !== data.length) {
       throw new ShapeError({
         where: 'NdArray',
@@ -143,29 +143,29 @@ export class NdArray {
     return dtype === this.dtype ? this : new NdArray(convert(this.data, dtype), this.shape, dtype);
   }
 
-  /** `x + value`, element by element, in float32. */
+  /** `x + value`, element by element, in float32; in float64 where this is. */
   add(value: number): NdArray {
     return this.map((element) => element + value);
   }
 
-  /** `x - value`, element by element, in float32. */
+  /** `x - value`, element by element, in float32; in float64 where this is. */
   sub(value: number): NdArray {
     return this.map((element) => element - value);
   }
 
-  /** `x * value`, element by element, in float32. */
+  /** `x * value`, element by element, in float32; in float64 where this is. */
   mul(value: number): NdArray {
     return this.map((element) => element * value);
   }
 
-  /** `x / value`, element by element, in float32. */
+  /** `x / value`, element by element, in float32; in float64 where this is. */
   div(value: number): NdArray {
     return this.map((element) => element / value);
   }
 
-  /** A float32 array of `transform(element)`. */
+  /** An array of `transform(element)` in float32; in float64 where this is. */
   map(transform: (element: number, index: number) => number): NdArray {
-    const data = new Float32Array(this.size);
+    const data = allocate(this.dtype === 'float64' ? 'float64' : 'float32', this.size);
     for (let i = 0; i < data.length; i++) data[i] = transform(this.data[i] ?? 0, i);
     return new NdArray(data, this.shape);
   }
@@ -253,7 +253,8 @@ export class NdArray {
 /**
  * An {@link NdArray} from nested lists, a typed array (with an optional shape) or another NdArray.
  *
- * Lists of whole numbers become `int32`, lists of booleans `bool`, all others `float32`.
+ * Lists of whole numbers become `int32`, lists of booleans `bool`, all others `float32`, a Float64Array too: `float64` is
+ * what is asked for as `dtype`.
  *
  * @example
  * ndArray([[1, 2], [3, 4]]).shape // => [2, 2]
@@ -308,7 +309,11 @@ function requireNumbers(where: string, values: ArrayBufferView): void {
   });
 }
 
-/** Element type that keeps the values of a typed array. */
+/** Element type of storage. */
+const storageType = (data: NumericArray): DataType =>
+  data instanceof Float64Array ? 'float64' : dtypeOf(data);
+
+/** Element type in which a typed array that was given is kept. */
 function dtypeOf(data: TypedArray): DataType {
   if (data instanceof Uint8Array || data instanceof Uint8ClampedArray) return 'uint8';
   if (data instanceof Float32Array || data instanceof Float64Array) return 'float32';

@@ -30,6 +30,7 @@ interface ElementType {
 }
 
 const types: ReadonlyMap<string, ElementType> = new Map([
+  ['F64', { dtype: 'float64', bytes: 8, read: (buffer) => new Float64Array(buffer) }],
   ['F32', { dtype: 'float32', bytes: 4, read: (buffer) => new Float32Array(buffer) }],
   ['I32', { dtype: 'int32', bytes: 4, read: (buffer) => new Int32Array(buffer) }],
   ['U8', { dtype: 'uint8', bytes: 1, read: (buffer) => new Uint8Array(buffer) }],
@@ -37,6 +38,7 @@ const types: ReadonlyMap<string, ElementType> = new Map([
 ]);
 
 const typeNames: Readonly<Record<DataType, string>> = {
+  float64: 'F64',
   float32: 'F32',
   int32: 'I32',
   uint8: 'U8',

@@ -22,6 +22,7 @@ const state: SavedState = {
   pixels: new NdArray(Uint8Array.of(0, 255), [1, 2]),
   mask: new NdArray(Uint8Array.of(1, 0, 1), [3], 'bool'),
   scalar: new NdArray(Float32Array.of(2), []),
+  doubles: new NdArray(Float64Array.of(0.1, -0, Number.NaN, 1e300), [4]),
   numbers: [0.1, -0, 0, Number.NaN, Infinity, -Infinity, 5e-324, 2 ** 53, 1e300],
   list: [[new NdArray(Float32Array.of(1), [1])], [], null, true, false, ''],
   texts: { korean: '가중치', odd: 'a\ud800"\\\n\u0000', $array: 'x', $$: 1, $number: 'NaN' },
@@ -56,6 +57,7 @@ test('arrays stand under their paths, where other tools find them', () => {
   expect([...arrays.keys()].sort()).toEqual(
     [
       '10',
+      'doubles',
       'list/0/0',
       'mask',
       'pixels',

@@ -110,5 +110,6 @@ function copyAs(array: NdArray, dtype: TensorDataType): Float32Array | Int32Arra
 }
 
 function tensorType(array: NdArray): TensorDataType {
-  return array.dtype === 'uint8' ? 'int32' : array.dtype;
+  if (array.dtype === 'uint8') return 'int32';
+  return array.dtype === 'float64' ? 'float32' : array.dtype;
 }

@@ -14,7 +14,7 @@ import { plainRows } from './plain-rows.ts';
 export type ArrayInput = Tensor | NdArray | TypedArray | NestedArray;
 
 /**
- * The values in ordinary memory.
+ * The values in ordinary memory; doubles as float32, which models compute in.
  *
  * @throws {@link ShapeError} lists are ragged, or there is no batch axis.
  * @throws {@link DataError} there are no rows.
@@ -146,5 +146,6 @@ function asNdArray(
       fix: `pass an array of samples as \`${name}\``,
     });
   }
-  return arrayFrom(`${where} \`${name}\``, input, dtype);
+  const array = arrayFrom(`${where} \`${name}\``, input, dtype);
+  return array.dtype === 'float64' ? array.astype('float32') : array;
 }

@@ -3,6 +3,7 @@
 import { type Backend, dispose, NdArray, type Tensor, tensor, tidy } from '@myelin/core';
 import { canCompile, captureProgram, type InputDeclaration, optimize } from '@myelin/program';
 import { arrayOf } from '../compare/array-of.ts';
+import { tensorTypeOf } from '../programs/run-program.ts';
 
 export type Arrays = Readonly<Record<string, NdArray>>;
 
@@ -57,5 +58,5 @@ async function runEagerly(inputs: Arrays, step: Step): Promise<Arrays> {
 }
 
 function declaration([name, { shape, dtype }]: readonly [string, NdArray]): InputDeclaration {
-  return { name, role: 'batch', shape, dtype: dtype === 'uint8' ? 'int32' : dtype };
+  return { name, role: 'batch', shape, dtype: tensorTypeOf(dtype) };
 }

@@ -139,7 +139,7 @@ function declarationOf(name: string, array: NdArray): InputDeclaration {
     name,
     role,
     shape: array.shape,
-    dtype: tensorTypeOf(array),
+    dtype: tensorTypeOf(array.dtype),
   };
 }
 

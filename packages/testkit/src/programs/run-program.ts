@@ -1,5 +1,6 @@
 import {
   currentBackend,
+  type DataType,
   dispose,
   NdArray,
   type Tensor,
@@ -71,11 +72,12 @@ async function runInSession(
 /** Tensors of arrays. */
 export function tensorsOf(given: Arrays): Record<string, Tensor> {
   return Object.fromEntries(
-    Object.entries(given).map(([name, array]) => [name, tensor(array, tensorTypeOf(array))]),
+    Object.entries(given).map(([name, array]) => [name, tensor(array, tensorTypeOf(array.dtype))]),
   );
 }
 
 /** The element type that an array has as a tensor. */
-export function tensorTypeOf({ dtype }: NdArray): TensorDataType {
-  return dtype === 'uint8' ? 'int32' : dtype;
+export function tensorTypeOf(dtype: DataType): TensorDataType {
+  if (dtype === 'uint8') return 'int32';
+  return dtype === 'float64' ? 'float32' : dtype;
 }

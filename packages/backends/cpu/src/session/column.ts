@@ -15,6 +15,7 @@ export async function formOf(array: NdArray): Promise<ColumnForm> {
   const { data, dtype } = array;
   if (dtype === 'int32') return 'integers';
   if (isMostlyZeros(array)) return 'compressed';
+  if (dtype === 'float64') return 'words';
   if (dtype !== 'float32') return 'bytes';
   return (await fitsBytes(data as Float32Array)) ? 'bytes' : 'words';
 }

@@ -1,6 +1,6 @@
 /** Rows that lie in the memory of a session, for programs to take batches from. */
 
-import { ArgumentError, EventLoopBreather, type NdArray } from '@myelin/core';
+import { ArgumentError, EventLoopBreather, type NdArray, type NumericArray } from '@myelin/core';
 import type { RowStore } from '@myelin/program';
 import { ENTRY_BYTES } from '../compiler/compressed/compressed-operand.ts';
 import { type ColumnForm, elementBytes, formOf, PIECE, shareOfOthers } from './column.ts';
@@ -117,12 +117,18 @@ async function storeDense(
   for (let begin = 0; begin < size; begin += PIECE) {
     await breather.breathe();
     const part = data.subarray(begin, begin + PIECE);
-    port.write(
-      address + begin * elementBytes[form],
-      form === 'bytes' && !(part instanceof Uint8Array) ? Uint8Array.from(part) : part,
-    );
+    port.write(address + begin * elementBytes[form], asStored(part, form));
   }
   return address;
+}
+
+/** A part of an array in the form in which it is kept; doubles are rounded to floats. */
+function asStored(
+  part: NumericArray,
+  form: Exclude<ColumnForm, 'compressed'>,
+): Float32Array | Int32Array | Uint8Array {
+  if (form === 'bytes') return part instanceof Uint8Array ? part : Uint8Array.from(part);
+  return part instanceof Float64Array ? Float32Array.from(part) : part;
 }
 
 /**
