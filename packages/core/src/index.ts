@@ -301,9 +301,9 @@ export { squaredHingeOf } from './scores/squared-hinge-of.ts';
 export { deserialize } from './serialization/deserialize.ts';
 export type { ObjectKind, ObjectKinds } from './serialization/object-kinds.ts';
 export { toCamelCase, toSnakeCase } from './serialization/option-names.ts';
+export { requireBounded } from './serialization/require-bounded.ts';
 export { serialize } from './serialization/serialize.ts';
 export type { SerializedObject } from './serialization/serialized-object.ts';
-
 export { normalizeAxes, requireAxes } from './shapes/axes-option.ts';
 export { requireRoom } from './shapes/room.ts';
 export type { KnownShape, Shape } from './shapes/shape.ts';

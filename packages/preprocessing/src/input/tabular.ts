@@ -1,0 +1,117 @@
+import { NdArray } from '@myelin/core';
+import { Column, Table } from '@myelin/table';
+import { type Matrix, newMatrix } from './matrix.ts';
+
+/**
+ * Rows of named columns, as transformers hand them on: numbers in one matrix or columns of any kind, and either seen as the
+ * other when it is asked for.
+ */
+export class Tabular {
+  readonly names: readonly string[];
+  readonly rows: number;
+  #matrix: Matrix | undefined;
+  #columns: readonly Column[] | undefined;
+
+  private constructor(names: readonly string[], rows: number) {
+    this.names = names;
+    this.rows = rows;
+  }
+
+  static ofMatrix(matrix: Matrix, names: readonly string[]): Tabular {
+    const made = new Tabular(names, matrix.rows);
+    made.#matrix = matrix;
+    return made;
+  }
+
+  /** @param rows - Needed where there are no columns. */
+  static ofColumns(columns: readonly Column[], rows: number = columns[0]?.length ?? 0): Tabular {
+    const made = new Tabular(
+      columns.map(({ name }) => name),
+      rows,
+    );
+    made.#columns = columns;
+    return made;
+  }
+
+  /** Number of columns. */
+  get width(): number {
+    return this.names.length;
+  }
+
+  /** The numbers, NaN where missing. @throws {@link DataError} a column holds texts. */
+  get matrix(): Matrix {
+    this.#matrix ??= matrixOf(this.columns, this.rows);
+    return this.#matrix;
+  }
+
+  /** Whether all of it is numbers already, so that {@link matrix} costs nothing. */
+  get isMatrix(): boolean {
+    return this.#matrix !== undefined;
+  }
+
+  get columns(): readonly Column[] {
+    this.#columns ??= columnsOf(this.matrix, this.names);
+    return this.#columns;
+  }
+
+  /** Only the columns at these places, in this order. */
+  select(places: readonly number[]): Tabular {
+    const names = places.map((place) => this.names[place] as string);
+    if (this.#columns) {
+      const columns = this.#columns;
+      return Tabular.ofColumns(
+        places.map((place) => columns[place] as Column),
+        this.rows,
+      );
+    }
+    return Tabular.ofMatrix(selected(this.matrix, places), names);
+  }
+
+  /** The same values under other names. */
+  renamed(names: readonly string[]): Tabular {
+    if (this.#matrix) return Tabular.ofMatrix(this.#matrix, names);
+    return Tabular.ofColumns(
+      this.columns.map((column, at) => column.renamed(names[at] as string)),
+      this.rows,
+    );
+  }
+
+  /** A float64 array `[rows, columns]`. @throws as {@link matrix} */
+  toNdArray(): NdArray {
+    const { data, rows, columns } = this.matrix;
+    return new NdArray(data, [rows, columns]);
+  }
+
+  toTable(): Table {
+    return new Table(this.columns);
+  }
+}
+
+function matrixOf(columns: readonly Column[], rows: number): Matrix {
+  const matrix = newMatrix(rows, columns.length);
+  for (const [at, column] of columns.entries()) {
+    const { numbers } = column;
+    for (let row = 0; row < rows; row++) {
+      matrix.data[row * matrix.columns + at] = numbers[row] as number;
+    }
+  }
+  return matrix;
+}
+
+function columnsOf({ data, rows, columns }: Matrix, names: readonly string[]): Column[] {
+  return names.map((name, at) => {
+    const values = new Float64Array(rows);
+    for (let row = 0; row < rows; row++) values[row] = data[row * columns + at] as number;
+    return new Column(name, 'number', values);
+  });
+}
+
+function selected({ data, rows, columns }: Matrix, places: readonly number[]): Matrix {
+  const matrix = newMatrix(rows, places.length);
+  for (let row = 0; row < rows; row++) {
+    for (const [to, from] of places.entries()) {
+      matrix.data[row * places.length + to] = data[row * columns + from] as number;
+    }
+  }
+  return matrix;
+}

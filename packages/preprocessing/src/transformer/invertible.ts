@@ -1,0 +1,29 @@
+import type { Column } from '@myelin/table';
+import type { Matrix } from '../input/matrix.ts';
+import { requireWidth } from '../input/require-width.ts';
+import { Tabular } from '../input/tabular.ts';
+import { readTabular, type TabularInput } from '../input/tabular-input.ts';
+import { FittedTransformer } from './fitted-transformer.ts';
+
+/** A fitted transformer that can be undone. */
+export abstract class InvertibleTransformer<
+  State extends object = object,
+> extends FittedTransformer<State> {
+  /** The rows as they were before {@link compute}, with a column for each of `featureNamesIn`. */
+  protected abstract invert(y: Tabular): Matrix | readonly Column[];
+
+  /** What `transform` gives, turned back, on columns that are in their places. @internal */
+  unapply(y: Tabular): Tabular {
+    const made = this.invert(y);
+    if ('data' in made) return Tabular.ofMatrix(made, this.featureNamesIn);
+    return Tabular.ofColumns(made, y.rows).renamed(this.featureNamesIn);
+  }
+
+  /** What was given to `inverseTransform`, with as many columns as come out of `transform`. */
+  protected readTransformed(given: TabularInput): Tabular {
+    const where = `${this.className}.inverseTransform`;
+    const { tabular } = readTabular(where, given);
+    requireWidth(where, tabular, this.featureNamesOut());
+    return tabular;
+  }
+}
