@@ -42,6 +42,7 @@ export { squareplus } from './activations/squareplus.ts';
 export { tanhShrink } from './activations/tanh-shrink.ts';
 export type { ThresholdOptions } from './activations/threshold.ts';
 export { threshold } from './activations/threshold.ts';
+export { type ArraySource, isArraySource } from './arrays/array-source.ts';
 export type { DataType, NumericArray, TensorDataType } from './arrays/data-type.ts';
 export { formatArray } from './arrays/format-array.ts';
 export type { TypedArray } from './arrays/nd-array.ts';
@@ -103,7 +104,13 @@ export {
 } from './errors/myelin-error.ts';
 export { suggestion } from './errors/suggestion.ts';
 export type { Estimator, Predictor } from './estimator/estimator.ts';
+export {
+  type ModelReader,
+  type SavableModel,
+  savedModelCatalog,
+} from './estimator/savable-model.ts';
 export { EventLoopBreather } from './event-loop/event-loop-breather.ts';
+export { crc32 } from './files/crc32.ts';
 export type { Bytes, FileStore } from './files/file-store.ts';
 export { localFiles } from './files/file-store.ts';
 export { connect, newCall, recordCall } from './graph/connect.ts';

@@ -1,6 +1,7 @@
-import type { LayerClass } from '@myelin/core';
+import type { LayerClass, ModelReader } from '@myelin/core';
 import { Input } from './functional/input.ts';
 import { Model } from './functional/model.ts';
+import { modelFromState } from './model/load-model.ts';
 import { Sequential } from './sequential/sequential.ts';
 
 /** Models and their parts by Keras's class names, for a catalog of layers. */
@@ -12,3 +13,6 @@ export const models: Readonly<
   Model,
   Sequential,
 };
+
+/** How saved models are read back, for the catalog of saved models. */
+export const modelReaders: Readonly<Record<'model', ModelReader>> = { model: modelFromState };

@@ -1,4 +1,4 @@
-export { models } from './catalog.ts';
+export { modelReaders, models } from './catalog.ts';
 export type {
   CompileOptions,
   LossOption,
@@ -19,6 +19,7 @@ export { Model } from './functional/model.ts';
 export type { GraphEdge, GraphNode, ModelGraph } from './functional/model-graph.ts';
 export { modelGraph } from './functional/model-graph.ts';
 export type { ArraysFor, ArraysOf } from './model/base-model.ts';
+export { loadModel } from './model/load-model.ts';
 export type { ExplainOptions } from './programs/explain.ts';
 export type { SequentialOptions } from './sequential/sequential.ts';
 export { Sequential } from './sequential/sequential.ts';

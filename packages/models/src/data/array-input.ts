@@ -1,17 +1,21 @@
-import type { NestedArray, Tensor, TensorDataType, TypedArray } from '@myelin/core';
+import type { ArraySource, NestedArray, Tensor, TensorDataType, TypedArray } from '@myelin/core';
 import {
   arrayFrom,
   DataError,
   EventLoopBreather,
   formatShape,
+  isArraySource,
   isTensor,
   NdArray,
   ShapeError,
 } from '@myelin/core';
 import { plainRows } from './plain-rows.ts';
 
-/** Data of `fit`, `evaluate` and `predict`: a tensor, NdArray, typed array or nested lists; batch axis first. */
-export type ArrayInput = Tensor | NdArray | TypedArray | NestedArray;
+/** Data of `fit`, `evaluate` and `predict`: a tensor, NdArray, table, typed array or nested lists; batch axis first. */
+export type ArrayInput = PlainArrayInput | ArraySource;
+
+/** Numbers as they are, without names. */
+export type PlainArrayInput = Tensor | NdArray | TypedArray | NestedArray;
 
 /**
  * The values in ordinary memory; doubles as float32, which models compute in.
@@ -146,6 +150,7 @@ function asNdArray(
       fix: `pass an array of samples as \`${name}\``,
     });
   }
-  const array = arrayFrom(`${where} \`${name}\``, input, dtype);
+  const given = isArraySource(input) ? input.toNdArray() : input;
+  const array = arrayFrom(`${where} \`${name}\``, given, dtype);
   return array.dtype === 'float64' ? array.astype('float32') : array;
 }

@@ -3,6 +3,7 @@
 import {
   ArgumentError,
   describe,
+  isArraySource,
   isPlainRecord,
   isShape,
   isTensor,
@@ -97,6 +98,7 @@ const isArray = (value: unknown): boolean =>
   isTensor(value) ||
   value instanceof NdArray ||
   value instanceof StringArray ||
+  isArraySource(value) ||
   ArrayBuffer.isView(value);
 
 /** Lists of arrays and records are several inputs; a list of numbers is one. */

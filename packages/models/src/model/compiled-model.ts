@@ -6,6 +6,7 @@ import {
   type LayerOptions,
   type Optimizer,
   readState,
+  type SavedState,
   StateError,
   type Tensor,
   type Tensors,
@@ -24,6 +25,7 @@ import {
   saveTraining,
   saveWeights,
 } from '../training/training-state.ts';
+import { stateOfModel } from './saved-model.ts';
 import { SteppedModel } from './stepped-model.ts';
 
 export interface FileOptions {
@@ -83,6 +85,25 @@ export abstract class CompiledModel<
     );
     if (options.printFn) options.printFn(text);
     else console.log(text.trimEnd());
+  }
+
+  /**
+   * Architecture and weights, as they stand in a file.
+   *
+   * @throws {@link StateError} the model is not built. @throws {@link SerializationError} a layer cannot be saved.
+   */
+  toState(): SavedState {
+    return stateOfModel(this.stepped);
+  }
+
+  /**
+   * Writes architecture and weights to a file, as a whole. `loadModel(path)` makes the model of it again.
+   *
+   * @param path - Ends in `.safetensors`.
+   * @throws as {@link toState}, and {@link SerializationError} if the file cannot be written.
+   */
+  async save(path: string, { files }: FileOptions = {}): Promise<void> {
+    await writeState(path, this.toState(), files);
   }
 
   /**

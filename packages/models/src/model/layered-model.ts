@@ -15,7 +15,7 @@ import {
   type TensorLike,
   type Tensors,
 } from '@myelin/core';
-import type { ArrayInput } from '../data/array-input.ts';
+import type { PlainArrayInput } from '../data/array-input.ts';
 
 /** A layer that is made of layers, and answers for their weights. */
 export abstract class LayeredModel<
@@ -42,7 +42,7 @@ export abstract class LayeredModel<
    * @throws {@link ArgumentError} there are more or fewer values than weights; {@link ShapeError} one has another shape.
    * No weight is changed then.
    */
-  setWeights(values: readonly ArrayInput[]): void {
+  setWeights(values: readonly PlainArrayInput[]): void {
     const { weights } = this;
     requireList('setWeights', values);
     if (values.length !== weights.length) {

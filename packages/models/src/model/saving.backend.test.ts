@@ -1,12 +1,23 @@
-import { Callback, type Logs, type Optimizer, setRandomSeed, type TrainingRun } from '@myelin/core';
+import {
+  Callback,
+  type Logs,
+  type NdArray,
+  type Optimizer,
+  SerializationError,
+  StateError,
+  setRandomSeed,
+  type TrainingRun,
+} from '@myelin/core';
 import { BatchNormalization, Dense, Dropout } from '@myelin/layers';
 import { Adam, CosineDecay, Nadam } from '@myelin/optimizers';
+import { expectNoLeak } from '@myelin/testkit';
 import { expect, test } from 'vitest';
 import { inBothModes } from '../../test-support/in-both-modes.ts';
 import { MemoryFiles } from '../../test-support/memory-files.ts';
 import { registerAll } from '../../test-support/register-all.ts';
 import { twoClasses } from '../../test-support/two-classes.ts';
 import { Sequential } from '../sequential/sequential.ts';
+import { loadModel, modelFromState } from './load-model.ts';
 
 registerAll();
 
@@ -26,6 +37,14 @@ function compiled(optimizer: Optimizer = new Nadam({ learningRate: 0.02 })): Seq
   const model = network();
   model.compile({ optimizer, loss: 'binary_crossentropy', metrics: ['accuracy'] });
   return model;
+}
+
+/** As tables are: numbers with more around them. */
+class Source {
+  readonly toNdArray: () => NdArray;
+  constructor(array: NdArray) {
+    this.toNdArray = () => array;
+  }
 }
 
 const plainWeights = (model: Sequential) => model.getWeights().map(({ data }) => [...data]);
@@ -138,5 +157,45 @@ inBothModes('training that was saved while averages stood for the weights', () =
     const other = compiled(new Adam({ useEma: true, emaMomentum: 0.5 }));
     await other.loadTraining('run.safetensors', { files });
     expect(plainWeights(other)).toEqual(trained);
+  });
+});
+
+inBothModes('saved models', () => {
+  test('a model of a file predicts what the saved one did, and can be trained on', async () => {
+    const files = new MemoryFiles();
+    using model = compiled();
+    await model.fit(x, y, { ...quiet, epochs: 2 });
+    await model.save('model.safetensors', { files });
+    setRandomSeed(99);
+    using other = await loadModel('model.safetensors', { files });
+    expect(other).toBeInstanceOf(Sequential);
+    expect(other.getConfig()).toEqual(model.getConfig());
+    expect(await other.predict(x, quiet)).toEqual(await model.predict(x, quiet));
+    other.compile({ optimizer: new Nadam(), loss: 'binary_crossentropy' });
+    await other.fit(x, y, quiet);
+  });
+
+  test('something else, and a damaged architecture, leave nothing behind', async () => {
+    const files = new MemoryFiles();
+    using model = network();
+    await model.saveWeights('weights.safetensors', { files });
+    await expect(loadModel('weights.safetensors', { files })).rejects.toThrow(
+      /the file holds no model: it holds something else.\n {2}Fix: pass a file that model.save\(\) wrote/,
+    );
+    const state = model.toState();
+    using wider = network(6);
+    const { weights = null } = wider.toState();
+    await expectNoLeak(() => {
+      expect(() => modelFromState({ ...state, weights })).toThrow(StateError);
+      expect(() => modelFromState({ ...state, architecture: {} })).toThrow(SerializationError);
+    });
+  });
+
+  test('tables and their columns are taken as arrays', async () => {
+    using model = compiled();
+    const rows = new Source(x.astype('float64'));
+    const targets = new Source(y);
+    await model.fit(rows, targets, quiet);
+    expect(await model.predict(rows, quiet)).toEqual(await model.predict(x, quiet));
   });
 });
