@@ -14,7 +14,7 @@ import { cellsOf, isRecordedArray, type RecordedArray, rowsOf } from './recorded
 
 interface Outcome {
   readonly result?: RecordedArray;
-  readonly inverse?: RecordedArray;
+  readonly inverse?: RecordedArray | { readonly error: string; readonly message: string };
   readonly error?: string;
   readonly message?: string;
 }
@@ -158,7 +158,9 @@ function checkOutcome(
   const isOfTexts = result.dtype === 'object' || result.dtype === 'str';
   const actual = isOfTexts ? fitted.transformTable(x) : fitted.transform(x);
   expectSameCells(actual, result, tolerance);
-  if (outcome.inverse) checkInverse(fitted, result, { result: outcome.inverse }, tolerance);
+  const { inverse } = outcome;
+  if (!inverse) return;
+  checkInverse(fitted, result, 'error' in inverse ? inverse : { result: inverse }, tolerance);
 }
 
 function checkInverse(

@@ -31,6 +31,11 @@ export class Column<C extends Cell = Cell> implements Iterable<C> {
     return this.#values.length;
   }
 
+  /** The values as they are stored, not to be changed: doubles with NaN for what is missing, or a list with null. */
+  get values(): Float64Array | readonly Cell[] {
+    return this.#values;
+  }
+
   /** One cell; a negative index counts from the end. */
   at(index: number): C {
     const at = index < 0 ? index + this.length : index;

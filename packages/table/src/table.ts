@@ -3,14 +3,54 @@
  * shares the columns that stay as they are.
  */
 
-import { ArgumentError, DataError, NdArray, ShapeError, suggestion } from '@myelin/core';
+import { type NdArray, permutation, requireWholeNumber, seedOr } from '@myelin/core';
 import type { AnyTable } from './any-table.ts';
 import type { Cell, Row } from './cell.ts';
 import type { Column } from './column.ts';
 import { type ColumnValues, columnFrom } from './column-from.ts';
+import { describeColumns } from './operations/describe-columns.ts';
+import { filledColumn } from './operations/filled-column.ts';
+import { joinedColumn } from './operations/joined-column.ts';
+import { matrixOf } from './operations/matrix-of.ts';
+import { type Replacements, replacedColumn } from './operations/replaced-column.ts';
+import { sortedOrder } from './operations/sorted-order.ts';
+import {
+  requireIndex,
+  requireIndices,
+  requireSameColumns,
+  requireTable,
+  unknownColumn,
+} from './operations/table-checks.ts';
+import { valueCounts } from './operations/value-counts.ts';
+import { type PrintOptions, printTable } from './printing/print-table.ts';
 
 /** Names of the columns of a table with such rows. */
 export type ColumnName<R extends Row> = Extract<keyof R, string>;
+
+/** Rows in which these columns have no missing values. */
+export type Present<R extends Row, N extends keyof R> = {
+  readonly [K in keyof R]: K extends N ? Exclude<R[K], null> : R[K];
+};
+
+/** Rows with other names of columns. */
+export type Renamed<R extends Row, Names extends Readonly<Record<string, string>>> = {
+  readonly [K in keyof R as K extends keyof Names ? Names[K] : K]: R[K];
+};
+
+export interface SortOptions {
+  /** @defaultValue `false` */
+  readonly descending?: boolean;
+}
+
+export interface ValueCountsOptions {
+  /** Whether to give fractions of the whole. @defaultValue `false` */
+  readonly normalize?: boolean;
+}
+
+export interface RowSampleOptions {
+  /** Whole number that fixes which rows. The next one of `setRandomSeed` without it. */
+  readonly seed?: number | null;
+}
 
 export class Table<R extends Row = Row> implements AnyTable {
   /** The columns in their order. */
@@ -44,20 +84,12 @@ export class Table<R extends Row = Row> implements AnyTable {
 
   /** @throws {@link ArgumentError} there is no such column; a near miss is answered with a suggestion. */
   column<N extends ColumnName<R>>(name: N): Column<R[N]> {
-    const column = this.#byName.get(name);
-    if (column) return column as Column<R[N]>;
-    throw this.#unknown('Table.column', name);
+    return this.#find('Table.column', name) as Column<R[N]>;
   }
 
   /** One row as an object; a negative index counts from the end. */
   row(index: number): R {
-    const at = index < 0 ? index + this.length : index;
-    if (Number.isInteger(at) && at >= 0 && at < this.length) return this.#rowAt(at);
-    throw new ArgumentError({
-      where: 'Table.row',
-      problem: `an index must be a whole number from ${-this.length} to ${this.length - 1}, received ${index}`,
-      fix: 'check the index against the number of rows',
-    });
+    return this.#rowAt(requireIndex('Table.row', index, this.length));
   }
 
   /** The rows as objects, made one by one. */
@@ -97,15 +129,7 @@ export class Table<R extends Row = Row> implements AnyTable {
 
   /** The rows at `indices`, in that order; an index may come more than once. */
   take(indices: ArrayLike<number>): Table<R> {
-    for (let i = 0; i < indices.length; i++) {
-      const index = indices[i] as number;
-      if (Number.isInteger(index) && index >= 0 && index < this.length) continue;
-      throw new ArgumentError({
-        where: 'Table.take',
-        problem: `an index must be a whole number from 0 to ${this.length - 1}, received ${index}`,
-        fix: 'check the indices against the number of rows',
-      });
-    }
+    requireIndices('Table.take', indices, this.length);
     return this.#take(indices);
   }
 
@@ -132,11 +156,140 @@ export class Table<R extends Row = Row> implements AnyTable {
       typeof values === 'function'
         ? Array.from({ length: this.length }, (_, i) => values(this.#rowAt(i), i))
         : values;
-    const column = columnFrom('Table.with', name, given);
-    const columns = this.has(name)
-      ? this.columns.map((old) => (old.name === name ? column : old))
-      : [...this.columns, column];
-    return new Table(columns);
+    return this.#replacing(columnFrom('Table.with', name, given));
+  }
+
+  /** The table with other names of columns. @throws as {@link column} */
+  rename<const Names extends { readonly [N in ColumnName<R>]?: string }>(
+    names: Names,
+  ): Table<Renamed<R, Names & Readonly<Record<string, string>>>> {
+    for (const old of Object.keys(names)) this.#find('Table.rename', old);
+    const given = new Map<string, unknown>(Object.entries(names));
+    return this.#like(
+      this.columns.map((column) => {
+        const name = given.get(column.name);
+        return typeof name === 'string' ? column.renamed(name) : column;
+      }),
+    );
+  }
+
+  /**
+   * The table with each value of a column turned into another; `change` gets null where one is missing.
+   *
+   * @example
+   * table({ Sex: ['male', 'female'] }).map('Sex', (sex) => (sex === 'male' ? 1 : 0)).toRows()
+   * // => [{ Sex: 1 }, { Sex: 0 }]
+   */
+  map<N extends ColumnName<R>, C extends Cell>(
+    name: N,
+    change: (value: R[N], row: number) => C,
+  ): Table<Omit<R, N> & { readonly [K in N]: C }> {
+    const cells = (this.#find('Table.map', name) as Column<R[N]>).toArray().map(change);
+    return this.#replacing(columnFrom('Table.map', name, cells));
+  }
+
+  /**
+   * The table with some values of a column replaced; the others stay as they are.
+   *
+   * @param replacements - New values by old ones, as a Map or an object: `{ male: 1, female: 0 }`.
+   */
+  replace<N extends ColumnName<R>, C extends Cell>(
+    name: N,
+    replacements: Replacements<C>,
+  ): Table<Omit<R, N> & { readonly [K in N]: R[N] | C }> {
+    return this.#replacing(replacedColumn(this.#find('Table.replace', name), replacements));
+  }
+
+  /** The first rows. */
+  head(count = 5): Table<R> {
+    return this.slice(0, requireWholeNumber('Table.head', 'count', count, { min: 0 }));
+  }
+
+  /** The last rows. */
+  tail(count = 5): Table<R> {
+    requireWholeNumber('Table.tail', 'count', count, { min: 0 });
+    return this.slice(Math.max(0, this.length - count));
+  }
+
+  /** Rows in the order of one column, or of several of which the first counts most; missing values come last. */
+  sort(
+    by: ColumnName<R> | readonly ColumnName<R>[],
+    { descending = false }: SortOptions = {},
+  ): Table<R> {
+    const names: readonly string[] = typeof by === 'string' ? [by] : by;
+    const columns = names.map((name) => this.#find('Table.sort', name));
+    return columns.length === 0 ? this : this.#take(sortedOrder(columns, descending));
+  }
+
+  /** The rows of this table and of others with the same columns. @throws {@link ShapeError} they have other columns. */
+  concat(...others: readonly Table<R>[]): Table<R> {
+    const names = this.columnNames;
+    for (const { columnNames } of others) {
+      requireSameColumns('Table.concat', names, columnNames);
+    }
+    return this.#like(
+      names.map((name) =>
+        joinedColumn(
+          'Table.concat',
+          [this, ...others].map((one) => one.column(name)),
+        ),
+      ),
+    );
+  }
+
+  /** The rows that have a value in each of the named columns, or in all. */
+  dropMissing<N extends ColumnName<R> = ColumnName<R>>(
+    ...names: readonly N[]
+  ): Table<Present<R, N>> {
+    const columns = names.map((name) => this.#find('Table.dropMissing', name));
+    const looked = columns.length > 0 ? columns : this.columns;
+    const indices: number[] = [];
+    for (let i = 0; i < this.length; i++) {
+      if (!looked.some((column) => column.isMissing(i))) indices.push(i);
+    }
+    return this.#like(this.columns.map((column) => column.take(indices)));
+  }
+
+  /** The table with values put where some are missing: `fillMissing({ Age: 30 })`. */
+  fillMissing<N extends ColumnName<R>>(
+    values: {
+      readonly [K in N]: Exclude<R[K], null>;
+    },
+  ): Table<Present<R, N>> {
+    const filled = new Map<string, Column>();
+    for (const [name, value] of Object.entries<Cell>(values)) {
+      filled.set(name, filledColumn(this.#find('Table.fillMissing', name), value));
+    }
+    return this.#like(this.columns.map((column) => filled.get(column.name) ?? column));
+  }
+
+  /** The different values of a column in the order of their first appearance, missing ones left out. */
+  unique<N extends ColumnName<R>>(name: N): Exclude<R[N], null>[] {
+    return (this.#find('Table.unique', name) as Column<R[N]>).unique();
+  }
+
+  /** How often each value of a column comes, the most frequent first; missing ones are not counted. */
+  valueCounts<N extends ColumnName<R>>(
+    name: N,
+    { normalize = false }: ValueCountsOptions = {},
+  ): Map<Exclude<R[N], null>, number> {
+    return valueCounts(this.#find('Table.valueCounts', name), normalize) as never;
+  }
+
+  /**
+   * A summary of the named columns, or of all: count, mean, std, min, quartiles and max of those with numbers; where none has,
+   * count, unique, top and freq.
+   *
+   * @source pandas 3.1 `DataFrame.describe`
+   */
+  describe(...names: readonly ColumnName<R>[]): Table {
+    return new Table(describeColumns(this.#selected('Table.describe', names)));
+  }
+
+  /** Rows drawn at random, none twice. @throws {@link ArgumentError} there are not so many. */
+  sample(count: number, { seed }: RowSampleOptions = {}): Table<R> {
+    requireWholeNumber('Table.sample', 'count', count, { min: 0, max: this.length });
+    return this.#take(permutation(this.length, seedOr('Table.sample', seed)).slice(0, count));
   }
 
   /**
@@ -145,15 +298,17 @@ export class Table<R extends Row = Row> implements AnyTable {
    * @throws {@link DataError} a column holds texts.
    */
   toNdArray(...names: readonly ColumnName<R>[]): NdArray {
-    const columns = names.length > 0 ? this.select(...names).columns : this.columns;
-    const width = columns.length;
-    const data = new Float64Array(this.length * width);
-    for (const [at, column] of columns.entries()) {
-      const { numbers } = column;
-      for (let row = 0; row < numbers.length; row++)
-        data[row * width + at] = numbers[row] as number;
-    }
-    return new NdArray(data, [this.length, width]);
+    return matrixOf(this.#selected('Table.toNdArray', names), this.length);
+  }
+
+  /** A readable picture of the first rows: names, kinds, aligned values. */
+  toString(options: PrintOptions = {}): string {
+    return printTable(this, options);
+  }
+
+  /** What Node's console shows. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
   }
 
   #rowAt(index: number): R {
@@ -166,6 +321,19 @@ export class Table<R extends Row = Row> implements AnyTable {
     return this.#like(this.columns.map((column) => column.take(indices)));
   }
 
+  #selected(where: string, names: readonly string[]): readonly Column[] {
+    return names.length > 0 ? names.map((name) => this.#find(where, name)) : this.columns;
+  }
+
+  /** With this column in the place of the one of its name, or at the end. */
+  #replacing<S extends Row>(column: Column): Table<S> {
+    const { name } = column;
+    const columns = this.has(name)
+      ? this.columns.map((old) => (old.name === name ? column : old))
+      : [...this.columns, column];
+    return new Table<S>(columns);
+  }
+
   #like<S extends Row = R>(columns: readonly Column[]): Table<S> {
     return new Table<S>(columns);
   }
@@ -173,43 +341,6 @@ export class Table<R extends Row = Row> implements AnyTable {
   #find(where: string, name: string): Column {
     const column = this.#byName.get(name);
     if (column) return column;
-    throw this.#unknown(where, name);
-  }
-
-  #unknown(where: string, name: string): ArgumentError {
-    const near = suggestion(String(name), this.columnNames);
-    return new ArgumentError({
-      where,
-      problem: `there is no column \`${name}\``,
-      fix: near ? `did you mean \`${near}\`` : `use one of ${this.columnNames.join(', ')}`,
-    });
-  }
-}
-
-function requireTable(columns: readonly Column[]): void {
-  const [first] = columns;
-  const names = new Set<string>();
-  for (const { name, length } of columns) {
-    if (name === '__proto__') {
-      throw new DataError({
-        where: 'Table',
-        problem: 'a column cannot be named `__proto__`',
-        fix: 'rename it',
-      });
-    }
-    if (names.has(name)) {
-      throw new ArgumentError({
-        where: 'Table',
-        problem: `two columns have the name \`${name}\``,
-        fix: 'rename one of them',
-      });
-    }
-    names.add(name);
-    if (length === first?.length) continue;
-    throw new ShapeError({
-      where: 'Table',
-      problem: `all columns must have equally many rows, received ${first?.length} in \`${first?.name}\` and ${length} in \`${name}\``,
-      fix: 'pass one value for each row',
-    });
+    throw unknownColumn(where, name, this.columnNames);
   }
 }

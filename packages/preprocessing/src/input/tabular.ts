@@ -49,6 +49,11 @@ export class Tabular {
     return this.#matrix !== undefined;
   }
 
+  /** Whether all columns are of numbers; booleans and texts are not. */
+  get isNumeric(): boolean {
+    return this.#columns?.every(({ kind }) => kind === 'number') ?? true;
+  }
+
   get columns(): readonly Column[] {
     this.#columns ??= columnsOf(this.matrix, this.names);
     return this.#columns;

@@ -9,6 +9,7 @@ import {
   nan,
   nullable,
   number,
+  object,
   pipe,
   string,
   transform,
@@ -35,3 +36,6 @@ export function doubles(length?: number): GenericSchema<unknown, Float64Array> {
 
 /** One value of a table. */
 export const cell: GenericSchema<unknown, Cell> = nullable(union([double, string(), boolean()]));
+
+/** The state of what learns nothing. */
+export const nothing = (): GenericSchema<unknown, object> => object({});

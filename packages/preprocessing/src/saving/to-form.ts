@@ -32,7 +32,10 @@ export function toForm(where: string, value: unknown, path = ''): Json {
   throw new SerializationError({
     where,
     problem: `\`${path}\` cannot be saved, received ${describe(value)}`,
-    fix: 'use an option that is plain data: numbers, texts, lists, records',
+    fix:
+      typeof value === 'function'
+        ? 'register it where the option takes names, as in tableFunctions.register({ name }), and pass the name'
+        : 'use an option that is plain data: numbers, texts, lists, records',
   });
 }
 

@@ -1,14 +1,17 @@
 import type { NdArray } from '@myelin/core';
 import { type Resolved, requireBoolean } from '@myelin/core';
 import { type GenericSchema, nullable, object } from 'valibot';
-import { type Matrix, newMatrix } from '../input/matrix.ts';
+import type { Matrix } from '../input/matrix.ts';
 import { requireNoInfinity } from '../input/require-no-infinity.ts';
 import type { Tabular } from '../input/tabular.ts';
 import type { TabularInput } from '../input/tabular-input.ts';
 import { doubles } from '../saving/schemas.ts';
-import { InvertibleTransformer } from '../transformer/invertible.ts';
-import { type Lesson, Transformer } from '../transformer/transformer.ts';
-import { columnMoments } from './column-statistics.ts';
+import type { Lesson } from '../transformer/transformer.ts';
+import { multiplyAdd, subtractDivide } from './affine.ts';
+import { BatchScaler } from './batch-scaler.ts';
+import { type ColumnMoments, columnMoments, joinedMoments } from './column-statistics.ts';
+import { ExtendableScaler } from './extendable-scaler.ts';
+import { standardScales } from './standard-scales.ts';
 
 export interface StandardScalerOptions {
   /** Whether the mean is taken off. @defaultValue `true` */
@@ -18,6 +21,8 @@ export interface StandardScalerOptions {
 }
 
 export interface StandardScalerState {
+  /** Numbers of each column that were not missing. */
+  readonly counts: Float64Array;
   /** Mean of each column; null if neither option wants it. */
   readonly mean: Float64Array | null;
   /** Population variance of each column; null without `withStd`. */
@@ -38,7 +43,7 @@ export interface StandardScalerState {
  * scaler.transform([[30]]).toArray() // => [[-1.2247448713915892]]
  * scaler.inverseTransform([[0]]).toArray() // => [[40]]
  */
-export class StandardScaler extends Transformer<StandardScalerOptions, FittedStandardScaler> {
+export class StandardScaler extends BatchScaler<StandardScalerOptions, FittedStandardScaler> {
   readonly className = 'StandardScaler';
 
   constructor(options: StandardScalerOptions = {}) {
@@ -50,22 +55,16 @@ export class StandardScaler extends Transformer<StandardScalerOptions, FittedSta
   /** @internal */
   learn({ x, isNamed }: Lesson): FittedStandardScaler {
     requireNoInfinity('StandardScaler.fit', x);
-    const { withMean, withStd } = this.config;
-    const { counts, means, variances } = columnMoments(x.matrix);
     return new FittedStandardScaler({
       config: this.config,
       featureNamesIn: x.names,
       isNamed,
-      state: {
-        mean: withMean || withStd ? means : null,
-        variance: withStd ? variances : null,
-        scale: withStd ? scalesOf(counts, means, variances) : null,
-      },
+      state: stateOf(this.config, columnMoments(x.matrix)),
     });
   }
 }
 
-export class FittedStandardScaler extends InvertibleTransformer<StandardScalerState> {
+export class FittedStandardScaler extends ExtendableScaler<StandardScalerState> {
   readonly className = 'StandardScaler';
   declare readonly config: Resolved<StandardScalerOptions>;
 
@@ -84,72 +83,59 @@ export class FittedStandardScaler extends InvertibleTransformer<StandardScalerSt
     return this.state.scale;
   }
 
-  protected namesOut(names: readonly string[]): readonly string[] {
-    return names;
+  /** Numbers that were seen: one count for all columns, or a list where some were missing. */
+  get nSamplesSeen(): number | Float64Array {
+    const { counts } = this.state;
+    const [first = 0] = counts;
+    return counts.every((count) => count === first) ? first : counts;
   }
 
   protected compute(x: Tabular): Matrix {
     requireNoInfinity('StandardScaler.transform', x);
-    const { rows, columns, data } = x.matrix;
-    const { shift, scale } = this.#steps(columns);
-    const made = newMatrix(rows, columns);
-    for (let row = 0, at = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++, at++) {
-        made.data[at] =
-          ((data[at] as number) - (shift[column] as number)) / (scale[column] as number);
-      }
-    }
-    return made;
+    return subtractDivide(x.matrix, this.#steps);
   }
 
-  /** `x = z · std + mean` */
+  /** `x = z · std + mean` @throws {@link DataError} a number is infinite. */
   inverseTransform(z: TabularInput): NdArray {
     return this.unapply(this.readTransformed(z)).toNdArray();
   }
 
   protected invert(z: Tabular): Matrix {
-    const { rows, columns, data } = z.matrix;
-    const { shift, scale } = this.#steps(columns);
-    const made = newMatrix(rows, columns);
-    for (let row = 0, at = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++, at++) {
-        made.data[at] =
-          (data[at] as number) * (scale[column] as number) + (shift[column] as number);
-      }
-    }
-    return made;
+    requireNoInfinity('StandardScaler.inverseTransform', z);
+    return multiplyAdd(z.matrix, this.#steps);
   }
 
-  #steps(columns: number): { readonly shift: Float64Array; readonly scale: Float64Array } {
+  protected extendedState(x: Tabular): StandardScalerState {
+    requireNoInfinity('StandardScaler.extend', x);
+    const { counts, mean, variance } = this.state;
+    const none = new Float64Array(counts.length);
+    const before = { counts, means: mean ?? none, variances: variance ?? none };
+    return stateOf(this.config, joinedMoments(before, x.matrix));
+  }
+
+  get #steps(): { readonly shift: Float64Array | null; readonly scale: Float64Array | null } {
     const { mean, scale } = this.state;
-    return {
-      shift: this.config.withMean && mean ? mean : new Float64Array(columns),
-      scale: scale ?? new Float64Array(columns).fill(1),
-    };
+    return { shift: this.config.withMean ? mean : null, scale };
   }
 }
 
 /** What a saved one has learned. */
 export const standardScalerState = (columns: number): GenericSchema<unknown, StandardScalerState> =>
   object({
+    counts: doubles(columns),
     mean: nullable(doubles(columns)),
     variance: nullable(doubles(columns)),
     scale: nullable(doubles(columns)),
   });
 
-/**
- * Standard deviations, 1 for columns that are constant but for rounding: whose variance is not above
- * `n · eps · var + (n · mean · eps)²`.
- */
-function scalesOf(
-  counts: Float64Array,
-  means: Float64Array,
-  variances: Float64Array,
-): Float64Array {
-  return variances.map((variance, column) => {
-    const count = counts[column] as number;
-    const bound =
-      count * Number.EPSILON * variance + (count * (means[column] as number) * Number.EPSILON) ** 2;
-    return variance <= bound ? 1 : Math.sqrt(variance);
-  });
+function stateOf(
+  { withMean, withStd }: Resolved<StandardScalerOptions>,
+  moments: ColumnMoments,
+): StandardScalerState {
+  return {
+    counts: moments.counts,
+    mean: withMean || withStd ? moments.means : null,
+    variance: withStd ? moments.variances : null,
+    scale: withStd ? standardScales(moments) : null,
+  };
 }

@@ -1,5 +1,5 @@
 import { DataError, type JsonRecord, type NdArray, ShapeError, suggestion } from '@myelin/core';
-import type { Column, Table } from '@myelin/table';
+import { Column, type Table } from '@myelin/table';
 import type { Matrix } from '../input/matrix.ts';
 import { Tabular } from '../input/tabular.ts';
 import { type ReadTabular, readTabular, type TabularInput } from '../input/tabular-input.ts';
@@ -38,9 +38,19 @@ export abstract class FittedTransformer<State extends object = object> extends F
   /** The rows, changed: as many of them, with a column for each of {@link namesOut}. It must not write into `x`. */
   protected abstract compute(x: Tabular): Matrix | readonly Column[];
 
-  /** Columns that are taken and not needed are refused. Composites, which choose columns themselves, leave them be. */
+  /** Whether named columns that it was not fitted on may stand beside the others. */
   protected get ignoresOthers(): boolean {
     return false;
+  }
+
+  /** Whether the column at that place must be there. @internal */
+  isNeeded(_place: number): boolean {
+    return true;
+  }
+
+  /** Whether it chooses its columns from all that there are. @internal */
+  get takesOthers(): boolean {
+    return this.ignoresOthers;
   }
 
   /**
@@ -101,9 +111,9 @@ export abstract class FittedTransformer<State extends object = object> extends F
 
   #byName(where: string, tabular: Tabular): Tabular {
     const places = new Map(tabular.names.map((name, place) => [name, place]));
-    const chosen = this.featureNamesIn.map((name) => {
-      const place = places.get(name);
-      if (place !== undefined) return place;
+    const chosen = this.featureNamesIn.map((name, place) => {
+      const found = places.get(name);
+      if (found !== undefined || !this.isNeeded(place)) return found;
       const near = suggestion(name, tabular.names);
       throw new DataError({
         where,
@@ -111,8 +121,20 @@ export abstract class FittedTransformer<State extends object = object> extends F
         fix: near ? `rename \`${near}\` to \`${name}\`` : 'pass the columns that fit was given',
       });
     });
+    if (!this.ignoresOthers) this.#requireNoOthers(where, tabular);
+    if (!chosen.includes(undefined)) return tabular.select(chosen as number[]);
+    // What nothing looks at keeps its place, so that all others have theirs.
+    const columns = chosen.map((place, at) =>
+      place === undefined
+        ? new Column(this.featureNamesIn[at] as string, 'number', new Float64Array(tabular.rows))
+        : (tabular.columns[place] as Column),
+    );
+    return Tabular.ofColumns(columns, tabular.rows);
+  }
+
+  #requireNoOthers(where: string, tabular: Tabular): void {
     const others = tabular.names.filter((name) => !this.featureNamesIn.includes(name));
-    if (others.length === 0 || this.ignoresOthers) return tabular.select(chosen);
+    if (others.length === 0) return;
     throw new DataError({
       where,
       problem: `column${others.length > 1 ? 's' : ''} ${listed(others)} ${others.length > 1 ? 'were' : 'was'} not there in fit`,

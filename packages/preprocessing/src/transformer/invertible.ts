@@ -1,4 +1,5 @@
-import type { Column } from '@myelin/table';
+import type { NdArray } from '@myelin/core';
+import type { Column, Table } from '@myelin/table';
 import type { Matrix } from '../input/matrix.ts';
 import { requireWidth } from '../input/require-width.ts';
 import { Tabular } from '../input/tabular.ts';
@@ -11,6 +12,9 @@ export abstract class InvertibleTransformer<
 > extends FittedTransformer<State> {
   /** The rows as they were before {@link compute}, with a column for each of `featureNamesIn`. */
   protected abstract invert(y: Tabular): Matrix | readonly Column[];
+
+  /** What `transform` gives, turned back: numbers as an array, categories as a table. */
+  abstract inverseTransform(y: TabularInput): NdArray | Table;
 
   /** What `transform` gives, turned back, on columns that are in their places. @internal */
   unapply(y: Tabular): Tabular {

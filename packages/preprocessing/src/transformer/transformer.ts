@@ -45,17 +45,17 @@ export abstract class Transformer<
    * @throws {@link DataError} there are no rows, or values of the wrong kind.
    */
   fit(x: TabularInput, y?: LabelsInput): Made {
-    return this.learn(this.#read(x, y));
+    return this.learn(this.read(x, y));
   }
 
   /** `fit(x, y).transform(x)`, but for transformers that say otherwise. */
   fitTransform(x: TabularInput, y?: LabelsInput): NdArray {
-    return this.learnApply(this.#read(x, y)).result.toNdArray();
+    return this.learnApply(this.read(x, y)).result.toNdArray();
   }
 
   /** As {@link fitTransform}, as a table. */
   fitTransformTable(x: TabularInput, y?: LabelsInput): Table {
-    return this.learnApply(this.#read(x, y)).result.toTable();
+    return this.learnApply(this.read(x, y)).result.toTable();
   }
 
   /** Learns and transforms what was learned from. @internal */
@@ -64,7 +64,8 @@ export abstract class Transformer<
     return { fitted, result: fitted.apply(lesson.x) };
   }
 
-  #read(x: TabularInput, y: LabelsInput | undefined): Lesson {
+  /** What `fit` was given, read and checked. @internal */
+  read(x: TabularInput, y: LabelsInput | undefined): Lesson {
     const where = `${this.className}.fit`;
     const { tabular, isNamed } = readTabular(where, x);
     if (y === undefined) return { x: tabular, isNamed, y: undefined };

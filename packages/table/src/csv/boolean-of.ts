@@ -1,0 +1,8 @@
+/** The boolean a text stands for, as pandas reads them: in any case. @source pandas 3.1 `read_csv` */
+export function booleanOf(text: string): boolean | undefined {
+  const { length } = text;
+  if (length !== 4 && length !== 5) return undefined;
+  const lower = text.toLowerCase();
+  if (lower === 'true') return true;
+  return lower === 'false' ? false : undefined;
+}

@@ -1,0 +1,43 @@
+import { DataError } from '@myelin/core';
+
+/** A number of so many digits may be more than a double holds. */
+const LONG_NUMBER = /\d{16}/;
+
+/**
+ * What JSON text stands for. Whole numbers with more digits than doubles hold become texts, where the platform tells how they
+ * were written (Node 22, current browsers).
+ *
+ * @throws {@link DataError} the text is no JSON.
+ */
+export function parseJsonText(where: string, name: string, text: string, line = 1): unknown {
+  try {
+    return LONG_NUMBER.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const place = /position (\d+)/.exec(message)?.[1];
+    const before = place === undefined ? '' : text.slice(0, Number(place));
+    const at = line + (before.match(/\n/g)?.length ?? 0);
+    const isNaNWord = /\b(NaN|-?Infinity)\b/.test(text.slice(before.length, before.length + 12));
+    throw new DataError({
+      where,
+      problem: `${name} is no JSON in line ${at}: ${message.replaceAll('\n', ' ').slice(0, 160)}`,
+      fix: isNaNWord ? 'write null, JSON has no NaN and no Infinity' : fixFor(text),
+      cause,
+    });
+  }
+}
+
+function fixFor(text: string): string {
+  const [first = '', second = ''] = text.split('\n', 2);
+  const isLines = first.trim().startsWith('{') && second.trim().startsWith('{');
+  return isLines
+    ? 'read a file with one object a line with readNdjson()'
+    : 'check that it is the whole file';
+}
+
+/** The third argument is the newer half of the language: how the value was written. */
+function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
+  const source = context?.source;
+  return source !== undefined && /^-?\d+$/.test(source) ? source : value;
+}
