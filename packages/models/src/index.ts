@@ -6,7 +6,7 @@ export type {
   MetricsOption,
 } from './compile/compile-options.ts';
 export type { ArrayInput } from './data/array-input.ts';
-export type { BatchData, BatchIterable, GivenBatch } from './data/batch-data.ts';
+export type { BatchData, BatchIterable, GivenBatch, SampleData } from './data/batch-data.ts';
 export type { ClassWeight } from './data/class-weight.ts';
 export type { InputSpec, PerInput } from './data/per-input.ts';
 export type { PerOutput } from './data/per-output.ts';

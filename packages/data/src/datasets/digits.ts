@@ -1,15 +1,12 @@
-import { NdArray, requireKnownOptions, requireNumber, requireWholeNumber } from '@myelin/core';
+import { NdArray } from '@myelin/core';
 import { ByteReader } from '../formats/byte-reader.ts';
 import { inflate } from '../formats/inflate.ts';
 import type { ImageDataset, ImageSplit, LabeledImages } from './image-dataset.ts';
+import { checkedSplit, type SplitOptions } from './split-options.ts';
 import { stratifiedSplit } from './stratified-split.ts';
 
-export interface DigitsOptions {
-  /** Fraction in [0, 1) of each class that goes to the test part. @defaultValue `0.2` */
-  readonly testFraction?: number;
-  /** Fixes which images those are, and the order of all. @defaultValue `0` */
-  readonly seed?: number;
-}
+/** How the digits are divided. */
+export type DigitsOptions = SplitOptions;
 
 const COUNT = 1797;
 const PIXELS = COUNT * 8 * 8;
@@ -36,12 +33,7 @@ export const digits: ImageDataset<DigitsOptions> = {
   classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
 
   async load(options: DigitsOptions = {}): Promise<ImageSplit> {
-    const where = 'digits.load';
-    requireKnownOptions(where, options, ['testFraction', 'seed']);
-    const { testFraction = 0.2, seed = 0 } = options;
-    requireNumber(where, 'testFraction', testFraction, { min: 0, below: 1 });
-    requireWholeNumber(where, 'seed', seed, { min: 0 });
-
+    const { testFraction, seed } = checkedSplit('digits.load', options);
     const all = await decode();
     const rows = stratifiedSplit(all.labels.data, testFraction, seed);
     return { train: rowsOf(all, rows.train), test: rowsOf(all, rows.test) };

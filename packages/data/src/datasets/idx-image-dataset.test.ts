@@ -4,7 +4,8 @@ import { DataError } from '@myelin/core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Answer, fileServer, status } from '../../test-support/file-server.ts';
 import { emptyFolder } from '../../test-support/sample-file.ts';
-import { type FileFacts, idxImageDataset } from './idx-image-dataset.ts';
+import type { FileFacts } from '../sources/remote-file.ts';
+import { idxImageDataset } from './idx-image-dataset.ts';
 
 beforeEach(() => vi.stubEnv('MYELIN_DATA', ''));
 afterEach(() => vi.unstubAllEnvs());

@@ -3,13 +3,8 @@ import { readIdx } from '../formats/idx.ts';
 import type { DownloadOptions, DownloadSettings } from '../sources/download-options.ts';
 import { downloadSettings } from '../sources/download-options.ts';
 import { fetchFile } from '../sources/fetch-file.ts';
+import type { FileFacts } from '../sources/remote-file.ts';
 import type { ImageDataset, ImageSplit } from './image-dataset.ts';
-
-/** Size and SHA-256 of one file. */
-export interface FileFacts {
-  readonly bytes: number;
-  readonly sha256: string;
-}
 
 /** What sets one data set of this kind apart from another. */
 export interface IdxImageDatasetFacts extends Omit<ImageDataset<DownloadOptions>, 'load'> {

@@ -2,7 +2,7 @@ import type { NdArray } from '@myelin/core';
 
 /** Images with their labels, row by row. */
 export interface LabeledImages {
-  /** Gray values as `uint8`: `[count, height, width]`. */
+  /** Values as `uint8`: gray ones `[count, height, width]`, colors `[count, height, width, 3]`. */
   readonly images: NdArray;
   /** Class indices as `uint8`: `[count]`. */
   readonly labels: NdArray;

@@ -49,6 +49,11 @@ export function noArrayError(where: string, path: string, value: unknown): DataE
   return new DataError({
     where,
     problem: `${path === '' ? 'an element' : `\`${path}\``} must be an NdArray, a StringArray, or a list or record of them, received ${describe(value)}`,
-    fix: 'return arrays from map(), for example ndArray(values) or stringArray(texts); leave out what is missing',
+    fix: isElements(value)
+      ? 'make arrays of windows first: flatMap((window) => window.batch(8))'
+      : 'return arrays from map(), for example ndArray(values) or stringArray(texts); leave out what is missing',
   });
 }
+
+const isElements = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value;

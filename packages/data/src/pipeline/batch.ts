@@ -1,6 +1,15 @@
-import { requireBoolean, requireKnownOptions, requireWholeNumber } from '@myelin/core';
-import type { DatasetElement } from './example.ts';
+import {
+  EventLoopBreather,
+  requireBoolean,
+  requireKnownOptions,
+  requireWholeNumber,
+} from '@myelin/core';
+import { ArraySpec, type ElementSpec } from './element-spec.ts';
+import { isPromised } from './eventual.ts';
+import { type Flow, flowing, settled } from './flow.ts';
 import { gather } from './gather.ts';
+import type { OpenPasses } from './open-passes.ts';
+import { mapSpecs } from './row-spec.ts';
 import type { Rows, Source } from './source.ts';
 import { stack } from './stack.ts';
 
@@ -10,53 +19,82 @@ export interface BatchOptions {
 }
 
 /** Each `batchSize` elements in a row as one, stacked along a new first axis. */
-export function batch<E extends DatasetElement>(
-  source: Source<E>,
-  batchSize: number,
-  options: BatchOptions,
-): Source<E> {
+export function batch<E>(source: Source<E>, batchSize: number, options: BatchOptions): Source<E> {
   const where = 'Dataset.batch';
   requireKnownOptions(where, options, ['dropRemainder']);
+  const dropRemainder = requireBatching(where, batchSize, options);
+  const { rows, elementSpec } = source;
+  return {
+    cardinality: batchCount(source, batchSize, dropRemainder),
+    elementSpec: elementSpec && batchSpec(elementSpec, dropRemainder ? batchSize : null),
+    open: () =>
+      rows
+        ? flowing(() => gathered(rows, batchSize, dropRemainder))
+        : flowing((passes) => groups(passes, source, { batchSize, dropRemainder, join: stack })),
+  };
+}
+
+/** Checks what all ways to batch have in common. */
+export function requireBatching(where: string, batchSize: number, options: BatchOptions): boolean {
   requireWholeNumber(where, 'batchSize', batchSize, { min: 1 });
-  const { dropRemainder = false } = options;
-  requireBoolean(where, 'dropRemainder', dropRemainder);
+  return requireBoolean(where, 'dropRemainder', options.dropRemainder ?? false);
+}
 
-  const { cardinality, rows } = source;
+export function batchCount<E>(
+  { cardinality }: Source<E>,
+  batchSize: number,
+  dropRemainder: boolean,
+): Source<E>['cardinality'] {
   const round = dropRemainder ? Math.floor : Math.ceil;
-  const count = cardinality === 'unknown' ? cardinality : round(cardinality / batchSize);
-  const elements = (): AsyncIterable<E> =>
-    rows
-      ? gathered(rows, batchSize, dropRemainder)
-      : stacked(source.elements(), batchSize, dropRemainder);
-  return { cardinality: count, elements };
+  return cardinality === 'unknown' ? cardinality : round(cardinality / batchSize);
 }
 
-async function* gathered<E extends DatasetElement>(
-  rows: Rows<E>,
+function batchSpec<E>(spec: ElementSpec<E>, size: number | null): ElementSpec<E> {
+  return mapSpecs(spec, ({ shape, dtype }) => new ArraySpec({ shape: [size, ...shape], dtype }));
+}
+
+function* gathered<E>(
+  { arrays, order }: Rows<E>,
   batchSize: number,
   dropRemainder: boolean,
-): AsyncGenerator<E> {
-  let picked: number[] = [];
-  for (const row of rows.order()) {
-    picked.push(row);
-    if (picked.length < batchSize) continue;
-    yield gather(rows.arrays, picked);
-    picked = [];
+): Flow<E> {
+  const breather = new EventLoopBreather();
+  let picked = new Int32Array(batchSize);
+  let count = 0;
+  for (const row of order()) {
+    picked[count++] = row;
+    if (count < batchSize) continue;
+    if (breather.isDue) yield breather.breathe();
+    yield gather(arrays, picked);
+    picked = new Int32Array(batchSize);
+    count = 0;
   }
-  if (picked.length > 0 && !dropRemainder) yield gather(rows.arrays, picked);
+  if (count > 0 && !dropRemainder) yield gather(arrays, picked.subarray(0, count));
 }
 
-async function* stacked<E extends DatasetElement>(
-  elements: AsyncIterable<E>,
-  batchSize: number,
-  dropRemainder: boolean,
-): AsyncGenerator<E> {
-  let group: E[] = [];
-  for await (const element of elements) {
+export interface Grouping<E> {
+  readonly batchSize: number;
+  readonly dropRemainder: boolean;
+  readonly join: (elements: readonly E[]) => E;
+}
+
+/** Each `batchSize` elements joined into one. */
+export function* groups<E>(
+  passes: OpenPasses,
+  source: Source<E>,
+  { batchSize, dropRemainder, join }: Grouping<E>,
+): Flow<E> {
+  const pass = passes.open(source);
+  for (let group: E[] = []; ; ) {
+    const pulled = pass.next();
+    const element = isPromised(pulled) ? yield* settled(pulled) : pulled;
+    if (element === undefined) {
+      if (group.length > 0 && !dropRemainder) yield join(group);
+      return;
+    }
     group.push(element);
     if (group.length < batchSize) continue;
-    yield stack(group);
+    yield join(group);
     group = [];
   }
-  if (group.length > 0 && !dropRemainder) yield stack(group);
 }

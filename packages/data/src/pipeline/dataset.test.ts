@@ -1,19 +1,17 @@
 import { ArgumentError, ndArray } from '@myelin/core';
 import { describe, expect, test } from 'vitest';
 import { collect } from '../../test-support/collect.ts';
-import { Dataset } from './dataset.ts';
+import type { Dataset } from './dataset.ts';
 import { fromArrays } from './from-arrays.ts';
+import { fromGenerator } from './from-generator.ts';
 
 const rows = fromArrays([1, 2, 3, 4]);
 const values = async (dataset: Dataset): Promise<unknown[]> =>
   (await collect(dataset)).map(({ x }) => x.toArray());
 
 /** A source that cannot tell how long it is. */
-const unknown = new Dataset({
-  cardinality: 'unknown',
-  async *elements() {
-    for (const value of [1, 2, 3, 4]) yield { x: ndArray(value) };
-  },
+const unknown = fromGenerator(async function* () {
+  for (const value of [1, 2, 3, 4]) yield { x: ndArray(value) };
 });
 
 // The same operations on untouched rows, on elements behind map(), and on a source of unknown length.

@@ -1,5 +1,4 @@
-import { ShapeError } from '@myelin/core';
-import { namedArrays } from './arrays.ts';
+import { commonRows } from './common-rows.ts';
 import { Dataset } from './dataset.ts';
 import type { DatasetElement } from './example.ts';
 import { type ArraysFrom, type ArraysInput, readArrays } from './given-arrays.ts';
@@ -57,22 +56,6 @@ export function fromArrays(
       sampleWeight: readArrays(where, 'sampleWeight', sampleWeight),
     }),
   };
-  const count = rowsIn(arrays);
-  const order = Int32Array.from({ length: count }, (_, row) => row);
-  return new Dataset(rowsSource(count, { arrays, order: () => order }));
-}
-
-/** The number of rows, which all arrays share. */
-function rowsIn(arrays: DatasetElement): number {
-  const [first, ...others] = namedArrays(arrays);
-  const [firstName, { length: count }] = first as NonNullable<typeof first>;
-  for (const [name, { length }] of others) {
-    if (length === count) continue;
-    throw new ShapeError({
-      where: 'fromArrays',
-      problem: `\`${firstName}\` has ${count} rows and \`${name}\` has ${length}`,
-      fix: 'pass arrays with one row for each sample',
-    });
-  }
-  return count;
+  const { count, order } = commonRows(where, arrays);
+  return new Dataset(rowsSource(count, { arrays, order }));
 }

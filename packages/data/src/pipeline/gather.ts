@@ -1,11 +1,12 @@
 import { mapArrays } from './arrays.ts';
-import type { DatasetElement } from './example.ts';
 
 /** The rows with these numbers. Neighbors in their order are a view; others are copied. */
-export function gather<E extends DatasetElement>(arrays: E, rows: readonly number[]): E {
+export function gather<E>(arrays: E, rows: ArrayLike<number>): E {
   const first = rows[0] ?? 0;
-  const neighbors = rows.every((row, i) => row === first + i);
+  const { length } = rows;
+  let neighbors = 1;
+  while (neighbors < length && rows[neighbors] === first + neighbors) neighbors++;
   return mapArrays(arrays, (array) =>
-    neighbors ? array.slice(first, first + rows.length) : array.take(rows),
+    neighbors >= length ? array.slice(first, first + length) : array.take(rows),
   );
 }

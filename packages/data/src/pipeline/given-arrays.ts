@@ -57,7 +57,8 @@ export function readArrays(where: string, name: string, given: ArraysInput): Arr
   });
 }
 
-function isListOfArrays(given: unknown): given is readonly unknown[] {
+/** Whether a list holds arrays, and is not one. */
+export function isListOfArrays(given: unknown): given is readonly unknown[] {
   if (!Array.isArray(given)) return false;
   return given.some(isArrayOrRecord) || isListOfArrays(given[0]);
 }

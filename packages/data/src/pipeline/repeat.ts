@@ -1,26 +1,27 @@
 import { requireWholeNumber } from '@myelin/core';
 import type { Cardinality } from './cardinality.ts';
-import type { DatasetElement } from './example.ts';
+import { type Flow, flowing } from './flow.ts';
+import type { OpenPasses } from './open-passes.ts';
 import { rowsSource } from './rows-source.ts';
+import { allOf } from './series.ts';
 import type { Source } from './source.ts';
 
 /** All elements `count` times over, each time in a new pass; without end if `count` is not given. */
-export function repeat<E extends DatasetElement>(
-  source: Source<E>,
-  count: number = Number.POSITIVE_INFINITY,
-): Source<E> {
+export function repeat<E>(source: Source<E>, count: number = Number.POSITIVE_INFINITY): Source<E> {
   if (count !== Number.POSITIVE_INFINITY) {
     requireWholeNumber('Dataset.repeat', 'count', count, { min: 0 });
   }
-  const { rows } = source;
+  const { rows, elementSpec } = source;
   const cardinality = repeated(source.cardinality, count);
   if (rows) {
-    return rowsSource(cardinality, {
-      arrays: rows.arrays,
-      order: () => passes(() => rows.order(), count),
-    });
+    const { arrays } = rows;
+    return rowsSource(cardinality, { arrays, order: () => orders(() => rows.order(), count) });
   }
-  return { cardinality, elements: () => awaitedPasses(() => source.elements(), count) };
+  return {
+    cardinality,
+    elementSpec,
+    open: () => flowing((passes) => repetitions(passes, source, count)),
+  };
 }
 
 function repeated(cardinality: Cardinality, count: number): Cardinality {
@@ -31,7 +32,7 @@ function repeated(cardinality: Cardinality, count: number): Cardinality {
 
 // An empty pass ends both: repeating nothing for ever would never yield control again.
 
-function* passes<T>(open: () => Iterable<T>, count: number): Generator<T> {
+function* orders<T>(open: () => Iterable<T>, count: number): Generator<T> {
   for (let pass = 0, empty = false; pass < count && !empty; pass++) {
     empty = true;
     for (const item of open()) {
@@ -41,12 +42,9 @@ function* passes<T>(open: () => Iterable<T>, count: number): Generator<T> {
   }
 }
 
-async function* awaitedPasses<T>(open: () => AsyncIterable<T>, count: number): AsyncGenerator<T> {
-  for (let pass = 0, empty = false; pass < count && !empty; pass++) {
-    empty = true;
-    for await (const item of open()) {
-      empty = false;
-      yield item;
-    }
+function* repetitions<E>(passes: OpenPasses, source: Source<E>, count: number): Flow<E> {
+  for (let pass = 0; pass < count; pass++) {
+    const found = yield* allOf(passes, source);
+    if (found === 0) return;
   }
 }

@@ -1,18 +1,39 @@
-import { mapArrays } from './arrays.ts';
+import { isPlainRecord } from '@myelin/core';
+import { isDataArray } from './arrays.ts';
 import type { Cardinality } from './cardinality.ts';
-import type { DatasetElement } from './example.ts';
+import { flowing } from './flow.ts';
+import { paced } from './list-source.ts';
+import { rowSpec } from './row-spec.ts';
 import type { Rows, Source } from './source.ts';
 
 /** A source of untouched rows. Each element is a view, not a copy. */
-export function rowsSource<E extends DatasetElement>(
-  cardinality: Cardinality,
-  rows: Rows<E>,
-): Source<E> {
+export function rowsSource<E>(cardinality: Cardinality, rows: Rows<E>): Source<E> {
   return {
     cardinality,
+    elementSpec: rowSpec(rows.arrays),
     rows,
-    async *elements(): AsyncGenerator<E> {
-      for (const row of rows.order()) yield mapArrays(rows.arrays, (array) => array.row(row));
-    },
+    open: () => flowing(() => paced(rowViews(rows))),
+  };
+}
+
+/** The view of each row. */
+export function* rowViews<E>({ arrays, order }: Rows<E>): Generator<E> {
+  const view = viewer(arrays) as (row: number) => E;
+  for (const row of order()) yield view(row);
+}
+
+/** Makes the view of a row. The structure is looked at once, not for every row. */
+function viewer(arrays: unknown): (row: number) => unknown {
+  if (isDataArray(arrays)) return (row) => arrays.row(row);
+  if (Array.isArray(arrays)) {
+    const views = arrays.map(viewer);
+    return (row) => views.map((view) => view(row));
+  }
+  if (!isPlainRecord(arrays)) return () => arrays;
+  const views = Object.entries(arrays).map(([name, child]) => [name, viewer(child)] as const);
+  return (row) => {
+    const element: Record<string, unknown> = {};
+    for (const [name, view] of views) element[name] = view(row);
+    return element;
   };
 }

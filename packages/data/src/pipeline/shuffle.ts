@@ -8,7 +8,6 @@ import {
   seedOr,
 } from '@myelin/core';
 import type { Cardinality } from './cardinality.ts';
-import type { DatasetElement } from './example.ts';
 import type { Source } from './source.ts';
 import { type Stage, throughStages } from './stage.ts';
 
@@ -24,7 +23,7 @@ export interface ShuffleOptions {
  *
  * A buffer as large as the data set, which is the default, shuffles it completely.
  */
-export function shuffle<E extends DatasetElement>(
+export function shuffle<E>(
   source: Source<E>,
   bufferSize: number | undefined,
   options: ShuffleOptions,

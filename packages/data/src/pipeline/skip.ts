@@ -1,10 +1,9 @@
 import { requireWholeNumber } from '@myelin/core';
-import type { DatasetElement } from './example.ts';
 import type { Source } from './source.ts';
 import { type Stage, throughStages } from './stage.ts';
 
 /** All elements but the first `count`. */
-export function skip<E extends DatasetElement>(source: Source<E>, count: number): Source<E> {
+export function skip<E>(source: Source<E>, count: number): Source<E> {
   requireWholeNumber('Dataset.skip', 'count', count, { min: 0 });
   const { cardinality } = source;
   const left = cardinality === 'unknown' ? cardinality : Math.max(0, cardinality - count);

@@ -1,17 +1,20 @@
 import type { Cardinality } from './cardinality.ts';
-import type { DatasetElement } from './example.ts';
+import type { ElementSpec } from './element-spec.ts';
+import type { Pass } from './pass.ts';
 
 /** What stands behind a data set: elements that can be gone through any number of times. */
-export interface Source<E extends DatasetElement> {
+export interface Source<E> {
   readonly cardinality: Cardinality;
+  /** What each element is made of, where that is known before one is there. */
+  readonly elementSpec?: ElementSpec<E> | undefined;
   /** One pass over the elements. */
-  elements(): AsyncIterable<E>;
+  open(): Pass<E>;
   /** The same pass as row numbers, while elements are still untouched rows of arrays. */
   readonly rows?: Rows<E>;
 }
 
 /** Rows of arrays in memory, in some order. `batch` copies them from here, and nothing else does. */
-export interface Rows<E extends DatasetElement> {
+export interface Rows<E> {
   /** All rows: each array holds one along its first axis. */
   readonly arrays: E;
   /** One pass: which rows, in which order. */

@@ -1,15 +1,6 @@
-import {
-  DataError,
-  describe,
-  formatShape,
-  isPlainRecord,
-  NdArray,
-  type NumericArray,
-  ShapeError,
-  StringArray,
-} from '@myelin/core';
-import { type DataArray, isDataArray, noArrayError, pathTo } from './arrays.ts';
-import type { DatasetElement } from './example.ts';
+import { formatShape, NdArray, type NumericArray, ShapeError, StringArray } from '@myelin/core';
+import type { DataArray } from './arrays.ts';
+import { elementAt, joinStructures } from './join-structures.ts';
 
 /**
  * Elements as one, along a new first axis. There must be at least one.
@@ -17,92 +8,43 @@ import type { DatasetElement } from './example.ts';
  * @throws {@link ShapeError} arrays of one name differ in shape.
  * @throws {@link DataError} an element lacks an array that the first one has, has one more, or of another type.
  */
-export function stack<E extends DatasetElement>(elements: readonly E[]): E {
-  return stackAt('', elements) as E;
+export function stack<E>(elements: readonly E[]): E {
+  return joinStructures('Dataset.batch', elements, stackArrays);
 }
 
-const where = 'Dataset.batch';
-
-/** What stands at one place of all elements, as one. */
-function stackAt(path: string, values: readonly unknown[]): unknown {
-  const [first] = values;
-  if (isDataArray(first)) return stackArrays(path, first, values);
-  if (!Array.isArray(first) && !isPlainRecord(first)) throw noArrayError(where, path, first);
-  const names = namesIn(first) as string[];
-  for (const [i, value] of values.entries()) checkNames(path, first, value, i);
-  const stacked = names.map((name) =>
-    stackAt(
-      pathTo(path, name),
-      values.map((value) => (value as Record<string, unknown>)[name]),
-    ),
-  );
-  if (Array.isArray(first)) return stacked;
-  return Object.fromEntries(names.map((name, i) => [name, stacked[i]]));
+function stackArrays(path: string, arrays: readonly DataArray[]): DataArray {
+  const model = arrays[0] as DataArray;
+  for (let i = 1; i < arrays.length; i++) requireShape(path, model, arrays[i] as DataArray, i);
+  return stackAlike(arrays);
 }
 
-function stackArrays(path: string, model: DataArray, values: readonly unknown[]): DataArray {
-  for (const [i, value] of values.entries()) checkLikeness(path, model, value, i);
-  const shape = [values.length, ...model.shape];
+/** Arrays of one shape and element type as one, along a new first axis. */
+export function stackAlike(arrays: readonly DataArray[]): DataArray {
+  const model = arrays[0] as DataArray;
+  const shape = [arrays.length, ...model.shape];
   if (model instanceof StringArray) {
     return new StringArray(
-      (values as readonly StringArray[]).flatMap(({ data }) => data),
+      (arrays as readonly StringArray[]).flatMap(({ data }) => data),
       shape,
     );
   }
+  const { size } = model;
   const Storage = model.data.constructor as new (size: number) => NumericArray;
-  const data = new Storage(values.length * model.size);
-  for (const [i, array] of (values as readonly NdArray[]).entries()) {
-    data.set(array.data, i * model.size);
+  const data = new Storage(arrays.length * size);
+  for (let i = 0; i < arrays.length; i++) {
+    const { data: elements } = arrays[i] as NdArray;
+    if (size === 1) data[i] = elements[0] as number;
+    else data.set(elements, i * size);
   }
   return new NdArray(data, shape, model.dtype);
 }
 
-/** The names in a record, or the places in a list; undefined for what is neither. */
-const namesIn = (value: unknown): string[] | undefined =>
-  Array.isArray(value) || isPlainRecord(value) ? Object.keys(value) : undefined;
-
-function checkNames(path: string, first: object, value: unknown, i: number): void {
-  const isSameKind = Array.isArray(value) === Array.isArray(first);
-  const names = (of: unknown): string | undefined => namesIn(of)?.sort().join(', ');
-  if (isSameKind && names(value) === names(first)) return;
-  throw new DataError({
-    where,
-    problem: `${elementAt(path, i)} has ${contents(value)} where the first has ${contents(first)}`,
-    fix: 'return the same arrays for every element from map()',
-  });
-}
-
-function checkLikeness(path: string, model: DataArray, value: unknown, i: number): void {
-  if (!isDataArray(value)) {
-    throw new DataError({
-      where,
-      problem: `${elementAt(path, i)} is ${describe(value)} where the first is an array`,
-      fix: 'return the same arrays for every element from map()',
-    });
-  }
-  if (value.dtype !== model.dtype) {
-    const isText = value.dtype === 'string' || model.dtype === 'string';
-    throw new DataError({
-      where,
-      problem: `${elementAt(path, i)} is ${value.dtype} where the first is ${model.dtype}`,
-      fix: isText
-        ? 'return numbers for every element from map(), or texts for every one'
-        : `convert it in map(), for example with ${path || 'x'}.astype('${model.dtype}')`,
-    });
-  }
-  if (formatShape(value.shape) === formatShape(model.shape)) return;
+function requireShape(path: string, { shape }: DataArray, array: DataArray, i: number): void {
+  const own = array.shape;
+  if (own.length === shape.length && own.every((size, axis) => size === shape[axis])) return;
   throw new ShapeError({
-    where,
-    problem: `${elementAt(path, i)} has shape ${formatShape(value.shape)} where the first has ${formatShape(model.shape)}`,
-    fix: 'pad or crop the elements to one shape with map() before batch()',
+    where: 'Dataset.batch',
+    problem: `${elementAt(path, i)} has shape ${formatShape(own)} where the first has ${formatShape(shape)}`,
+    fix: 'pad them with paddedBatch(), or crop them to one shape with map() before batch()',
   });
-}
-
-const elementAt = (path: string, i: number): string =>
-  `${path === '' ? '' : `\`${path}\` of `}element ${i} of the batch`;
-
-function contents(value: unknown): string {
-  if (isDataArray(value)) return 'one array';
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  return namesIn(value)?.sort().join(', ') || describe(value);
 }

@@ -1,40 +1,45 @@
 /**
- * Operations that only choose and reorder, such as `take` and `shuffle`, are written once, as stages: they
- * work the same on row numbers, which come at once, as on elements, which have to be awaited.
+ * Operations that only choose and reorder, such as `take` and `shuffle`, are written once, as stages: they work the same on
+ * row numbers, which come at once, as on elements, which may have to be awaited.
  */
 
 import type { Cardinality } from './cardinality.ts';
-import type { DatasetElement } from './example.ts';
+import { isPromised } from './eventual.ts';
+import { type Flow, flowing, settled } from './flow.ts';
+import type { OpenPasses } from './open-passes.ts';
 import { rowsSource } from './rows-source.ts';
 import type { Source } from './source.ts';
 
 /** One pass through an operation: items are put in one by one. */
-export interface Stage<T> {
-  /** The item that comes out for this one, if any does. */
-  push(item: T): T | undefined;
+export interface Stage<In, Out = In> {
+  /** What comes out for this one, if anything does. */
+  push(item: In): Out | undefined;
   /** What is still inside when no more items come. */
-  rest?(): Iterable<T>;
+  rest?(): Iterable<Out>;
   /** True when nothing that is put in will come out any more. */
   readonly isClosed?: boolean;
 }
 
 /** The source seen through stages, a fresh one for every pass. */
-export function throughStages<E extends DatasetElement>(
+export function throughStages<E>(
   source: Source<E>,
   cardinality: Cardinality,
   open: <T>() => Stage<T>,
 ): Source<E> {
-  const { rows } = source;
+  const { rows, elementSpec } = source;
   if (rows) {
-    return rowsSource(cardinality, {
-      arrays: rows.arrays,
-      order: () => through(rows.order(), open<number>()),
-    });
+    const { arrays } = rows;
+    return rowsSource(cardinality, { arrays, order: () => through(rows.order(), open<number>()) });
   }
-  return { cardinality, elements: () => throughAwaited(source.elements(), open<E>()) };
+  return {
+    cardinality,
+    elementSpec,
+    open: () => flowing((passes) => flowThrough(passes, source, open<E>())),
+  };
 }
 
-function* through<T>(items: Iterable<T>, stage: Stage<T>): Generator<T> {
+/** What comes out of a stage for row numbers. */
+export function* through<In, Out>(items: Iterable<In>, stage: Stage<In, Out>): Generator<Out> {
   if (stage.isClosed) return;
   for (const item of items) {
     const out = stage.push(item);
@@ -44,9 +49,18 @@ function* through<T>(items: Iterable<T>, stage: Stage<T>): Generator<T> {
   yield* stage.rest?.() ?? [];
 }
 
-async function* throughAwaited<T>(items: AsyncIterable<T>, stage: Stage<T>): AsyncGenerator<T> {
+/** What comes out of a stage for elements. */
+export function* flowThrough<In, Out>(
+  passes: OpenPasses,
+  source: Source<In>,
+  stage: Stage<In, Out>,
+): Flow<Out> {
   if (stage.isClosed) return;
-  for await (const item of items) {
+  const pass = passes.open(source);
+  for (;;) {
+    const pulled = pass.next();
+    const item = isPromised(pulled) ? yield* settled(pulled) : pulled;
+    if (item === undefined) break;
     const out = stage.push(item);
     if (out !== undefined) yield out;
     if (stage.isClosed) return;

@@ -1,10 +1,9 @@
 import { requireWholeNumber } from '@myelin/core';
-import type { DatasetElement } from './example.ts';
 import type { Source } from './source.ts';
 import { type Stage, throughStages } from './stage.ts';
 
 /** The first `count` elements, or all if there are fewer. */
-export function take<E extends DatasetElement>(source: Source<E>, count: number): Source<E> {
+export function take<E>(source: Source<E>, count: number): Source<E> {
   requireWholeNumber('Dataset.take', 'count', count, { min: 0 });
   const { cardinality } = source;
   const taken = cardinality === 'unknown' ? cardinality : Math.min(cardinality, count);

@@ -65,14 +65,16 @@ const KNOWN = [
 /**
  * Checks options and fills in the defaults.
  *
+ * @param ownOptions - Names that the data set knows besides.
  * @throws {@link ArgumentError} an option is unknown or outside its domain.
  */
 export function downloadSettings(
   where: string,
   options: DownloadOptions,
   publicMirrors: readonly string[],
+  ownOptions: readonly string[] = [],
 ): DownloadSettings {
-  requireKnownOptions(where, options, KNOWN);
+  requireKnownOptions(where, options, [...ownOptions, ...KNOWN]);
   const milliseconds = (option: 'stallTimeoutMs' | 'retryDelayMs', fallback: number, min: number) =>
     requireWholeNumber(where, option, options[option] ?? fallback, { min, max: 2 ** 31 - 1 });
   return {

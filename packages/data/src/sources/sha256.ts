@@ -1,4 +1,5 @@
 import type { Bytes } from '../formats/bytes.ts';
+import { hexDigits } from './hex-digits.ts';
 import { plainSha256 } from './plain-sha256.ts';
 
 /** SHA-256 of the bytes, as 64 hexadecimal digits. */
@@ -7,5 +8,5 @@ export async function sha256(bytes: Bytes): Promise<string> {
   const digest = globalThis.crypto?.subtle
     ? new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
     : plainSha256(bytes);
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexDigits(digest);
 }

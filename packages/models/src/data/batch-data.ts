@@ -25,6 +25,9 @@ export type BatchIterable = (AsyncIterable<GivenBatch> | Iterable<GivenBatch>) &
 /** Batches, or a function that is called for them each time they are gone through: a generator function. */
 export type BatchData = BatchIterable | (() => BatchIterable | Promise<BatchIterable>);
 
+/** As {@link BatchData}, for `predict`: a batch may be the samples alone. */
+export type SampleData = BatchData | AsyncIterable<PerInput> | (() => AsyncIterable<PerInput>);
+
 /** How batches that bring themselves are gone through. */
 export interface BatchDataPlan {
   /** What messages call the data. */

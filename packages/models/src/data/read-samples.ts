@@ -1,4 +1,4 @@
-import { DataError, describe, suggestion } from '@myelin/core';
+import { DataError, describe, isPlainRecord, suggestion } from '@myelin/core';
 import { requireFinite, requireSameLength } from './array-input.ts';
 import type { GivenBatch } from './batch-data.ts';
 import type { Batch } from './batch-source.ts';
@@ -108,14 +108,25 @@ export function batchReader(
   };
 }
 
-/** As {@link batchReader}, of the samples alone. */
-export function inputReader(where: string, model: FedModel): (batch: GivenBatch) => Promise<Batch> {
+/** As {@link batchReader}, of the samples alone: a batch may be nothing else. */
+export function inputReader(
+  where: string,
+  model: FedModel,
+): (batch: GivenBatch | PerInput) => Promise<Batch> {
   return async (batch) => {
-    const { x } = partsOf(batch);
+    const x = isBatch(batch) ? partsOf(batch).x : batch;
     if (x === undefined) throw missingError(where, 'x', batch);
     return { x: (await readInputs({ where, name: 'batch x', model }, x)).x };
   };
 }
+
+/** Whether samples stand in it beside targets and weights: otherwise it is one array, or a record of inputs. */
+function isBatch(batch: GivenBatch | PerInput): batch is GivenBatch {
+  if (Array.isArray(batch) || !isPlainRecord(batch)) return Array.isArray(batch) || !batch;
+  return 'x' in batch && Object.keys(batch).every((name) => parts.includes(name));
+}
+
+const parts = ['x', 'y', 'sampleWeight'];
 
 function missingError(where: string, name: 'x' | 'y', batch: unknown): DataError {
   return new DataError({
@@ -128,10 +139,9 @@ function missingError(where: string, name: 'x' | 'y', batch: unknown): DataError
 /** Weights under another name would count for nothing. */
 function requireKnownParts(where: string, batch: GivenBatch): void {
   if (Array.isArray(batch)) return;
-  const known = ['x', 'y', 'sampleWeight'];
-  const unknown = Object.keys(batch).find((name) => !known.includes(name));
+  const unknown = Object.keys(batch).find((name) => !parts.includes(name));
   if (unknown === undefined) return;
-  const near = suggestion(unknown, known);
+  const near = suggestion(unknown, parts);
   throw new DataError({
     where,
     problem: `a batch may hold x, y and sampleWeight, received ${describe(batch)}`,

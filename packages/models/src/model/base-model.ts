@@ -18,7 +18,7 @@ import {
   type WithLeaves,
   withLeaves,
 } from '@myelin/core';
-import { type BatchData, isBatchData } from '../data/batch-data.ts';
+import { type BatchData, isBatchData, type SampleData } from '../data/batch-data.ts';
 import type { InputArray, InputSpec, PerInput } from '../data/per-input.ts';
 import type { PerOutput } from '../data/per-output.ts';
 import { predictNow } from '../programs/predict-now.ts';
@@ -159,13 +159,13 @@ export abstract class BaseModel<
   /**
    * Predictions for samples, in ordinary memory.
    *
-   * @param x - Samples, batch axis first; or data that brings batches.
+   * @param x - Samples, batch axis first; or data that brings batches, with targets or of the samples alone.
    * @returns One row for each sample; for several outputs in their structure.
    */
-  async predict(x: ArraysFor<In> | BatchData, given: PredictOptions = {}): Promise<ArraysOf<Out>> {
+  async predict(x: ArraysFor<In> | SampleData, given: PredictOptions = {}): Promise<ArraysOf<Out>> {
     const options = checkPredict(given);
     const model = this.stepped;
-    const source = await sourceForPredict(model, x as PerInput | BatchData, options);
+    const source = await sourceForPredict(model, x as PerInput | SampleData, options);
     const { verbose, signal } = options;
     const callbacks = callbacksOfRun(options);
     const run = new ModelRun(model, this.compilation, { epochs: 1, steps: source.steps, verbose });

@@ -1,5 +1,5 @@
 import { ndArray, resetNames, setRandomSeed, type Tensor } from '@myelin/core';
-import { fromArrays } from '@myelin/data';
+import { Dataset, fromArrays, fromGenerator, fromTensorSlices } from '@myelin/data';
 import {
   Add,
   Concatenate,
@@ -157,6 +157,88 @@ inBothModes('data sets of records and lists', (mode) => {
     const y = await onDataset.predict(fromArrays(['good', 'bad']).batch(1), silent);
     expect(y.at(0, 0)).toBeGreaterThan(0.5);
     expect(y.at(1, 0)).toBeLessThan(0.5);
+  });
+
+  test('predict takes the samples alone', async () => {
+    using words = classifier(knownWords());
+    const expected = await words.predict(texts, silent);
+    const dataset = fromArrays(texts, labels).batch(4);
+    expectClose(
+      await words.predict(
+        dataset.map(({ x }) => x),
+        silent,
+      ),
+      expected.toArray(),
+    );
+    expectClose(await words.predict(() => dataset.map(({ x }) => x), silent), expected.toArray());
+
+    using model = arithmetic();
+    const both = await model.predict({ a, b }, silent);
+    const records = fromTensorSlices({ a, b }).batch(5);
+    const lists = fromTensorSlices([a, b]).batch(5);
+    for (const samples of [records, fromArrays({ a, b }).batch(5)]) {
+      const y = await model.predict(samples, silent);
+      expectClose(y.sum, both.sum.toArray());
+      expectClose(y.product, both.product.toArray());
+    }
+    // A list is a batch, as in Keras: samples, then targets.
+    await expect(model.predict(lists, silent)).rejects.toThrow(
+      /one array for each of the 2 inputs/,
+    );
+    await expect(model.fit(records as never, silent)).rejects.toThrow(/each batch must hold `x`/);
+  });
+
+  test('from generators train as arrays do, over several epochs', async () => {
+    const options = { ...silent, epochs: 4 };
+    using onArrays = arithmetic();
+    const targets = { sum, product };
+    const expected = await onArrays.fit({ a, b }, targets, {
+      ...options,
+      batchSize: 4,
+      shuffle: false,
+    });
+    const opened: number[] = [];
+    const rows = fromGenerator(async function* () {
+      opened.push(0);
+      for (let i = 0; i < 12; i++) yield i;
+    });
+    const dataset = rows
+      .map(
+        async (i) => {
+          const at = i.at();
+          return {
+            x: { a: a.row(at), b: b.row(at) },
+            y: { sum: sum.row(at), product: product.row(at) },
+          };
+        },
+        { parallel: 3 },
+      )
+      .batch(4)
+      .prefetch(2);
+    using onGenerator = arithmetic();
+    const { history } = await onGenerator.fit(dataset, options);
+    for (const [name, values] of Object.entries(history)) close(values, expected.history[name]!);
+    expect(opened).toHaveLength(4);
+    requireCompiled(mode, onGenerator);
+  });
+
+  test('are closed when training stops', async () => {
+    let closed = 0;
+    const endless = fromGenerator(function* () {
+      try {
+        for (;;) yield { x: { a: [1], b: [2] }, y: { sum: [3], product: [2] } };
+      } finally {
+        closed++;
+      }
+    });
+    using model = arithmetic();
+    await model.fit(endless.batch(4).prefetch(), { ...silent, epochs: 2, stepsPerEpoch: 3 });
+    // One walk serves all epochs of so many steps.
+    expect(closed).toBe(1);
+    await expect(
+      model.fit(Dataset.zip([endless, Dataset.range(9)]).batch(4) as never, silent),
+    ).rejects.toThrow();
+    expect(closed).toBe(2);
   });
 
   test('may hold texts beside numbers, and what a map made of them', async () => {

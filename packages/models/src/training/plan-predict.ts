@@ -1,5 +1,5 @@
 import { requireSameLength } from '../data/array-input.ts';
-import { type BatchData, batchesOfData, isBatchData } from '../data/batch-data.ts';
+import { batchesOfData, isBatchData, type SampleData } from '../data/batch-data.ts';
 import { type BatchSource, batchesOfArrays } from '../data/batch-source.ts';
 import { mapInputs, rowsOf } from '../data/inputs.ts';
 import type { PerInput } from '../data/per-input.ts';
@@ -10,7 +10,7 @@ import type { CheckedPredict } from './fit-options.ts';
 /** Samples to predict for, batch by batch. Targets that batches hold are not read. */
 export async function sourceForPredict(
   model: FedModel,
-  data: PerInput | BatchData,
+  data: PerInput | SampleData,
   { batchSize, steps }: CheckedPredict,
 ): Promise<BatchSource> {
   const where = 'predict';
