@@ -76,6 +76,7 @@ function browserProject(
         '@tensorflow/tfjs-core/dist/register_all_gradients.js',
         '@myelin/backend-cpu > @tensorflow/tfjs-backend-cpu',
         '@myelin/backend-webgl > @tensorflow/tfjs-backend-webgl',
+        '@myelin/data > fflate',
       ],
     },
     test: {

@@ -28,7 +28,8 @@ const THIRD_PARTY = {
   '@myelin/program': ['@tensorflow/tfjs-core'],
   '@myelin/core': ['@tensorflow/tfjs-core'],
   '@myelin/callbacks': ['pbf', 'uplot'],
-  '@myelin/data': ['fflate', 'modern-tar'],
+  '@myelin/image': ['fflate'],
+  '@myelin/data': ['fflate'],
   '@myelin/backend-cpu': ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-core'],
   '@myelin/backend-webgl': ['@tensorflow/tfjs-backend-webgl', '@tensorflow/tfjs-core'],
 };

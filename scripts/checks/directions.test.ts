@@ -36,6 +36,8 @@ const rejected = [
   ['optimizers/src/a.ts', "import '@myelin/models';"],
   ['data/src/transforms/a.ts', "import 'node:fs';"],
   ['data/src/sources/a.ts', "import '@myelin/models';"],
+  ['image/src/codecs/a.ts', "import '@myelin/data';"],
+  ['image/src/files/a.ts', "import 'node:fs';"],
   ['models/src/a.ts', "import '@myelin/layers';"],
   ['backends/cpu/src/a.ts', "import '@myelin/models';"],
   ['myelin/src/a.ts', "import '@myelin/testkit';"],

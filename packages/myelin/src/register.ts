@@ -8,17 +8,21 @@ import {
   lossCatalog,
   metricCatalog,
   optimizerCatalog,
+  savedModelCatalog,
   scheduleCatalog,
 } from '@myelin/core';
 import { layers } from '@myelin/layers';
 import { losses } from '@myelin/losses';
 import { metrics } from '@myelin/metrics';
-import { models } from '@myelin/models';
+import { modelReaders, models } from '@myelin/models';
 import { optimizers, schedules } from '@myelin/optimizers';
+import { preprocessorCatalog, preprocessors } from '@myelin/preprocessing';
 
 backendCatalog.register({ [cpu.name]: cpu, [webgl.name]: webgl });
 layerCatalog.register({ ...layers, ...models });
 lossCatalog.register(losses);
 metricCatalog.register(metrics);
 optimizerCatalog.register(optimizers);
+preprocessorCatalog.register(preprocessors);
+savedModelCatalog.register(modelReaders);
 scheduleCatalog.register(schedules);
