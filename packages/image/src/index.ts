@@ -35,6 +35,8 @@ export { getRotationMatrix2D } from './geometry/get-rotation-matrix-2d.ts';
 export { invertAffineTransform } from './geometry/invert-affine-transform.ts';
 export type { ResizeImageInterpolation, ResizeImageOptions } from './geometry/resize-image.ts';
 export { resizeImage } from './geometry/resize-image.ts';
+export { rotateImage } from './geometry/rotate-image.ts';
+export { translateImage } from './geometry/translate-image.ts';
 export { warpAffine } from './geometry/warp-affine.ts';
 export type { WarpOptions } from './geometry/warp-options.ts';
 export type { BorderMode } from './image/border-mode.ts';

@@ -32,6 +32,11 @@ import {
   kBinsDiscretizerState,
 } from './features/k-bins-discretizer.ts';
 import { FittedPolynomialFeatures, PolynomialFeatures } from './features/polynomial-features.ts';
+import {
+  FittedSplineTransformer,
+  SplineTransformer,
+  splineTransformerState,
+} from './features/spline-transformer.ts';
 import { FittedKNNImputer, KNNImputer, knnImputerState } from './imputers/knn-imputer.ts';
 import {
   FittedMissingIndicator,
@@ -111,6 +116,11 @@ export const preprocessors: Readonly<Record<string, PreprocessorEntry>> = {
     quantileTransformerState,
   ),
   RobustScaler: transformerEntry(RobustScaler, FittedRobustScaler, robustScalerState),
+  SplineTransformer: transformerEntry(
+    SplineTransformer,
+    FittedSplineTransformer,
+    splineTransformerState,
+  ),
   StandardScaler: transformerEntry(StandardScaler, FittedStandardScaler, standardScalerState),
   LabelBinarizer: labelsEntry(LabelBinarizer, FittedLabelBinarizer, labelBinarizerState),
   LabelEncoder: labelsEntry(LabelEncoder, FittedLabelEncoder, labelEncoderState),

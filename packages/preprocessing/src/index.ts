@@ -112,6 +112,13 @@ export {
   PolynomialFeatures,
   type PolynomialFeaturesOptions,
 } from './features/polynomial-features.ts';
+export type { Extrapolation } from './features/spline-columns.ts';
+export {
+  FittedSplineTransformer,
+  SplineTransformer,
+  type SplineTransformerOptions,
+  type SplineTransformerState,
+} from './features/spline-transformer.ts';
 export { type TableFunction, tableFunctions } from './features/table-functions.ts';
 export type { Statistic } from './imputers/column-fills.ts';
 export type { NeighborMetric, NeighborWeights } from './imputers/donor-rows.ts';

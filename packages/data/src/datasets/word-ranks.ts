@@ -29,21 +29,24 @@ export class WordRanks {
   #found: Int32Array = new Int32Array(4096);
 
   constructor(wordIndex: ReadonlyMap<string, number>) {
-    const words = Array.from(wordIndex.keys(), (word) => new TextEncoder().encode(word));
-    this.#ranks = Int32Array.from(wordIndex.values());
-    this.#letters = new Uint8Array(words.reduce((total, word) => total + word.length, 0));
+    const words = [...wordIndex.keys()];
+    // A letter of a text takes three bytes at most.
+    this.#letters = new Uint8Array(3 * words.reduce((total, word) => total + word.length, 0));
     this.#begins = new Int32Array(words.length + 1);
+    this.#ranks = Int32Array.from(wordIndex.values());
     this.#mask = 2 ** Math.ceil(Math.log2(2 * words.length + 1)) - 1;
     this.#places = new Int32Array(this.#mask + 1);
+    const encoder = new TextEncoder();
     let begin = 0;
     for (const [number, word] of words.entries()) {
-      this.#letters.set(word, begin);
-      this.#begins[number] = begin;
-      begin += word.length;
-      this.#begins[number + 1] = begin;
-      let place = word.reduce(mix, START) & this.#mask;
+      const end = begin + encoder.encodeInto(word, this.#letters.subarray(begin)).written;
+      let hash = START;
+      for (let at = begin; at < end; at++) hash = mix(hash, this.#letters[at] ?? 0);
+      let place = hash & this.#mask;
       while (this.#places[place]) place = (place + 1) & this.#mask;
       this.#places[place] = number + 1;
+      this.#begins[number + 1] = end;
+      begin = end;
     }
   }
 

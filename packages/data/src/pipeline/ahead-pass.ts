@@ -1,7 +1,7 @@
 import { type Eventual, isPromised } from './eventual.ts';
 import type { Pass } from './pass.ts';
 
-export interface AheadOptions<In, Out> {
+interface AheadOptions<In, Out> {
   /** Most elements that are begun or ready, and not yet taken. */
   readonly most: number;
   /** Whether elements come in the order in which they were begun. */

@@ -49,6 +49,7 @@ describe.each([
     [1, 5],
     [5, 1],
     [7, 1],
+    [2 ** 50, 1],
   ])('of %i are %i', async (size, count) => {
     expect(dataset.batch(size).cardinality).toBe(count);
     expect(await collect(dataset.batch(size))).toHaveLength(count);

@@ -59,20 +59,18 @@ function* gathered<E>(
   dropRemainder: boolean,
 ): Flow<E> {
   const breather = new EventLoopBreather();
-  let picked = new Int32Array(batchSize);
-  let count = 0;
+  let picked: number[] = [];
   for (const row of order()) {
-    picked[count++] = row;
-    if (count < batchSize) continue;
+    picked.push(row);
+    if (picked.length < batchSize) continue;
     if (breather.isDue) yield breather.breathe();
     yield gather(arrays, picked);
-    picked = new Int32Array(batchSize);
-    count = 0;
+    picked = [];
   }
-  if (count > 0 && !dropRemainder) yield gather(arrays, picked.subarray(0, count));
+  if (picked.length > 0 && !dropRemainder) yield gather(arrays, picked);
 }
 
-export interface Grouping<E> {
+interface Grouping<E> {
   readonly batchSize: number;
   readonly dropRemainder: boolean;
   readonly join: (elements: readonly E[]) => E;

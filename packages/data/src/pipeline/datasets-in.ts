@@ -1,8 +1,9 @@
 import { ArgumentError, describe, isPlainRecord } from '@myelin/core';
 import { pathTo } from './arrays.ts';
+import { makeRecord } from './make-record.ts';
 
 /** What stands in a structure of data sets, and how other things are put into their places. */
-export interface Found<D> {
+interface Found<D> {
   readonly datasets: readonly D[];
   readonly assemble: (parts: readonly unknown[]) => unknown;
 }
@@ -52,12 +53,7 @@ function assembler(
       fix: 'make one of arrays with fromTensorSlices(arrays)',
     });
   }
-  const inside = Object.entries(structure).map(
-    ([name, child]) => [name, assembler(where, child, place, pathTo(path, name))] as const,
-  );
-  return (parts) => {
-    const made: Record<string, unknown> = {};
-    for (const [name, assemble] of inside) made[name] = assemble(parts);
-    return made;
-  };
+  const names = Object.keys(structure);
+  const inside = names.map((name) => assembler(where, structure[name], place, pathTo(path, name)));
+  return (parts) => makeRecord(names, (at) => inside[at]?.(parts));
 }

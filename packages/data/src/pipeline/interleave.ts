@@ -14,7 +14,7 @@ export interface InterleaveOptions {
 }
 
 /** Gives the source that stands for an element. */
-export type OpenSource<E, F> = (element: E) => Eventual<Source<F>>;
+type OpenSource<E, F> = (element: E) => Eventual<Source<F>>;
 
 /** The elements of the sources that `make` gives, one source after the other. */
 export function flatMap<E, F>(source: Source<E>, make: OpenSource<E, F>): Source<F> {

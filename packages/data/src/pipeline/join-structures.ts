@@ -1,5 +1,6 @@
 import { DataError, describe, isPlainRecord } from '@myelin/core';
 import { type DataArray, isDataArray, noArrayError, pathTo } from './arrays.ts';
+import { makeRecord } from './make-record.ts';
 
 /** Makes one array of those that stand at one place of all elements. */
 export type JoinArrays = (path: string, arrays: readonly DataArray[]) => DataArray;
@@ -34,7 +35,7 @@ function joinAt(joining: Joining, path: string, values: readonly unknown[]): unk
     ),
   );
   if (Array.isArray(first)) return joined;
-  return Object.fromEntries(names.map((name, i) => [name, joined[i]]));
+  return makeRecord(names, (place) => joined[place]);
 }
 
 function requireNames(

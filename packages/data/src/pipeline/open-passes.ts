@@ -14,8 +14,13 @@ export class OpenPasses {
 
   /** Takes charge of a pass. One that comes too late is closed at once. */
   add<T>(pass: Pass<T>): Pass<T> {
-    if (this.#isClosed) void pass.close();
-    else this.#passes.add(pass);
+    this.#passes.add(pass);
+    if (this.#isClosed) {
+      // Nobody waits any more for how that ends.
+      Promise.resolve()
+        .then(() => this.close(pass))
+        .catch(() => {});
+    }
     return pass;
   }
 

@@ -15,6 +15,7 @@ import {
 import { type DataArray, isDataArray, pathTo } from './arrays.ts';
 import { ArraySpec } from './element-spec.ts';
 import { type ArraysInput, isListOfArrays } from './given-arrays.ts';
+import { makeRecord } from './make-record.ts';
 
 /** Makes an element of what was given: numbers, texts and lists become arrays, and all agree with the spec, if there is one. */
 export function elementReader(
@@ -36,14 +37,21 @@ const named = ({ at }: Place, path: string): string =>
   path === '' ? `element ${at}` : `\`${path}\` of element ${at}`;
 
 function readFreely(place: Place, path: string, value: unknown): unknown {
-  if (isDataArray(value)) return value;
+  if (isMade(value)) return value;
   const inside = (child: unknown, name: string | number): unknown =>
     readFreely(place, pathTo(path, name), child);
   if (isListOfArrays(value)) return value.map(inside);
   if (!isPlainRecord(value)) return readArray(place, path, value);
-  return Object.fromEntries(
-    Object.entries(value).map(([name, child]) => [name, inside(child, name)]),
-  );
+  const names = Object.keys(value);
+  return makeRecord(names, (at) => inside(value[names[at] as string], names[at] as string));
+}
+
+/** Whether there is nothing to make: most generators yield arrays. */
+function isMade(value: unknown): boolean {
+  if (isDataArray(value)) return true;
+  if (!Array.isArray(value) && !isPlainRecord(value)) return false;
+  const children = Object.values(value);
+  return children.length > 0 && children.every(isMade);
 }
 
 function readArray(place: Place, path: string, value: unknown): DataArray {

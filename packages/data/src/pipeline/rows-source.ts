@@ -3,6 +3,7 @@ import { isDataArray } from './arrays.ts';
 import type { Cardinality } from './cardinality.ts';
 import { flowing } from './flow.ts';
 import { paced } from './list-source.ts';
+import { makeRecord } from './make-record.ts';
 import { rowSpec } from './row-spec.ts';
 import type { Rows, Source } from './source.ts';
 
@@ -30,10 +31,7 @@ function viewer(arrays: unknown): (row: number) => unknown {
     return (row) => views.map((view) => view(row));
   }
   if (!isPlainRecord(arrays)) return () => arrays;
-  const views = Object.entries(arrays).map(([name, child]) => [name, viewer(child)] as const);
-  return (row) => {
-    const element: Record<string, unknown> = {};
-    for (const [name, view] of views) element[name] = view(row);
-    return element;
-  };
+  const names = Object.keys(arrays);
+  const views = Object.values(arrays).map(viewer);
+  return (row) => makeRecord(names, (place) => views[place]?.(row));
 }

@@ -71,6 +71,18 @@ describe.each([
   });
 });
 
+test('`__proto__` is a name as others', async () => {
+  const given = JSON.parse('{"__proto__": [1, 2], "b": [3, 4]}') as { b: number[] };
+  for (const dataset of [fromArrays(given), fromArrays(given).map((e) => e)]) {
+    const [batch] = await collect(dataset.batch(2));
+    expect(Object.keys(batch?.x ?? {})).toEqual(['__proto__', 'b']);
+    expect(Object.values(batch?.x ?? {}).map((array) => array.toArray())).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+  }
+});
+
 test('texts are StringArrays, of any rank', async () => {
   const texts = fromArrays(places, [['a'], ['b'], ['c'], ['d'], ['e']]);
   expectTypeOf(texts).toEqualTypeOf<

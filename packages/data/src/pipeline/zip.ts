@@ -6,7 +6,7 @@ import type { OpenPasses } from './open-passes.ts';
 import type { Source } from './source.ts';
 
 /** Puts one thing of each source together: a list of them into the structure that was given. */
-export type Assemble = (parts: readonly unknown[]) => unknown;
+type Assemble = (parts: readonly unknown[]) => unknown;
 
 /** One element of each source, put together; ends with the first source that does. */
 export function zip<E>(sources: readonly Source<unknown>[], assemble: Assemble): Source<E> {

@@ -25,7 +25,7 @@ export interface TransformImagesOptions
 }
 
 /** How a picture is left as it is. */
-export const unaltered = {
+const unaltered = {
   rotation: 0,
   shift: [0, 0],
   zoom: 1,

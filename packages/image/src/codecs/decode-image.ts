@@ -27,7 +27,7 @@ export function decodeImage(bytes: Uint8Array, options: DecodeImageOptions = {})
 }
 
 /** @throws {@link ArgumentError} */
-export function requireBytes(where: string, bytes: unknown): Uint8Array {
+function requireBytes(where: string, bytes: unknown): Uint8Array {
   if (bytes instanceof Uint8Array) return bytes;
   throw new ArgumentError({
     where,

@@ -22,7 +22,7 @@ export interface ReadImageOptions extends DecodeImageOptions {
  * @throws {@link AbortError} `signal` fired.
  * @see {@link decodeImage} for what is read.
  * @example
- * const image = await readImage('data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNoAAAAggCB2iNXmwAAAABJRU5ErkJggg==');
+ * const image = await readImage('data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==');
  * image.shape // => [1, 1, 1]
  */
 export async function readImage(

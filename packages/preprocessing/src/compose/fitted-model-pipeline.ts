@@ -127,4 +127,14 @@ export class FittedModelPipeline<M extends TrainableModel = TrainableModel> {
   async save(path: string, { files }: { readonly files?: FileStore } = {}): Promise<void> {
     await writeState(path, this.toState(), files);
   }
+
+  /** Frees the memory of the model, which cannot be used any more. What prepares data stays as it is. */
+  dispose(): void {
+    this.model.dispose?.();
+  }
+
+  /** As {@link dispose}: `using pipeline = await loadPipeline(path)`. */
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
 }

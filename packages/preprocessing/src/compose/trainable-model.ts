@@ -4,6 +4,8 @@ import type { NdArray, SavableModel } from '@myelin/core';
 export interface TrainableModel extends SavableModel {
   fit(x: NdArray, y: NdArray, options?: object): Promise<unknown>;
   evaluate(x: NdArray, y: NdArray, options?: object): Promise<unknown>;
+  /** Frees the memory of its weights. */
+  dispose?(): void;
 }
 
 /** What `fit` of a model takes besides data. */

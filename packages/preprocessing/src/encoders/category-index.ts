@@ -30,16 +30,10 @@ export class CategoryIndex {
 
   /** The places of the cells of a column, -1 where one is no category. */
   places(column: Column): Int32Array {
+    if (column.kind === 'number' || column.kind === 'boolean')
+      return this.#numbers.findAll(column.numbers, this.#missing);
     const places = new Int32Array(column.length);
-    if (column.kind !== 'number') {
-      for (let row = 0; row < places.length; row++) places[row] = this.find(column.cell(row));
-      return places;
-    }
-    const { numbers } = column;
-    for (let row = 0; row < places.length; row++) {
-      const value = numbers[row] as number;
-      places[row] = Number.isNaN(value) ? this.#missing : this.#numbers.find(value);
-    }
+    for (let row = 0; row < places.length; row++) places[row] = this.find(column.cell(row));
     return places;
   }
 }

@@ -47,7 +47,7 @@ export class FittedOrdinalEncoder extends InvertibleTransformer<LearnedCategorie
     requireFiniteColumns(where, x);
     const made = newMatrix(x.rows, x.width);
     for (const [at, column] of x.columns.entries()) {
-      const { index, codes } = this.#columns[at] as ColumnCodes;
+      const { index, codes, categories } = this.#columns[at] as ColumnCodes;
       const places = index.places(column);
       if (unknownValue === null && places.includes(-1)) {
         throw unknownCategories(
@@ -57,11 +57,9 @@ export class FittedOrdinalEncoder extends InvertibleTransformer<LearnedCategorie
           "fit with them, or give them a code with { handleUnknown: 'use_encoded_value', unknownValue: -1 }",
         );
       }
-      for (let row = 0, to = at; row < x.rows; row++, to += x.width) {
-        const place = places[row] as number;
-        made.data[to] =
-          place < 0 ? (unknownValue as number) : (codes[place] ?? encodedMissingValue);
-      }
+      const values = new Float64Array(categories.length).fill(encodedMissingValue);
+      values.set(codes);
+      writeColumn(made, at, places, values, unknownValue ?? 0);
     }
     return made;
   }
@@ -78,27 +76,51 @@ export class FittedOrdinalEncoder extends InvertibleTransformer<LearnedCategorie
 
   protected invert(z: Tabular): Column[] {
     return z.columns.map((column, at) => {
-      const { meanings, categories, infrequentCode } = this.#columns[at] as ColumnCodes;
-      const hasMissing = categories.at(-1) === null;
-      const places = Int32Array.from(column.numbers, (code, row) => {
-        if (Number.isInteger(code) && code === infrequentCode) return code;
-        if (hasMissing && isSame(code, this.config.encodedMissingValue)) return -1;
-        if (isSame(code, this.config.unknownValue)) return -1;
-        if (Number.isInteger(code) && code >= 0 && code < meanings.length) return code;
-        throw new DataError({
-          where: 'OrdinalEncoder.inverseTransform',
-          problem: `column \`${this.featureNamesIn[at]}\` must hold codes from 0 to ${meanings.length - 1}, received ${code} in row ${row}`,
-          fix: 'pass what transform gave',
-        });
-      });
-      return decodedColumn(column.name, meanings, places);
+      const codes = this.#columns[at] as ColumnCodes;
+      const { numbers } = column;
+      const places = new Int32Array(numbers.length);
+      for (let row = 0; row < places.length; row++) {
+        const code = numbers[row] as number;
+        const place = this.#meaningOf(code, codes);
+        if (place === undefined) {
+          throw new DataError({
+            where: 'OrdinalEncoder.inverseTransform',
+            problem: `column \`${this.featureNamesIn[at]}\` must hold codes from 0 to ${codes.meanings.length - 1}, received ${code} in row ${row}`,
+            fix: 'pass what transform gave',
+          });
+        }
+        places[row] = place;
+      }
+      return decodedColumn(column.name, codes.meanings, places);
     });
+  }
+
+  /** The place of what a code stands for, -1 for what is missing or unknown, undefined for no code. */
+  #meaningOf(code: number, { meanings, categories, infrequentCode }: ColumnCodes) {
+    const { encodedMissingValue, unknownValue } = this.config;
+    if (code === infrequentCode && code >= 0) return code;
+    if (categories.at(-1) === null && isSame(code, encodedMissingValue)) return -1;
+    if (isSame(code, unknownValue)) return -1;
+    return Number.isInteger(code) && code >= 0 && code < meanings.length ? code : undefined;
   }
 }
 
 /** What a saved one has learned. */
 export const ordinalEncoderState = (columns: number): GenericSchema<unknown, LearnedCategories> =>
   learnedCategories(columns);
+
+function writeColumn(
+  { data, rows, columns }: Matrix,
+  at: number,
+  places: Int32Array,
+  values: Float64Array,
+  unknown: number,
+): void {
+  for (let row = 0, to = at; row < rows; row++, to += columns) {
+    const place = places[row] as number;
+    data[to] = place < 0 ? unknown : (values[place] as number);
+  }
+}
 
 const isSame = (code: number, value: number | null): boolean =>
   code === value || (Number.isNaN(code) && Number.isNaN(value));

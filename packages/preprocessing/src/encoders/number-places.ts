@@ -25,19 +25,22 @@ export class NumberPlaces {
   /** The place of a number, -1 if it is not in the list. */
   find(value: number): number {
     const table = this.#table;
-    if (table) {
-      const place = table[value - this.#low];
-      return place === undefined ? -1 : place;
-    }
+    return table ? tabled(table, value - this.#low) : halved(this.#sorted, this.#order, value);
+  }
+
+  /** The places of numbers, -1 where one is not in the list, `missing` where one is NaN. */
+  findAll(numbers: Float64Array, missing: number): Int32Array {
+    const found = new Int32Array(numbers.length);
+    const table = this.#table;
+    const low = this.#low;
     const sorted = this.#sorted;
-    let from = 0;
-    let to = sorted.length;
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      if ((sorted[middle] as number) < value) from = middle + 1;
-      else to = middle;
+    const order = this.#order;
+    for (let row = 0; row < found.length; row++) {
+      const value = numbers[row] as number;
+      if (Number.isNaN(value)) found[row] = missing;
+      else found[row] = table ? tabled(table, value - low) : halved(sorted, order, value);
     }
-    return sorted[from] === value ? (this.#order[from] as number) : -1;
+    return found;
   }
 
   #asTable(): Int32Array | undefined {
@@ -51,4 +54,19 @@ export class NumberPlaces {
     }
     return table;
   }
+}
+
+function tabled(table: Int32Array, at: number): number {
+  return at >= 0 && at < table.length && Number.isInteger(at) ? (table[at] as number) : -1;
+}
+
+function halved(sorted: Float64Array, order: Int32Array, value: number): number {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((sorted[middle] as number) < value) from = middle + 1;
+    else to = middle;
+  }
+  return sorted[from] === value ? (order[from] as number) : -1;
 }

@@ -9,6 +9,9 @@ export interface SeenCategories {
   readonly counts: readonly number[];
 }
 
+/** Most different numbers that are counted as they come; more are sorted first. */
+const MOST_COUNTED = 4096;
+
 /** Numbers from one to another at most so far away are counted in a table. */
 const WIDEST_TABLE = 65_536;
 
@@ -63,7 +66,7 @@ function seenNumbers(numbers: Float64Array): SeenCategories {
     }
   }
   const isNarrow = isWhole && high - low < WIDEST_TABLE;
-  const seen = isNarrow ? countedInTable(numbers, low, high) : countedInOrder(numbers);
+  const seen = isNarrow ? countedInTable(numbers, low, high) : countedAsTheyCome(numbers);
   if (missing === 0) return seen;
   return { categories: [...seen.categories, null], counts: [...seen.counts, missing] };
 }
@@ -84,12 +87,24 @@ function countedInTable(numbers: Float64Array, low: number, high: number): SeenC
   return { categories, counts };
 }
 
+function countedAsTheyCome(numbers: Float64Array): SeenCategories {
+  const counts = new Map<number, number>();
+  for (let row = 0; row < numbers.length; row++) {
+    // There is one zero.
+    const value = (numbers[row] as number) + 0;
+    if (Number.isNaN(value)) continue;
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+    if (counts.size > MOST_COUNTED) return countedInOrder(numbers);
+  }
+  const categories = [...counts.keys()].sort((a, b) => a - b);
+  return { categories, counts: categories.map((value) => counts.get(value) as number) };
+}
+
 function countedInOrder(numbers: Float64Array): SeenCategories {
   const categories: number[] = [];
   const counts: number[] = [];
   const sorted = numbers.slice().sort();
   for (let row = 0; row < sorted.length; row++) {
-    // There is one zero.
     const value = (sorted[row] as number) + 0;
     if (Number.isNaN(value)) break;
     const last = categories.length - 1;

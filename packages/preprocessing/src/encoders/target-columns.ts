@@ -41,10 +41,10 @@ export function targetColumns(
     });
   }
   const places = new CategoryIndex(classes).places(target);
-  if (type === 'binary') return { type, classes, columns: [Float64Array.from(places)], places };
+  if (type === 'binary') return { type, classes, columns: [new Float64Array(places)], places };
   const columns = classes.map((_, at) =>
     // A single class is never the other one.
-    Float64Array.from(places, (place) => Number(classes.length > 1 && place === at)),
+    new Float64Array(places).map((place) => Number(classes.length > 1 && place === at)),
   );
   return { type, classes, columns, places };
 }

@@ -177,5 +177,8 @@ function rowsWhere(folds: Int32Array, holds: (fold: number) => boolean): Int32Ar
   return rows.slice(0, count);
 }
 
-const taken = (values: Float64Array, rows: Int32Array): Float64Array =>
-  Float64Array.from(rows, (row) => values[row] as number);
+function taken(values: Float64Array, rows: Int32Array): Float64Array {
+  const made = new Float64Array(rows.length);
+  for (let at = 0; at < made.length; at++) made[at] = values[rows[at] as number] as number;
+  return made;
+}

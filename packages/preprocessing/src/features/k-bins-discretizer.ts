@@ -1,6 +1,5 @@
 import {
   ArgumentError,
-  DataError,
   describe,
   type NdArray,
   RandomSource,
@@ -11,7 +10,7 @@ import {
   seedOr,
 } from '@myelin/core';
 import { check, type GenericSchema, object, pipe } from 'valibot';
-import { type Matrix, newMatrix } from '../input/matrix.ts';
+import type { Matrix } from '../input/matrix.ts';
 import { requireFinite } from '../input/require-finite.ts';
 import type { Tabular } from '../input/tabular.ts';
 import type { TabularInput } from '../input/tabular-input.ts';
@@ -21,7 +20,8 @@ import { presentColumn } from '../scalers/sorted-column.ts';
 import { takeRows } from '../scalers/take-rows.ts';
 import { InvertibleTransformer } from '../transformer/invertible.ts';
 import { type Lesson, Transformer } from '../transformer/transformer.ts';
-import { type BinStrategy, betweenNeighbors, binEdges } from './bin-edges.ts';
+import { type BinStrategy, binEdges } from './bin-edges.ts';
+import { binMiddles, binNumbers } from './bin-numbers.ts';
 import { fromOneHot, toOneHot } from './bins-one-hot.ts';
 
 export interface KBinsDiscretizerOptions {
@@ -144,13 +144,7 @@ export class FittedKBinsDiscretizer extends InvertibleTransformer<KBinsDiscretiz
 
   protected compute(x: Tabular): Matrix {
     requireFinite('KBinsDiscretizer.transform', x);
-    const { rows, columns, data } = x.matrix;
-    const bins = newMatrix(rows, columns);
-    for (const [column, edges] of this.state.edges.entries()) {
-      for (let at = column; at < data.length; at += columns) {
-        bins.data[at] = binOf(edges, data[at] as number);
-      }
-    }
+    const bins = binNumbers(x.matrix, this.state.edges);
     return this.config.encode === 'ordinal' ? bins : toOneHot(bins, this.nBins);
   }
 
@@ -168,23 +162,7 @@ export class FittedKBinsDiscretizer extends InvertibleTransformer<KBinsDiscretiz
     requireFinite(where, y);
     const isOrdinal = this.config.encode === 'ordinal';
     const bins = isOrdinal ? y.matrix : fromOneHot(where, y.matrix, this.nBins);
-    const made = newMatrix(bins.rows, bins.columns);
-    for (const [column, edges] of this.state.edges.entries()) {
-      const middles = betweenNeighbors(edges);
-      for (let at = column; at < made.data.length; at += bins.columns) {
-        const bin = bins.data[at] as number;
-        const middle = middles[bin];
-        if (middle === undefined) {
-          throw new DataError({
-            where,
-            problem: `column \`${this.featureNamesIn[column]}\` has bins 0 to ${middles.length - 1}, received ${bin}`,
-            fix: 'pass what transform gave',
-          });
-        }
-        made.data[at] = middle;
-      }
-    }
-    return made;
+    return binMiddles(where, bins, this.state.edges, this.featureNamesIn);
   }
 }
 
@@ -201,15 +179,3 @@ export const kBinsDiscretizerState = (
       columns,
     ),
   });
-
-/** The place among the edges, the outermost ones left out. */
-function binOf(edges: Float64Array, value: number): number {
-  let low = 0;
-  let high = edges.length - 2;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((edges[middle + 1] as number) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

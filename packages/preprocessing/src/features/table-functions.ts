@@ -1,5 +1,5 @@
 import { Catalog, type NdArray } from '@myelin/core';
-import { Column, Table } from '@myelin/table';
+import { type AnyTable, Column, Table } from '@myelin/table';
 
 /**
  * Changes rows, without changing what it is given: a table in, and a table, an array `[rows, columns]` or lists of values out.
@@ -7,7 +7,7 @@ import { Column, Table } from '@myelin/table';
  */
 export type TableFunction = (
   table: Table,
-) => Table | NdArray | readonly (readonly (number | string | boolean | null)[])[];
+) => AnyTable | NdArray | readonly (readonly (number | string | boolean | null)[])[];
 
 /** Changes every number. */
 const eachNumber =

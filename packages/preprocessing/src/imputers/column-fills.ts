@@ -3,6 +3,7 @@ import type { Cell, Column } from '@myelin/table';
 import { compareCells } from '../input/compare-cells.ts';
 import type { Matrix } from '../input/matrix.ts';
 import { areNothing, type MissingValues } from './missing-values.ts';
+import { selected } from './selected.ts';
 
 /** What is worked out from the values of a column that are not missing; they come in a list that is used again. */
 export type Statistic = (values: Float64Array) => number;
@@ -54,18 +55,46 @@ export function statisticsOf(
   });
 }
 
-/** The middle of the values, or half the sum of both middle ones. It sorts them. */
+/** The middle of the values, or half the sum of both middle ones. It changes their order. */
 export function medianOf(values: Float64Array): number {
   if (values.length === 0) return Number.NaN;
-  values.sort();
   const half = values.length >> 1;
-  const low = values.length % 2 === 1 ? half : half - 1;
-  return ((values[low] as number) + (values[half] as number)) / 2;
+  const high = selected(values, half);
+  if (values.length % 2 === 1) return (high + high) / 2;
+  // All that stands before it is not larger.
+  let low = values[0] as number;
+  for (let i = 1; i < half; i++) if ((values[i] as number) > low) low = values[i] as number;
+  return (low + high) / 2;
 }
 
-/** The value that comes most often, the smallest of several. It sorts them. */
+/** Different values that are counted by a map; where there are more, sorting them is faster. */
+const MOST_COUNTED = 4096;
+
+/** The value that comes most often, the smallest of several. It may change their order. */
 export function mostFrequentNumber(values: Float64Array): number {
-  values.sort();
+  const places = new Map<number, number>();
+  const counts = new Float64Array(MOST_COUNTED);
+  for (const value of values) {
+    let place = places.get(value);
+    if (place === undefined) {
+      if (places.size === MOST_COUNTED) return mostFrequentSorted(values.sort());
+      place = places.size;
+      places.set(value, place);
+    }
+    counts[place] = (counts[place] as number) + 1;
+  }
+  let best = Number.NaN;
+  let most = 0;
+  for (const [value, place] of places) {
+    const count = counts[place] as number;
+    if (count < most || (count === most && value >= best)) continue;
+    best = value;
+    most = count;
+  }
+  return best;
+}
+
+function mostFrequentSorted(values: Float64Array): number {
   let best = Number.NaN;
   let most = 0;
   for (let start = 0, at = 1; at <= values.length; at++) {

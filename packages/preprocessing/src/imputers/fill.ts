@@ -1,7 +1,7 @@
 import { type Cell, Column, columnFrom } from '@myelin/table';
 import { type Matrix, newMatrix } from '../input/matrix.ts';
 import type { Tabular } from '../input/tabular.ts';
-import { missingIn } from './missing-in.ts';
+import { missingIn, writeIndicators } from './missing-in.ts';
 import { areNothing, type MissingValues } from './missing-values.ts';
 
 /** What comes of rows that are filled. */
@@ -32,12 +32,7 @@ export function fillMatrix(x: Tabular, plan: FillPlan): Matrix {
       made.data[to + i] = isMissing ? (fills[i] as number) : value;
     }
   }
-  for (const [i, place] of features.entries()) {
-    const missing = missingIn(x, place, missingValues);
-    for (let row = 0, at = kept.length + i; row < rows; row++, at += made.columns) {
-      made.data[at] = missing[row] as number;
-    }
-  }
+  writeIndicators(x, missingValues, features, made, kept.length);
   return made;
 }
 
@@ -56,6 +51,20 @@ export function fillColumns(x: Tabular, plan: FillPlan): Column[] {
 }
 
 function filledColumn(column: Column, missing: Uint8Array, fill: Cell): Column {
-  const cells = Array.from(missing, (isMissing, row) => (isMissing ? fill : column.cell(row)));
-  return columnFrom('SimpleImputer.transform', column.name, cells);
+  const { name, kind } = column;
+  if (kind === 'number' && typeof fill === 'number') {
+    const { numbers } = column;
+    return new Column(
+      name,
+      kind,
+      numbers.map((value, row) => (missing[row] === 1 ? fill : value)),
+    );
+  }
+  const cells = new Array<Cell>(column.length);
+  for (let row = 0; row < cells.length; row++) {
+    cells[row] = missing[row] === 1 ? fill : column.cell(row);
+  }
+  // Texts among texts need not be looked at again to see what kind of column that is.
+  if (kind === 'text' && typeof fill === 'string') return new Column(name, kind, cells);
+  return columnFrom('SimpleImputer.transform', name, cells);
 }

@@ -8,7 +8,7 @@ import {
   mostFrequentNumber,
   statisticsOf,
 } from './column-fills.ts';
-import { missingIn } from './missing-in.ts';
+import { missingCounts } from './missing-in.ts';
 import type { SimpleImputerOptions } from './simple-imputer.ts';
 
 type Options = Pick<
@@ -43,8 +43,9 @@ function constants(x: Tabular, isNumeric: boolean, options: Options): Cell[] {
       fix: 'pass a number, or leave `fillValue` out for 0',
     });
   }
+  const missing = missingCounts(x, missingValues);
   return x.names.map((_, place) => {
-    if (!keepEmptyFeatures && !missingIn(x, place, missingValues).includes(0)) return null;
+    if (!keepEmptyFeatures && missing[place] === x.rows) return null;
     if (fillValue !== null) return fillValue;
     return isNumeric || x.columns[place]?.kind === 'number' ? 0 : 'missing_value';
   });

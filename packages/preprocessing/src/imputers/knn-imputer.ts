@@ -14,7 +14,7 @@ import { FittedTransformer } from '../transformer/fitted-transformer.ts';
 import { type Lesson, Transformer } from '../transformer/transformer.ts';
 import { DonorRows, type NeighborMetric, type NeighborWeights } from './donor-rows.ts';
 import { indicatorNames, placesAmong } from './indicator-columns.ts';
-import { missingIn, placesWithMissing } from './missing-in.ts';
+import { placesWithMissing, writeIndicators } from './missing-in.ts';
 import { requireMissingValues } from './missing-values.ts';
 import { withNaN } from './nan-euclidean.ts';
 import { requireImputable } from './require-imputable.ts';
@@ -115,12 +115,7 @@ export class FittedKNNImputer extends FittedTransformer<KNNImputerState> {
         made.data[row * made.columns + to] = filled[row * x.width + place] as number;
       }
     }
-    for (const [i, place] of features.entries()) {
-      const missing = missingIn(x, place, missingValues);
-      for (let row = 0; row < x.rows; row++) {
-        made.data[row * made.columns + kept.length + i] = missing[row] as number;
-      }
-    }
+    writeIndicators(x, missingValues, features, made, kept.length);
     return made;
   }
 

@@ -5,7 +5,7 @@ import type { Tabular } from '../input/tabular.ts';
 import { FittedTransformer } from '../transformer/fitted-transformer.ts';
 import { type Lesson, Transformer } from '../transformer/transformer.ts';
 import { indicatorNames, placesAmong } from './indicator-columns.ts';
-import { missingIn, placesWithMissing } from './missing-in.ts';
+import { placesWithMissing, writeIndicators } from './missing-in.ts';
 import { type MissingValues, requireMissingValues } from './missing-values.ts';
 import { requireImputable } from './require-imputable.ts';
 
@@ -88,12 +88,7 @@ export class FittedMissingIndicator extends FittedTransformer<MissingIndicatorSt
     requireImputable('MissingIndicator.transform', x, missingValues);
     if (features === 'missing-only' && errorOnNew) this.#requireNoneNew(x);
     const made = newMatrix(x.rows, this.features.length);
-    for (const [to, place] of this.features.entries()) {
-      const missing = missingIn(x, place, missingValues);
-      for (let row = 0; row < x.rows; row++) {
-        made.data[row * made.columns + to] = missing[row] as number;
-      }
-    }
+    writeIndicators(x, missingValues, this.features, made, 0);
     return made;
   }
 

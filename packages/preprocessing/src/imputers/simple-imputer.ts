@@ -1,5 +1,5 @@
 import type { Resolved } from '@myelin/core';
-import { ArgumentError, describe, type NdArray, requireBoolean, requireOneOf } from '@myelin/core';
+import { ArgumentError, type NdArray, requireBoolean, requireOneOf } from '@myelin/core';
 import type { Cell, Column, Table } from '@myelin/table';
 import { boolean, check, type GenericSchema, nullable, object, pipe } from 'valibot';
 import type { Matrix } from '../input/matrix.ts';
@@ -15,6 +15,7 @@ import { indicatorNames, placesAmong } from './indicator-columns.ts';
 import { placesWithMissing } from './missing-in.ts';
 import { FittedMissingIndicator } from './missing-indicator.ts';
 import { type MissingValues, requireMissingValues } from './missing-values.ts';
+import { requireFill } from './require-fill.ts';
 import { requireImputable } from './require-imputable.ts';
 import { restoreMissing } from './restore-missing.ts';
 
@@ -52,7 +53,8 @@ export interface SimpleImputerState {
  *
  * @throws {@link DataError} numbers are infinite, or texts stand where numbers are needed.
  * @source scikit-learn `SimpleImputer`. Ours looks at each column of a table by itself: `'constant'` fills those of numbers
- * with 0 also where texts stand beside them.
+ * with 0 also where texts stand beside them. It does not read numbers out of texts, and `inverseTransform` puts every column
+ * in its place.
  * @example
  * const imputer = new SimpleImputer({ strategy: 'median' }).fit([[1], [null], [3], [8]]);
  * imputer.statistics // => [3]
@@ -172,16 +174,6 @@ export class FittedSimpleImputer extends InvertibleTransformer<SimpleImputerStat
 }
 
 const strategies = ['mean', 'median', 'most_frequent', 'constant'] as const;
-
-function requireFill(value: unknown): void {
-  const isCell = ['number', 'string', 'boolean'].includes(typeof value) && !Number.isNaN(value);
-  if (value === null || isCell) return;
-  throw new ArgumentError({
-    where: 'SimpleImputer',
-    problem: `\`fillValue\` must be a number, a text, true, false or null, received ${describe(value)}`,
-    fix: "pass for example { strategy: 'constant', fillValue: 0 }",
-  });
-}
 
 /** What a saved one has learned. */
 export const simpleImputerState = (columns: number): GenericSchema<unknown, SimpleImputerState> =>

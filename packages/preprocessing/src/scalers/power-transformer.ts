@@ -50,7 +50,7 @@ const methods: Readonly<Record<PowerMethodName, PowerMethod>> = {
  * @source Yeo & Johnson 2000; Box & Cox 1964; scikit-learn `PowerTransformer`, SciPy's searches
  * @example
  * const made = new PowerTransformer({ standardize: false }).fit([[1], [2], [3], [40]]);
- * made.lambdas[0].toFixed(4) // => '-0.5962'
+ * made.lambdas[0].toFixed(4) // => '-0.7602'
  */
 export class PowerTransformer extends Transformer<PowerTransformerOptions, FittedPowerTransformer> {
   readonly className = 'PowerTransformer';

@@ -94,7 +94,7 @@ export interface CrossValidation<Name extends string = never> {
 }
 
 /** Options that were checked; what may be left out is null. */
-export type CheckedCrossValidation = Resolved<{
+type CheckedCrossValidation = Resolved<{
   readonly [Name in keyof CrossValidateOptions]: CrossValidateOptions[Name] | null;
 }>;
 

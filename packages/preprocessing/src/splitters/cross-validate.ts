@@ -27,17 +27,17 @@ import { takeRows } from './take-rows.ts';
  * @source scikit-learn `cross_validate`
  * @example
  * const { scores } = await crossValidate({
- *   x: [[1], [2], [3], [4]],
- *   y: [1, 1, 2, 2],
+ *   x: [[1], [9], [2], [8]],
+ *   y: ['low', 'high', 'low', 'high'],
  *   splitter: new KFold({ nSplits: 2 }),
  *   async fit(train) {
  *     const scaler = new StandardScaler().fit(train.x);
  *     // Here a model is made, and trained with scaler.transform(train.x) and train.y.
- *     return { predict: (x) => x.map(() => train.y[0]) };
+ *     return { predict: (x) => Array.from(scaler.transform(x).data, (z) => (z > 0 ? 'high' : 'low')) };
  *   },
  *   score: (yTrue, yPredicted) => yTrue.filter((y, i) => y === yPredicted[i]).length / yTrue.length,
  * });
- * scores.values // => [0, 0]
+ * scores.values // => [1, 1]
  */
 export async function crossValidate<
   X extends Rows,

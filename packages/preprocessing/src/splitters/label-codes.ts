@@ -47,27 +47,46 @@ export function requireDiscrete(where: string, name: string, { classes }: LabelC
 }
 
 function codesOf(where: string, name: string, labels: readonly Cell[]): LabelCodes {
-  requireOneKind(where, name, labels);
-  const places = new Map<Cell, number>(labels.map((label) => [label, 0]));
-  const classes = [...places.keys()].sort(compareCells);
-  for (const [place, label] of classes.entries()) places.set(label, place);
-  const codes = Int32Array.from(labels, (label) => places.get(label) as number);
-  const counts = new Int32Array(classes.length);
-  for (const code of codes) counts[code] = (counts[code] as number) + 1;
-  return { classes, codes, counts };
+  const kind = typeof labels[0];
+  const places = new Map<Cell, number>();
+  const codes = new Int32Array(labels.length);
+  for (let row = 0; row < codes.length; row++) {
+    const label = labels[row] as Cell;
+    if (label === null || typeof label !== kind) throw kindError(where, name, labels, row);
+    let place = places.get(label);
+    if (place === undefined) {
+      place = places.size;
+      places.set(label, place);
+    }
+    codes[row] = place;
+  }
+  return inOrder([...places.keys()], codes);
 }
 
-function requireOneKind(where: string, name: string, labels: readonly Cell[]): void {
-  const [first] = labels;
-  const wrong = labels.findIndex((label) => label === null || typeof label !== typeof first);
-  if (wrong < 0) return;
-  const found = labels[wrong];
-  throw new DataError({
+/** Codes by the order of the classes, in place of that of their appearance. */
+function inOrder(appeared: readonly Cell[], codes: Int32Array): LabelCodes {
+  const order = appeared
+    .map((_, place) => place)
+    .sort((a, b) => compareCells(appeared[a] as Cell, appeared[b] as Cell));
+  const places = new Int32Array(order.length);
+  for (const [place, from] of order.entries()) places[from] = place;
+  const counts = new Int32Array(order.length);
+  for (let row = 0; row < codes.length; row++) {
+    const code = places[codes[row] as number] as number;
+    codes[row] = code;
+    counts[code] = (counts[code] as number) + 1;
+  }
+  return { classes: order.map((from) => appeared[from] as Cell), codes, counts };
+}
+
+function kindError(where: string, name: string, labels: readonly Cell[], row: number): DataError {
+  const found = labels[row];
+  return new DataError({
     where,
     problem:
       found === null
-        ? `\`${name}\` must have a value for each row, received none in row ${wrong}`
-        : `\`${name}\` must hold values of one kind, received ${JSON.stringify(first)} and, in row ${wrong}, ${JSON.stringify(found)}`,
+        ? `\`${name}\` must have a value for each row, received none in row ${row}`
+        : `\`${name}\` must hold values of one kind, received ${JSON.stringify(labels[0])} and, in row ${row}, ${JSON.stringify(found)}`,
     fix: found === null ? 'fill it in, or leave the row out' : 'turn all of them into texts',
   });
 }

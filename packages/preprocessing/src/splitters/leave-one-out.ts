@@ -1,7 +1,8 @@
 import { ArgumentError } from '@myelin/core';
 import type { Fold } from './fold.ts';
+import { kFoldNumbers } from './k-fold.ts';
 import { type SplitLesson, Splitter } from './splitter.ts';
-import { foldOf } from './test-folds.ts';
+import { foldsByNumber } from './test-folds.ts';
 
 /**
  * Every row is a fold of its own, judged by alone: `KFold` with as many folds as rows. For a model that takes long to train it
@@ -21,7 +22,7 @@ export class LeaveOneOut extends Splitter<Record<never, never>> {
   }
 
   protected folds({ rows, where }: SplitLesson): Iterable<Fold> {
-    if (rows > 1) return eachRow(rows);
+    if (rows > 1) return foldsByNumber(kFoldNumbers(rows, rows), rows);
     throw new ArgumentError({
       where,
       problem: `there must be at least two rows, received ${rows}`,
@@ -32,8 +33,4 @@ export class LeaveOneOut extends Splitter<Record<never, never>> {
   protected countFolds({ rows }: SplitLesson): number {
     return rows;
   }
-}
-
-function* eachRow(rows: number): Generator<Fold> {
-  for (let out = 0; out < rows; out++) yield foldOf(rows, (row) => row === out);
 }

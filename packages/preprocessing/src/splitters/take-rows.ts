@@ -1,4 +1,4 @@
-import { ArgumentError, NdArray, StringArray, type TypedArray } from '@myelin/core';
+import { ArgumentError, NdArray, StringArray, shapeSize, type TypedArray } from '@myelin/core';
 import { Column, Table } from '@myelin/table';
 import { countRows, isTypedArray, type Rows, type SomeRows } from './rows.ts';
 
@@ -20,16 +20,31 @@ export function takeRows<Data extends Rows>(
 
 function taken(data: Rows, indices: ArrayLike<number>): unknown {
   if (data instanceof Table || data instanceof Column) return data.take(indices);
-  if (data instanceof NdArray || data instanceof StringArray) return data.take(indices);
-  if (isTypedArray(data)) return takenNumbers(data, indices);
+  if (data instanceof StringArray) return data.take(indices);
+  if (data instanceof NdArray) return takenArray(data, indices);
+  if (isTypedArray(data)) return takenNumbers(data, indices, 1);
   const list = data as readonly unknown[];
   return Array.from(indices, (index) => list[index]);
 }
 
-function takenNumbers(data: TypedArray, indices: ArrayLike<number>): TypedArray {
-  const Storage = data.constructor as new (length: number) => TypedArray;
-  const made = new Storage(indices.length);
-  for (let i = 0; i < made.length; i++) made[i] = data[indices[i] as number] as number;
+function takenArray({ data, shape, dtype }: NdArray, indices: ArrayLike<number>): NdArray {
+  const rowShape = shape.slice(1);
+  const made = takenNumbers(data, indices, shapeSize(rowShape));
+  return new NdArray(made, [indices.length, ...rowShape], dtype);
+}
+
+/** Rows of `width` numbers, copied one by one: they are short. */
+function takenNumbers<Numbers extends TypedArray>(
+  data: Numbers,
+  indices: ArrayLike<number>,
+  width: number,
+): Numbers {
+  const Storage = data.constructor as new (length: number) => Numbers;
+  const made = new Storage(indices.length * width);
+  for (let i = 0, to = 0; i < indices.length; i++) {
+    const from = (indices[i] as number) * width;
+    for (let at = 0; at < width; at++) made[to++] = data[from + at] as number;
+  }
   return made;
 }
 

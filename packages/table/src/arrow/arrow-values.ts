@@ -22,6 +22,32 @@ export function* arrowValues(column: Column<unknown>): Generator<unknown> {
   }
 }
 
+const BITS = 8;
+
+/** What a batch of a column holds, as far as it shows how many values it can have. */
+interface Lengths {
+  readonly length: number;
+  readonly nullCount: number;
+  readonly type: { readonly typeId: number };
+  readonly values?: ArrayLike<unknown> & Partial<ArrayBufferView>;
+  readonly offsets?: ArrayLike<unknown>;
+}
+
+/** @throws an error a column is said to be longer than the bytes that are there for it. */
+export function requireLength(column: Column<unknown>, fileBytes: number): void {
+  for (const batch of column.data as unknown as readonly Lengths[]) {
+    const { length, values, offsets, type } = batch;
+    const most =
+      type.typeId === Type.Null
+        ? fileBytes * BITS
+        : offsets
+          ? Math.max(0, offsets.length - 1)
+          : (values?.byteLength ?? fileBytes) * BITS;
+    if (length >= 0 && length <= most) continue;
+    throw new Error(`a column is said to have ${length} values, and can have ${most} at most`);
+  }
+}
+
 interface ArrowType {
   readonly typeId: number;
   readonly unit?: number;

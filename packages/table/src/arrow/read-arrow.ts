@@ -5,6 +5,7 @@ import { knownFormat } from '../sources/known-formats.ts';
 import { MOST_IN_MEMORY, readAllBytes } from '../sources/read-bytes.ts';
 import type { SourceOptions, TableSource } from '../sources/table-source.ts';
 import { Table } from '../table.ts';
+import { requireSoundMessages } from './require-sound-messages.ts';
 
 export interface ArrowOptions extends SourceOptions {
   /** Only these columns, in this order. All without it. */
@@ -13,9 +14,6 @@ export interface ArrowOptions extends SourceOptions {
 
 /** Bytes that a value takes in memory, at least. */
 const VALUE_BYTES = 8;
-const BITS = 8;
-/** Bytes that one packed byte can stand for, in files that are not made to deceive. */
-const MOST_UNPACKED = 256;
 
 /**
  * Reads an Arrow file (Feather version 2) or a saved Arrow stream. The sources are those of {@link readCsv}; what reads the format is
@@ -52,7 +50,8 @@ async function decode(
   bytes: Bytes,
   { columns, maxBytes = MOST_IN_MEMORY }: ArrowOptions,
 ): Promise<Table> {
-  const [{ tableFromIPC }, { readCompressed }, { arrowValues }] = await Promise.all([
+  requireSoundMessages(bytes);
+  const [{ tableFromIPC }, { readCompressed }, { arrowValues, requireLength }] = await Promise.all([
     import('@uwdata/flechette'),
     import('./compressed-buffers.ts'),
     import('./arrow-values.ts'),
@@ -61,7 +60,8 @@ async function decode(
   const { schema, ...table } = tableFromIPC(bytes, { useBigInt: true, useBigIntTimestamp: true });
   const names = schema.fields.map((field) => field.name);
   const wanted = chosenNames(where, name, columns, names);
-  const rows = Math.max(0, ...table.children.map(({ length }) => length));
+  for (const child of table.children) requireLength(child, bytes.length);
+  const rows = table.children[0]?.length ?? 0;
   if (rows * wanted.length * VALUE_BYTES > maxBytes) {
     throw new DataError({
       where,
@@ -69,9 +69,6 @@ async function decode(
       fix: 'choose some columns with { columns: [...] }, or raise { maxBytes }',
     });
   }
-  // A value takes a bit at least, of bytes that are there or that a packing may stand for.
-  if (rows > bytes.length * BITS * MOST_UNPACKED)
-    throw new Error(`it is said to have ${rows} rows`);
   return new Table(
     wanted.map((column) => {
       const at = names.indexOf(column);

@@ -6,7 +6,6 @@ import { knownFormat } from '../sources/known-formats.ts';
 import { MOST_IN_MEMORY, readAllBytes } from '../sources/read-bytes.ts';
 import type { SourceOptions, TableSource } from '../sources/table-source.ts';
 import { Table } from '../table.ts';
-import { requireSoundPages } from './require-sound-pages.ts';
 
 export interface ParquetOptions extends SourceOptions {
   /** Only these columns, in this order. All without it. */
@@ -50,9 +49,10 @@ async function decode(
   bytes: Bytes,
   { columns, maxBytes = MOST_IN_MEMORY, signal }: ParquetOptions,
 ): Promise<Table> {
-  const [{ parquetMetadataAsync, parquetRead }, { decompressors }, { parsers, valuesOf }] =
+  const [{ parquetMetadataAsync, parquetRead }, pages, { decompressors }, { parsers, valuesOf }] =
     await Promise.all([
       import('hyparquet'),
+      import('./require-sound-pages.ts'),
       import('./decompressors.ts'),
       import('./parquet-values.ts'),
     ]);
@@ -76,7 +76,7 @@ async function decode(
       fix: 'choose other columns with { columns: [...] }, or save that one in another form',
     });
   }
-  const rows = requireSoundPages(where, name, bytes, metadata, new Set(wanted), maxBytes);
+  const rows = pages.requireSoundPages(where, name, bytes, metadata, new Set(wanted), maxBytes);
   signal?.throwIfAborted();
   const chunks = new Map<
     string,

@@ -89,7 +89,10 @@ function numberWriter(column: Column, rows: readonly number[]): (value: number) 
     .filter(Number.isFinite);
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const isWhole = values.every(Number.isInteger);
-  if ((isWhole && largest > Number.MAX_SAFE_INTEGER) || (!isWhole && (largest >= 1e9 || largest < 1e-4))) {
+  if (
+    (isWhole && largest > Number.MAX_SAFE_INTEGER) ||
+    (!isWhole && (largest >= 1e9 || largest < 1e-4))
+  ) {
     return (value) => (Number.isFinite(value) ? value.toPrecision(6) : String(value));
   }
   const room = Math.max(0, 6 - Math.max(1, Math.ceil(Math.log10(largest + 1))));

@@ -10,7 +10,7 @@ import { upright } from './upright.ts';
 import { type JpegPlane, upsampleRow } from './upsample-row.ts';
 
 /** Most scans of one file. Programs write about ten; a file of thousands would only keep us busy. */
-const MOST_SCANS = 200;
+const MOST_SCANS = 100;
 
 /** Blocks that one byte of a file can stand for, at most: one bit each. */
 const BLOCKS_OF_BYTE = 8;

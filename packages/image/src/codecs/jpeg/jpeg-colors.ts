@@ -39,30 +39,38 @@ export function convertRow(
   const [first, second = first, third = first, black] = rows as [Uint8Array, ...Uint8Array[]];
   if (colors === 'gray') {
     to.set(first);
-    return;
+  } else if (colors === 'rgb' || colors === 'cmyk') {
+    for (let x = 0, at = 0; x < first.length; x++, at += 3) {
+      to[at] = first[x] ?? 0;
+      to[at + 1] = second[x] ?? 0;
+      to[at + 2] = third[x] ?? 0;
+    }
+  } else {
+    for (let x = 0, at = 0; x < first.length; x++, at += 3) {
+      const light = first[x] ?? 0;
+      const u = (second[x] ?? 0) - 128;
+      const v = (third[x] ?? 0) - 128;
+      to[at] = light + ((RED * v + HALF) >> 16);
+      to[at + 1] = light + ((HALF - GREEN_OF_BLUE * u - GREEN_OF_RED * v) >> 16);
+      to[at + 2] = light + ((BLUE * u + HALF) >> 16);
+    }
   }
-  for (let x = 0, at = 0; x < first.length; x++, at += 3) {
-    const a = first[x] ?? 0;
-    const b = second[x] ?? 0;
-    const c = third[x] ?? 0;
-    if (colors === 'rgb' || colors === 'cmyk') {
-      to[at] = a;
-      to[at + 1] = b;
-      to[at + 2] = c;
-    } else {
-      const [u, v] = [b - 128, c - 128];
-      to[at] = a + ((RED * v + HALF) >> 16);
-      to[at + 1] = a + ((-GREEN_OF_BLUE * u - GREEN_OF_RED * v + HALF) >> 16);
-      to[at + 2] = a + ((BLUE * u + HALF) >> 16);
-    }
-    if (!black) continue;
-    const light = isInverted ? (black[x] ?? 0) : 255 - (black[x] ?? 0);
-    // Of YCCK, the three colors are those without ink where they are not inverted.
-    const isLight = colors === 'ycck' ? !isInverted : isInverted;
-    for (let k = at; k < at + 3; k++) {
-      const ink = isLight ? 255 - (to[k] ?? 0) : (to[k] ?? 0);
-      to[k] = light - shareOf(ink, light);
-    }
+  // Of YCCK, the three colors are those without ink where they are not inverted.
+  if (black) mixInks(black, to, isInverted, colors === 'ycck' ? !isInverted : isInverted);
+}
+
+/** Four inks become light. @param isLight - Whether the three colors are what the inks leave. */
+function mixInks(
+  black: Uint8Array,
+  to: Uint8ClampedArray,
+  isInverted: boolean,
+  isLight: boolean,
+): void {
+  for (let i = 0; i < to.length; i++) {
+    const ink = isLight ? 255 - (to[i] ?? 0) : (to[i] ?? 0);
+    const stored = black[Math.floor(i / 3)] ?? 0;
+    const light = isInverted ? stored : 255 - stored;
+    to[i] = light - shareOf(ink, light);
   }
 }
 

@@ -29,6 +29,8 @@ export function upsampleRow(frame: JpegFrame, plane: JpegPlane, y: number, to: U
   } else if (factorX === 2 && component.width > 2 && factorY <= 2) {
     if (factorY === 1) blendAcross(near, component.width, to);
     else blendBoth(near, neighborOf(plane, y), component.width, to);
+  } else if (factorX === 1) {
+    to.set(near.subarray(0, to.length));
   } else {
     for (let x = 0; x < to.length; x++) to[x] = near[Math.floor(x / factorX)] ?? 0;
   }
@@ -60,12 +62,14 @@ function blendBoth(
   width: number,
   to: Uint8Array,
 ): void {
-  for (let x = 0; x < to.length; x++) {
-    const at = x >> 1;
-    const value = (near[at] ?? 0) * 3 + (far[at] ?? 0);
-    const isLeft = x % 2 === 0;
-    const other = isLeft ? at - 1 : at + 1;
-    const beside = other < 0 || other >= width ? value : (near[other] ?? 0) * 3 + (far[other] ?? 0);
-    to[x] = (value * 3 + beside + (isLeft ? 8 : 7)) >> 4;
+  let before = (near[0] ?? 0) * 3 + (far[0] ?? 0);
+  let value = before;
+  for (let at = 0, x = 0; at < width; at++, x += 2) {
+    const after = at + 1 < width ? (near[at + 1] ?? 0) * 3 + (far[at + 1] ?? 0) : value;
+    to[x] = (value * 3 + before + 8) >> 4;
+    // Of an odd width, the last one falls outside, and is not kept.
+    to[x + 1] = (value * 3 + after + 7) >> 4;
+    before = value;
+    value = after;
   }
 }

@@ -35,6 +35,10 @@ export function pngColors(
   return {
     channels: total,
     expand(line, count, to, first, step): void {
+      if (depth === 8 && !hidden && step === channels) {
+        to.set(line, first);
+        return;
+      }
       for (let x = 0; x < count; x++) {
         const at = first + x * step;
         let isHidden = hidden !== undefined;
