@@ -8,7 +8,7 @@ import { PrintDot } from './print-dot.ts';
 import { readRecords } from './records.ts';
 
 const { runs } = readFlags({ runs: 10 });
-const { train, test } = readRecords();
+const { train, test } = await readRecords();
 await useBackend('cpu');
 
 const accuracies: number[] = [];

@@ -1,6 +1,12 @@
 import chart, { type Settings } from 'simple-ascii-chart';
 import type { Terminal } from './terminal.ts';
 
+/** Colors of lines, in their order. White comes last, since it may be that of the paper. */
+const lineColors = [
+  ...(['ansiCyan', 'ansiYellow', 'ansiMagenta', 'ansiGreen'] as const),
+  ...(['ansiRed', 'ansiBlue', 'ansiWhite'] as const),
+];
+
 export type Point = readonly [x: number, y: number];
 
 export interface PlotOptions {
@@ -35,7 +41,7 @@ export function drawPlot(
     ? chart(lines, {
         ...settings,
         title,
-        color: ['ansiCyan', 'ansiYellow', 'ansiMagenta', 'ansiGreen'],
+        color: [...lineColors],
         legend: { position: 'bottom', series: names },
       })
     : lines

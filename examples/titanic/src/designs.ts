@@ -52,8 +52,8 @@ export function preparation({ numbers, words }: Columns): Transformer {
 
 /** Networks of one output: the probability of having survived. */
 export const networks: Readonly<Record<string, () => Sequential>> = {
-  'no hidden layer': () => compiled([]),
   '16 units': () => compiled([new Dense({ units: 16, activation: 'relu' })]),
+  'no hidden layer': () => compiled([]),
   '64 + 32, dropout': () =>
     compiled([
       new Dense({ units: 64, activation: 'relu', kernelRegularizer: new L2({ l2: 0.001 }) }),

@@ -1,11 +1,11 @@
-import { type Cell, type Table, tableFunctions } from 'myelin';
+import { type AnyTable, type Cell, type Table, tableFunctions } from 'myelin';
 
 /**
  * What a passenger's row says between the lines: the title in the name, how many travel together, the deck.
  *
  * It only looks at one row at a time, so that nothing is learned here that a fold should not know.
  */
-export function deriveFeatures(passengers: Table): Table {
+export function deriveFeatures(passengers: Table): AnyTable {
   return passengers
     .with('Title', ({ Name }) => titleOf(Name))
     .with('FamilySize', ({ SibSp, Parch }) => Number(SibSp) + Number(Parch) + 1)
@@ -29,7 +29,7 @@ const titles = new Map([
 ]);
 
 /** "Braund, Mr. Owen Harris" is a Mr. */
-export function titleOf(name: Cell): string {
+export function titleOf(name: Cell | undefined): string {
   const [, title = ''] = /, (?:the )?(\w+)\./.exec(String(name)) ?? [];
   return titles.get(title) ?? 'Rare';
 }

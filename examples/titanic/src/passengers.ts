@@ -10,8 +10,8 @@ export interface Passengers {
   readonly test: Table<TitanicTestRow>;
 }
 
-// Kinds are declared so that the compiler knows what a row holds; without them they are found out from the values.
-const known = {
+// Declared kinds are what the compiler knows of a row; without them they are found out from the values.
+const types = {
   PassengerId: 'number',
   Pclass: 'number',
   Name: 'text',
@@ -25,15 +25,15 @@ const known = {
   Embarked: 'text',
 } as const;
 
-/** The files as they can be had from Kaggle. Where they are missing, the program says so and ends. */
+/** The files as they come from Kaggle. Where they are missing, the program says so and ends. */
 export async function readPassengers(): Promise<Passengers> {
   const folder = join(process.env.MYELIN_DATA ?? '', 'titanic');
-  if (!existsSync(join(folder, 'train.csv'))) {
-    console.log('Nothing to do: put titanic/train.csv and test.csv into a folder, and name it in MYELIN_DATA.');
+  if (!existsSync(folder)) {
+    console.log('MYELIN_DATA names no folder that holds titanic/train.csv and titanic/test.csv.');
     process.exit(0);
   }
   return {
-    train: await readCsv(join(folder, 'train.csv'), { types: { Survived: 'number', ...known } }),
-    test: await readCsv(join(folder, 'test.csv'), { types: known }),
+    train: await readCsv(join(folder, 'train.csv'), { types: { Survived: 'number', ...types } }),
+    test: await readCsv(join(folder, 'test.csv'), { types }),
   };
 }

@@ -113,10 +113,10 @@ export {
   type PolynomialFeaturesOptions,
 } from './features/polynomial-features.ts';
 export type { Extrapolation } from './features/spline-columns.ts';
+export type { SplineTransformerOptions } from './features/spline-options.ts';
 export {
   FittedSplineTransformer,
   SplineTransformer,
-  type SplineTransformerOptions,
   type SplineTransformerState,
 } from './features/spline-transformer.ts';
 export { type TableFunction, tableFunctions } from './features/table-functions.ts';

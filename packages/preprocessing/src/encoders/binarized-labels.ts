@@ -28,7 +28,7 @@ export function binarizedLabels(where: string, y: LabelsInput | IndicatorRows): 
   return { type: classes.length > 2 ? 'multiclass' : 'binary', classes, column };
 }
 
-export const isIndicators = (y: LabelsInput | IndicatorRows): y is IndicatorRows =>
+const isIndicators = (y: LabelsInput | IndicatorRows): y is IndicatorRows =>
   Array.isArray(y) && Array.isArray(y[0]) && y[0].length > 1;
 
 function requireLabels(where: string, column: Column, classes: readonly Cell[]): void {

@@ -3,7 +3,7 @@ import { CategoryIndex } from './category-index.ts';
 import type { LearnedCategories } from './learn-categories.ts';
 
 /** What stands for all infrequent categories of a column. */
-export const INFREQUENT = 'infrequent_sklearn';
+const INFREQUENT = 'infrequent_sklearn';
 
 /** The codes of one column: the frequent categories in their order, then one for all infrequent ones. */
 export class ColumnCodes {

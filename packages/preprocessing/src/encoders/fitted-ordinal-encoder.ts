@@ -75,33 +75,28 @@ export class FittedOrdinalEncoder extends InvertibleTransformer<LearnedCategorie
   }
 
   protected invert(z: Tabular): Column[] {
+    const { unknownValue, encodedMissingValue } = this.config;
     return z.columns.map((column, at) => {
-      const codes = this.#columns[at] as ColumnCodes;
+      const { meanings, categories } = this.#columns[at] as ColumnCodes;
+      const hasMissing = categories.at(-1) === null;
       const { numbers } = column;
+      const { length } = meanings;
       const places = new Int32Array(numbers.length);
       for (let row = 0; row < places.length; row++) {
         const code = numbers[row] as number;
-        const place = this.#meaningOf(code, codes);
-        if (place === undefined) {
+        if (code >= 0 && code < length && Number.isInteger(code)) places[row] = code;
+        else if (isSame(code, unknownValue)) places[row] = -1;
+        else if (hasMissing && isSame(code, encodedMissingValue)) places[row] = -1;
+        else {
           throw new DataError({
             where: 'OrdinalEncoder.inverseTransform',
-            problem: `column \`${this.featureNamesIn[at]}\` must hold codes from 0 to ${codes.meanings.length - 1}, received ${code} in row ${row}`,
+            problem: `column \`${this.featureNamesIn[at]}\` must hold codes from 0 to ${length - 1}, received ${code} in row ${row}`,
             fix: 'pass what transform gave',
           });
         }
-        places[row] = place;
       }
-      return decodedColumn(column.name, codes.meanings, places);
+      return decodedColumn(column.name, meanings, places);
     });
-  }
-
-  /** The place of what a code stands for, -1 for what is missing or unknown, undefined for no code. */
-  #meaningOf(code: number, { meanings, categories, infrequentCode }: ColumnCodes) {
-    const { encodedMissingValue, unknownValue } = this.config;
-    if (code === infrequentCode && code >= 0) return code;
-    if (categories.at(-1) === null && isSame(code, encodedMissingValue)) return -1;
-    if (isSame(code, unknownValue)) return -1;
-    return Number.isInteger(code) && code >= 0 && code < meanings.length ? code : undefined;
   }
 }
 

@@ -61,11 +61,7 @@ export function toOneHot(
     }
     const offsets = Int32Array.from(codes, (code) => offsetOf(hot, code));
     const unknown = groups && infrequentCode >= 0 ? offsetOf(hot, infrequentCode) : -1;
-    for (let row = 0, base = 0; row < x.rows; row++, base += width) {
-      const place = places[row] as number;
-      const offset = place < 0 ? unknown : (offsets[place] as number);
-      if (offset >= 0) made.data[base + offset] = 1;
-    }
+    writeHot(made, places, offsets, unknown);
   }
   return made;
 }
@@ -119,6 +115,19 @@ export const oneHotEncoderState = (columns: number): GenericSchema<unknown, OneH
       'drop must be codes of categories',
     ),
   );
+
+function writeHot(
+  { data, rows, columns }: Matrix,
+  places: Int32Array,
+  offsets: Int32Array,
+  unknown: number,
+): void {
+  for (let row = 0, base = 0; row < rows; row++, base += columns) {
+    const place = places[row] as number;
+    const offset = place < 0 ? unknown : (offsets[place] as number);
+    if (offset >= 0) data[base + offset] = 1;
+  }
+}
 
 function requireFinite(where: string, { matrix, names }: Tabular): void {
   const at = matrix.data.findIndex((value) => !Number.isFinite(value));

@@ -8,8 +8,6 @@ import {
 } from '@myelin/core';
 import { check, type GenericSchema, object, pipe } from 'valibot';
 import { type Matrix, newMatrix } from '../input/matrix.ts';
-import { requireFinite } from '../input/require-finite.ts';
-import { requireNoInfinity } from '../input/require-no-infinity.ts';
 import type { Tabular } from '../input/tabular.ts';
 import { doubles, listOf } from '../saving/schemas.ts';
 import { columnExtremes } from '../scalers/column-extremes.ts';
@@ -18,23 +16,9 @@ import { FittedTransformer } from '../transformer/fitted-transformer.ts';
 import { type Lesson, Transformer } from '../transformer/transformer.ts';
 import { BSplineBasis } from './b-spline.ts';
 import { requireKnots } from './require-knots.ts';
-import { type Extrapolation, splineWriter } from './spline-columns.ts';
+import { splineWriter } from './spline-columns.ts';
 import { evenKnots, quantileKnots, withOuterKnots } from './spline-knots.ts';
-
-export interface SplineTransformerOptions {
-  /** Knots of each column where `knots` is a word. Whole number, at least 2. @defaultValue `5` */
-  readonly nKnots?: number;
-  /** Of the polynomials between knots. Whole number, at least 0. @defaultValue `3` */
-  readonly degree?: number;
-  /** How knots are chosen, or the knots: a list for each knot, with a place for each column. @defaultValue `'uniform'` */
-  readonly knots?: 'uniform' | 'quantile' | readonly (readonly number[])[];
-  /** What functions are outside of the range of the knots. @defaultValue `'constant'` */
-  readonly extrapolation?: Extrapolation;
-  /** Whether the last function of each column is kept, with which they add up to 1. @defaultValue `true` */
-  readonly includeBias?: boolean;
-  /** Whether missing values are refused, or become zeros. @defaultValue `'error'` */
-  readonly handleMissing?: 'error' | 'zeros';
-}
+import { requireTaken, type SplineTransformerOptions } from './spline-options.ts';
 
 export interface SplineTransformerState {
   /** Knots of each column. */
@@ -202,12 +186,3 @@ export const splineTransformerState = (
       ),
     ),
   });
-
-function requireTaken(
-  where: string,
-  { handleMissing }: Resolved<SplineTransformerOptions>,
-  x: Tabular,
-): void {
-  if (handleMissing === 'zeros') requireNoInfinity(where, x);
-  else requireFinite(where, x);
-}

@@ -6,6 +6,9 @@
  */
 
 const MAGIC_LENGTH = 6;
+const DECIMAL = 7;
+/** What decimals of 256 bits can have. */
+const MOST_DECIMALS = 76;
 const HEADERS = { schema: 1, dictionary: 2, record: 3 } as const;
 
 interface Layout {
@@ -106,8 +109,10 @@ class Walker {
     return offset === 0 ? undefined : table + offset;
   }
 
-  #table(at: number, { structures = {}, tables = {}, table = {} }: Layout): void {
+  #table(at: number, layout: Layout): void {
     this.#count(1);
+    if (layout === field) this.#requireScale(at);
+    const { structures = {}, tables = {}, table = {} } = layout;
     for (const [slot, bytes] of Object.entries(structures)) {
       this.#list(this.#slot(at, Number(slot)), bytes);
     }
@@ -119,6 +124,17 @@ class Walker {
       const place = this.#slot(at, Number(slot));
       if (place !== undefined) this.#table(place, layout);
     }
+  }
+
+  /** A decimal's scale is an exponent of big integers. */
+  #requireScale(at: number): void {
+    const kindAt = this.#slot(at, 8);
+    const typeAt = this.#slot(at, 10);
+    if (kindAt === undefined || typeAt === undefined) return;
+    if (this.#view.getUint8(kindAt) !== DECIMAL) return;
+    const scaleAt = this.#slot(typeAt, 6);
+    const scale = scaleAt === undefined ? 0 : this.#view.getInt32(scaleAt, true);
+    if (Math.abs(scale) > MOST_DECIMALS) throw new Error(`a decimal with ${scale} decimals`);
   }
 
   #list(
