@@ -28,8 +28,16 @@ const THIRD_PARTY = {
   '@myelin/program': ['@tensorflow/tfjs-core'],
   '@myelin/core': ['@tensorflow/tfjs-core'],
   '@myelin/callbacks': ['pbf', 'uplot'],
-  '@myelin/image': ['fflate'],
-  '@myelin/data': ['fflate'],
+  '@myelin/image': ['@jsquash/jpeg', 'fast-png', 'fflate'],
+  '@myelin/table': [
+    '@uwdata/flechette',
+    'hyparquet',
+    'hyparquet-compressors',
+    'hyparquet-writer',
+    'papaparse',
+  ],
+  '@myelin/data': ['@noble/hashes', 'fflate', 'modern-tar'],
+  '@myelin/preprocessing': ['valibot'],
   '@myelin/backend-cpu': ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-core'],
   '@myelin/backend-webgl': ['@tensorflow/tfjs-backend-webgl', '@tensorflow/tfjs-core'],
 };

@@ -1,4 +1,4 @@
-import { Dataset, type Example, multiHot, NdArray, philoxWords } from 'myelin';
+import { Dataset, type Example, multiHot, philoxWords } from 'myelin';
 import type { Reviews } from './reviews.ts';
 
 export interface AlteredReviewsOptions {
@@ -29,11 +29,8 @@ export function alteredReviews(
   return Dataset.range(sequences.length)
     .shuffle(undefined, { seed })
     .batch(batchSize)
-    .map((rows) => {
-      const labels = Uint8Array.from(rows.data, (row) => y.at(row));
-      return {
-        x: multiHot(Array.from(rows.data, shortened), words).div(1 - lostWords),
-        y: new NdArray(labels, [labels.length]),
-      };
-    });
+    .map((rows) => ({
+      x: multiHot(Array.from(rows.data, shortened), words).div(1 - lostWords),
+      y: y.take(rows.data),
+    }));
 }

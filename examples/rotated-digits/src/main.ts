@@ -9,8 +9,14 @@ import {
   sideBySide,
   terminal,
 } from '@myelin/example-terminal';
-import { NdArray, setRandomSeed, tensor, useBackend } from 'myelin';
-import { inverse, rotationMatrix, warped } from './affine.ts';
+import {
+  type AffineMatrix,
+  getRotationMatrix2D,
+  type NdArray,
+  setRandomSeed,
+  useBackend,
+  warpAffine,
+} from 'myelin';
 import { accuracyOf, convolutional, dense, trained } from './networks.ts';
 import { scrambled, shifted, turned } from './transformations.ts';
 
@@ -35,16 +41,17 @@ for (const [name, network] of Object.entries(networks)) {
 }
 
 // The note's own picture: the sixth one, turned by 20 degrees about (20, 25) and moved by 3 pixels each way.
-const picture = x.slice(5, 6);
-const matrix = rotationMatrix([20, 25], 20, 1);
-matrix[0][2] += 3;
-matrix[1][2] += 3;
-using moved = warped(tensor(picture), inverse(matrix));
-const seen = { before: picture, after: new NdArray(await moved.data(), picture.shape) };
+const picture = x.row(5);
+const [[a, b, right], [c, d, down]] = getRotationMatrix2D([20, 25], 20, 1);
+const matrix: AffineMatrix = [
+  [a, b, right + 3],
+  [c, d, down + 3],
+];
+const seen = { before: picture, after: warpAffine(picture, matrix, [28, 28]) };
 const { columns, colors } = terminal();
 const pictures = await Promise.all(
   Object.entries(seen).map(async ([when, image]) => {
-    const probabilities = await networks.MLP.predict(image, { verbose: 0 });
+    const probabilities = await networks.MLP.predict(image.reshape([1, 28, 28, 1]), { verbose: 0 });
     const index = probabilities.argMax().at(0);
     const value = probabilities.at(0, index).toFixed(2);
     const lines = drawPicture(image.reshape([28, 28]), 1, colors);

@@ -1,4 +1,4 @@
-import { crossValidate, type FoldScores, metrics, StratifiedKFold } from 'myelin';
+import { type Cell, crossValidate, type FoldScores, metrics, StratifiedKFold } from 'myelin';
 import { type Entry, type Fate, fitEntry, type Known } from './entry.ts';
 
 /** How an entry did on passengers that it had not seen. */
@@ -8,7 +8,7 @@ export interface Judgment {
   /** What became of all passengers, fold by fold. */
   readonly truth: readonly Fate[];
   /** What was predicted of them. */
-  readonly predicted: readonly Fate[];
+  readonly predicted: readonly Cell[];
 }
 
 /**
@@ -23,7 +23,7 @@ export async function judge(
   { folds, seed }: { readonly folds: number; readonly seed: number },
 ): Promise<Judgment> {
   const truth: Fate[] = [];
-  const predicted: Fate[] = [];
+  const predicted: Cell[] = [];
   const { scores } = await crossValidate({
     x,
     y,
@@ -31,14 +31,14 @@ export async function judge(
     async fit(train, { fold }) {
       const fitted = await fitEntry(entry, train, fold);
       return {
-        predict: (x) => fitted.predictLabels(x) as Promise<Fate[]>,
+        predict: (x) => fitted.predictLabels(x),
         dispose: () => fitted.dispose(),
       };
     },
     score(fates, predictions) {
       truth.push(...fates);
       predicted.push(...predictions);
-      return metrics.accuracyScore(fates.toArray(), predictions);
+      return metrics.accuracyScore(fates, predictions);
     },
   });
   return { accuracy: scores, truth, predicted };

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { printedBy } from '@myelin/example-terminal/test-support';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const folder = join(process.env.MYELIN_DATA ?? '', 'titanic');
 
@@ -10,6 +10,9 @@ describe.skipIf(!existsSync(folder))('the Titanic (needs titanic/ in MYELIN_DATA
   beforeAll(async () => {
     printed = await printedBy(() => import('./main.ts'), '--folds', '3', '--networks', '1');
   }, 120_000);
+  afterAll(() => rmSync(dirname(submission()), { recursive: true }));
+
+  const submission = (): string => /\S+submission\.csv/.exec(printed)?.[0] ?? '';
 
   /** Accuracy of a choice of columns. */
   const accuracyOf = (choice: string): number => {
@@ -45,8 +48,7 @@ describe.skipIf(!existsSync(folder))('the Titanic (needs titanic/ in MYELIN_DATA
   });
 
   test('the submission has a line for each of 418 passengers, as Kaggle asks for it', () => {
-    const [file = ''] = /\S+submission\.csv/.exec(printed) ?? [];
-    const [head, ...lines] = readFileSync(file, 'utf8').trimEnd().split(/\r?\n/);
+    const [head, ...lines] = readFileSync(submission(), 'utf8').trimEnd().split(/\r?\n/);
     expect(head).toBe('PassengerId,Survived');
     expect(lines).toHaveLength(418);
     for (const [i, line] of lines.entries()) expect(line).toMatch(new RegExp(`^${892 + i},[01]$`));

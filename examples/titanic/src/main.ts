@@ -39,7 +39,7 @@ for (const [choice, columns] of Object.entries(columnChoices)) {
 }
 if (!best) throw new Error('There was nothing to compare.');
 
-// The best of many is best by luck as well, so it is judged once more, on folds that played no part in the choice.
+// The best of many is best by luck as well, so it is judged once more, on other folds of the same passengers.
 const { accuracy, truth, predicted } = await judge(best.entry, known, {
   folds: flags.folds,
   seed: 1,

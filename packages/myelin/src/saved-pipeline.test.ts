@@ -89,6 +89,19 @@ describe('a pipeline and its model', () => {
     expect((await pipeline.predict(newRows)).shape).toEqual([3, 1]);
   });
 
+  test('learn nothing from rows that are held out', async () => {
+    const prepare = new StandardScaler();
+    const model = new Sequential([new Dense({ units: 1 })]);
+    model.compile({ optimizer: 'sgd', loss: 'mse' });
+    const { fitted, history } = await new ModelPipeline({ prepare, model }).fit(
+      [[1], [3], [1000], [2000]],
+      [1, 2, 3, 4],
+      { epochs: 2, verbose: 0, validationSplit: 0.5 },
+    );
+    expect(fitted.prepare).toHaveProperty('mean', Float64Array.of(2));
+    expect(history.history.val_loss).toHaveLength(2);
+  });
+
   test('stand in one file, of which a fresh process predicts the same', async () => {
     const program = await bundled('pipeline-process', 'node');
     const said = execFileSync(process.execPath, [program, file, JSON.stringify(newRows)], {
@@ -120,6 +133,15 @@ describe('a pipeline and its model', () => {
     },
     60_000,
   );
+
+  test('give the memory of the model back once they are left', async () => {
+    const loaded = await loadPipeline(file);
+    {
+      using read = loaded;
+      expect((await read.predict(newRows)).shape).toEqual([3, 1]);
+    }
+    await expect(loaded.predict(newRows)).rejects.toThrow(/disposed/);
+  });
 
   test('a damaged file, and one of something else, are refused', async () => {
     const bytes = new Uint8Array(readFileSync(file));

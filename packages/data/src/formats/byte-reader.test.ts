@@ -15,14 +15,6 @@ test('reads across pieces, whatever their sizes', async () => {
   expect(await reader.atEnd()).toBe(true);
 });
 
-test('passes over bytes, and says how many there were', async () => {
-  const reader = new ByteReader(pieces([1, 2], [3], [4, 5, 6]));
-  expect(await reader.skip(4)).toBe(4);
-  expect([...(await reader.read(1))]).toEqual([5]);
-  expect(await reader.skip(3)).toBe(1);
-  expect(await reader.atEnd()).toBe(true);
-});
-
 test('closing lets the stream clean up', async () => {
   let open = true;
   const stream = (async function* (): AsyncGenerator<Bytes> {

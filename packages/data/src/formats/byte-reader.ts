@@ -22,17 +22,6 @@ export class ByteReader {
     return bytes.subarray(0, filled);
   }
 
-  /** Passes over the next `count` bytes; answers how many there were. */
-  async skip(count: number): Promise<number> {
-    let left = count;
-    while (left > 0 && (await this.#hasMore())) {
-      const part = Math.min(left, this.#piece.length);
-      this.#piece = this.#piece.subarray(part);
-      left -= part;
-    }
-    return count - left;
-  }
-
   /** True at the end of the stream. */
   async atEnd(): Promise<boolean> {
     return !(await this.#hasMore());

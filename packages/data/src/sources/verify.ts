@@ -1,6 +1,5 @@
 import type { Bytes } from '../formats/bytes.ts';
-import { hexDigits } from './hex-digits.ts';
-import { plainMd5 } from './plain-md5.ts';
+import { md5 } from './md5.ts';
 import type { FileFacts } from './remote-file.ts';
 import { sha256 } from './sha256.ts';
 
@@ -10,7 +9,7 @@ export async function verify(file: FileFacts, content: Bytes): Promise<string | 
     return `has ${content.length} bytes instead of ${file.bytes}`;
   }
   if (file.md5 !== undefined) {
-    const found = hexDigits(plainMd5(content));
+    const found = await md5(content);
     return found === file.md5 ? undefined : `has MD5 ${found} instead of ${file.md5}`;
   }
   const found = await sha256(content);

@@ -21,7 +21,6 @@ import { contentOf } from './content-of.ts';
 import { fittedOr } from './fitted-schema.ts';
 import { joined, weighted } from './joined.ts';
 import { outputNames } from './output-names.ts';
-import { namedByClass } from './pipeline.ts';
 import { requireWeights } from './require-weights.ts';
 import { requireNamed, requireTransformer } from './steps.ts';
 
@@ -133,7 +132,7 @@ export class ColumnTransformer<Name extends string = string> extends Transformer
   }
 
   #weighted(name: string, part: Tabular): Tabular {
-    return weighted(part, this.config.transformerWeights?.[name]);
+    return weighted(part, name, this.config.transformerWeights);
   }
 
   #parts(x: Tabular) {
@@ -190,7 +189,7 @@ export class FittedColumnTransformer extends FittedTransformer<ColumnTransformer
     const results = this.#used.map(({ name, transformer, columns }) => {
       const own = x.select(columns);
       const result = transformer === 'passthrough' ? own : transformer.apply(own);
-      return weighted(result, this.config.transformerWeights?.[name]);
+      return weighted(result, name, this.config.transformerWeights);
     });
     return contentOf(joined('ColumnTransformer.transform', results, x.rows));
   }
@@ -224,22 +223,3 @@ export const columnTransformerState = (
       ),
     ),
   });
-
-/**
- * A {@link ColumnTransformer} of pairs, named by their classes.
- *
- * @example
- * makeColumnTransformer([new StandardScaler(), ['Age']], [new OneHotEncoder(), ['Sex']])
- */
-export function makeColumnTransformer<Name extends string = string>(
-  ...parts: readonly (readonly [Transformer, ColumnSelection<Name>])[]
-): ColumnTransformer<Name> {
-  const named = namedByClass(parts.map(([transformer]) => transformer));
-  return new ColumnTransformer({
-    transformers: named.map(([name, transformer], at) => [
-      name,
-      transformer,
-      (parts[at] as (typeof parts)[number])[1],
-    ]),
-  });
-}

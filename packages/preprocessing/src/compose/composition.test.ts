@@ -10,8 +10,9 @@ import { MaxAbsScaler } from '../scalers/max-abs-scaler.ts';
 import { MinMaxScaler } from '../scalers/min-max-scaler.ts';
 import { StandardScaler } from '../scalers/standard-scaler.ts';
 import { makeColumnSelector } from './column-selection.ts';
-import { ColumnTransformer, makeColumnTransformer } from './column-transformer.ts';
+import { ColumnTransformer } from './column-transformer.ts';
 import { FeatureUnion } from './feature-union.ts';
+import { makeColumnTransformer } from './make-column-transformer.ts';
 import { makePipeline, Pipeline } from './pipeline.ts';
 
 await recordedTransformers(
@@ -165,5 +166,32 @@ test('makeColumnTransformer names parts by their classes', () => {
     'minmaxscaler',
     'onehotencoder',
     'remainder',
+  ]);
+});
+
+test('makeColumnTransformer takes what is kept or left out, and options behind the parts', () => {
+  // Names as scikit-learn gives them.
+  const numbers = table({ a: [1, 2], b: [3, 4], c: [5, 6], d: [7, 8], e: [9, 10] });
+  const parts = [
+    [new StandardScaler(), ['a']],
+    ['passthrough', ['b']],
+    ['passthrough', ['c']],
+    ['drop', ['d']],
+  ] as const;
+  const verbose = makeColumnTransformer(...parts, { remainder: 'passthrough' }).fit(numbers);
+  expect(verbose.featureNamesOut()).toEqual([
+    'standardscaler__a',
+    'passthrough-1__b',
+    'passthrough-2__c',
+    'remainder__e',
+  ]);
+  const short = makeColumnTransformer(...parts, {
+    remainder: 'passthrough',
+    verboseFeatureNamesOut: false,
+  }).fit(numbers);
+  expect(short.featureNamesOut()).toEqual(['a', 'b', 'c', 'e']);
+  expect(short.transform(numbers).toArray()).toEqual([
+    [-1, 3, 5, 9],
+    [1, 4, 6, 10],
   ]);
 });

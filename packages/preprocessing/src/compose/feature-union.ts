@@ -74,7 +74,7 @@ export class FeatureUnion extends Transformer<FeatureUnionOptions, FittedFeature
     const results: Tabular[] = [];
     const parts = this.config.transformerList.map(([name, part]): FittedStep => {
       const made = part === 'passthrough' ? undefined : part.learnApply(lesson);
-      results.push(weighted(made?.result ?? x, this.config.transformerWeights?.[name]));
+      results.push(weighted(made?.result ?? x, name, this.config.transformerWeights));
       return [name, made?.fitted ?? 'passthrough'];
     });
     const fitted = new FittedFeatureUnion({
@@ -108,7 +108,7 @@ export class FittedFeatureUnion extends FittedTransformer<FeatureUnionState> {
   protected compute(x: Tabular): Matrix | readonly Column[] {
     const results = this.state.parts.map(([name, part]) => {
       const result = part === 'passthrough' ? x : part.apply(x);
-      return weighted(result, this.config.transformerWeights?.[name]);
+      return weighted(result, name, this.config.transformerWeights);
     });
     return contentOf(joined('FeatureUnion.transform', results, x.rows));
   }

@@ -46,8 +46,13 @@ function sideBySide(parts: readonly Matrix[], rows: number): Matrix {
   return whole;
 }
 
-/** All numbers, times a weight. */
-export function weighted(part: Tabular, weight: number | undefined): Tabular {
+/** All numbers of the part of that name, times its weight, if it has one. */
+export function weighted(
+  part: Tabular,
+  name: string,
+  weights: Readonly<Record<string, number>> | null,
+): Tabular {
+  const weight = weights && Object.hasOwn(weights, name) ? weights[name] : undefined;
   if (weight === undefined) return part;
   const { rows, columns, data } = part.matrix;
   return Tabular.ofMatrix({ rows, columns, data: data.map((value) => value * weight) }, part.names);

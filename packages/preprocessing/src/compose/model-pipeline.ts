@@ -2,6 +2,7 @@ import { ArgumentError, describe } from '@myelin/core';
 import type { TabularInput } from '../input/tabular-input.ts';
 import { Transformer } from '../transformer/transformer.ts';
 import { FittedModelPipeline, type FittedModelPipelineParts } from './fitted-model-pipeline.ts';
+import { holdOut, type RawData } from './hold-out.ts';
 import { requireTransformer } from './steps.ts';
 import {
   codeTarget,
@@ -23,7 +24,7 @@ export interface ModelPipelineOptions<M extends TrainableModel> {
 
 /** Options of `fit` of the model; validation data is raw, too. */
 export type PipelineFitOptions<M> = Omit<FitOptionsOf<M>, 'validationData'> & {
-  readonly validationData?: readonly [x: TabularInput, y: TargetInput];
+  readonly validationData?: RawData;
 };
 
 /**
@@ -57,8 +58,8 @@ export class ModelPipeline<M extends TrainableModel> {
   /**
    * Fits what prepares the data on these rows, and trains the model on what comes out.
    *
-   * A `validationSplit` among the options takes rows from what was prepared, so that their values went into means and
-   * categories too; `validationData` does not.
+   * A `validationSplit` among the options cuts off the last rows before anything is fitted, so that nothing of them goes into means or
+   * categories; only classes are looked for in all of `y`.
    *
    * @param y - One value for each row; texts need a coder of classes as `target`.
    * @throws what `fit` of the transformers and of the model throw.
@@ -70,13 +71,16 @@ export class ModelPipeline<M extends TrainableModel> {
   ): Promise<{ readonly fitted: FittedModelPipeline<M>; readonly history: FittedBy<M> }> {
     const where = 'ModelPipeline.fit';
     const { prepare, model, target: coder } = this.config;
-    const target = coder && fitTarget(coder, y);
-    const lesson = prepare.read(x, isVector(y) ? y : undefined);
-    const coded = codeTarget(where, target, y);
+    const { training, validation } = partsOf(where, [x, y], options);
+    const [rows, targets] = training;
+    const target = coder && fitTarget(coder, coder instanceof Transformer ? targets : y);
+    const lesson = prepare.read(rows, isVector(targets) ? targets : undefined);
+    const coded = codeTarget(where, target, targets);
     const { fitted, result } = prepare.learnApply(lesson);
+    const { validationSplit: _, ...others } = options as { readonly validationSplit?: number };
     const history = await model.fit(result.toNdArray(), coded, {
-      ...options,
-      ...preparedValidation(where, { prepare: fitted, model, target }, options.validationData),
+      ...others,
+      ...preparedValidation(where, { prepare: fitted, model, target }, validation),
     });
     return {
       fitted: new FittedModelPipeline({ prepare: fitted, model, target }),
@@ -85,11 +89,24 @@ export class ModelPipeline<M extends TrainableModel> {
   }
 }
 
+/** What is to learn from, and what to validate with, raw. */
+function partsOf(
+  where: string,
+  all: RawData,
+  options: { readonly validationData?: RawData; readonly validationSplit?: number },
+): { readonly training: RawData; readonly validation: RawData | undefined } {
+  const { validationData, validationSplit } = options;
+  if (validationData !== undefined || !validationSplit) {
+    return { training: all, validation: validationData };
+  }
+  return holdOut(where, all, validationSplit);
+}
+
 /** Validation data as the model sees it. */
 function preparedValidation(
   where: string,
   { prepare, target }: FittedModelPipelineParts<TrainableModel>,
-  given: readonly [x: TabularInput, y: TargetInput] | undefined,
+  given: RawData | undefined,
 ): object {
   if (given === undefined) return {};
   const [x, y] = given;

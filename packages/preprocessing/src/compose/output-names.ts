@@ -20,7 +20,8 @@ export function outputNames(
     return parts.flatMap(({ name, columns }) => columns.map((column) => `${name}__${column}`));
   }
   const names = parts.flatMap(({ columns }) => columns);
-  const twice = names.find((name, at) => names.indexOf(name) < at);
+  const seen = new Set<string>();
+  const twice = names.find((name) => seen.size === seen.add(name).size);
   if (twice === undefined) return names;
   throw new ArgumentError({
     where,

@@ -5,7 +5,7 @@ import type { Matrix } from '../input/matrix.ts';
 import type { Tabular } from '../input/tabular.ts';
 import type { TabularInput } from '../input/tabular-input.ts';
 import type { FittedTransformer } from '../transformer/fitted-transformer.ts';
-import { InvertibleTransformer } from '../transformer/invertible.ts';
+import { InvertibleTransformer } from '../transformer/invertible-transformer.ts';
 import { type Lesson, Transformer } from '../transformer/transformer.ts';
 import { contentOf } from './content-of.ts';
 import { fittedOr } from './fitted-schema.ts';
@@ -174,10 +174,12 @@ export function makePipeline(...steps: readonly Transformer[]): Pipeline {
 }
 
 /** Names as scikit-learn gives them: the class in lower case, numbered where there are several of one. */
-export function namedByClass<T extends Transformer>(
+export function namedByClass<T extends Transformer | string>(
   steps: readonly T[],
 ): [name: string, step: T][] {
-  const classes = steps.map(({ className }) => className.toLowerCase());
+  const classes = steps.map((step) =>
+    typeof step === 'string' ? step : step.className.toLowerCase(),
+  );
   return steps.map((step, at) => {
     const name = classes[at] as string;
     const several = classes.filter((other) => other === name).length > 1;

@@ -10,7 +10,7 @@ import { type Cell, Column } from '@myelin/table';
 import type { LabelsInput } from '../input/labels-input.ts';
 import type { Fitted } from '../transformer/fitted.ts';
 import { FittedTransformer } from '../transformer/fitted-transformer.ts';
-import { InvertibleTransformer } from '../transformer/invertible.ts';
+import { InvertibleTransformer } from '../transformer/invertible-transformer.ts';
 import { Transformer } from '../transformer/transformer.ts';
 
 /** Turns classes into numbers that a model learns: a LabelEncoder or LabelBinarizer. */

@@ -11,6 +11,19 @@ import { readLabels } from './labels.ts';
 // biome-ignore lint/suspicious/noExplicitAny: what users of JavaScript may pass
 const anything = (value: unknown): any => value;
 
+/** What metrics see of a column of a table. */
+class Cells implements Iterable<number | null> {
+  readonly length: number;
+  readonly #cells: readonly (number | null)[];
+  constructor(cells: readonly (number | null)[]) {
+    this.#cells = cells;
+    this.length = cells.length;
+  }
+  [Symbol.iterator](): Iterator<number | null> {
+    return this.#cells.values();
+  }
+}
+
 describe('Labels', () => {
   const yTrue = [0, 1, 1, 0];
   test.each([
@@ -23,8 +36,15 @@ describe('Labels', () => {
     ['an array', ndArray([0, 1, 0, 0])],
     ['an array of booleans', ndArray([false, true, false, false])],
     ['a column', ndArray([[0], [1], [0], [0]])],
+    ['a column of a table', new Cells([0, 1, 0, 0])],
   ])('may come as %s', (_, yPred) => {
     expect(accuracyScore(yTrue, yPred)).toBe(0.75);
+  });
+
+  test('must not be missing', () => {
+    expect(() => accuracyScore(yTrue, new Cells([0, null, 1, 0]))).toThrow(
+      /`yPred\[1\]` must be a number, as the first, received null/,
+    );
   });
 
   test('may be texts, in lists and in arrays', () => {

@@ -1,6 +1,6 @@
 import type { NdArray, StringArray, TypedArray } from '@myelin/core';
 import { DataError, describe } from '@myelin/core';
-import type { RowOf, ValueTable } from './value-table.ts';
+import type { ColumnOf, RowOf, ValueTable } from './value-table.ts';
 import { cellName, valueTable } from './value-table.ts';
 
 /** The name of a class. */
@@ -11,7 +11,8 @@ export type Label = number | string | boolean;
  * several labels.
  */
 export type LabelArray =
-  | readonly Label[]
+  | readonly (Label | null)[]
+  | ColumnOf<Label>
   | readonly RowOf<number | boolean>[]
   | TypedArray
   | NdArray

@@ -1,10 +1,15 @@
 import type { NdArray, TypedArray } from '@myelin/core';
 import { DataError, describe } from '@myelin/core';
-import type { RowOf } from './value-table.ts';
+import type { ColumnOf, RowOf } from './value-table.ts';
 import { cellName, valueTable } from './value-table.ts';
 
 /** Numbers, `[samples]` or `[samples, columns]`. */
-export type NumberArray = readonly number[] | readonly RowOf<number>[] | TypedArray | NdArray;
+export type NumberArray =
+  | readonly number[]
+  | readonly RowOf<number>[]
+  | ColumnOf<number>
+  | TypedArray
+  | NdArray;
 
 /** Numbers row-major. */
 export interface NumberTable {

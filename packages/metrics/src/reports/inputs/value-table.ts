@@ -13,6 +13,11 @@ import {
 /** A row of a list of rows. */
 export type RowOf<Value> = readonly Value[] | TypedArray;
 
+/** A column of a table: values in order, null where one is missing, which is refused when it is read. */
+export interface ColumnOf<Value> extends Iterable<Value | null> {
+  readonly length: number;
+}
+
 /** Values of one column, `[samples]`, or of several, `[samples, columns]`. */
 export interface ValueTable {
   /** Elements, row-major. */
@@ -47,6 +52,7 @@ export function valueTable(where: string, name: string, values: unknown): ValueT
 function tableOf(where: string, name: string, values: unknown): ValueTable {
   if (values instanceof NdArray || values instanceof Strings) return ofArray(where, name, values);
   if (ArrayBuffer.isView(values)) return ofTypedArray(where, name, values);
+  if (isColumn(values)) return tableOf(where, name, [...values]);
   if (!Array.isArray(values)) {
     throw new ArgumentError({
       where,
@@ -100,6 +106,13 @@ function ofRows(where: string, name: string, values: readonly unknown[]): ValueT
   }
   return { cells, rows: values.length, columns, rank: 2, dtype: undefined };
 }
+
+const isColumn = (values: unknown): values is ColumnOf<unknown> =>
+  typeof values === 'object' &&
+  values !== null &&
+  !Array.isArray(values) &&
+  Symbol.iterator in values &&
+  'length' in values;
 
 const isRow = (value: unknown): value is RowOf<unknown> =>
   Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
