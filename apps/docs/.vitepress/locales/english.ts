@@ -59,12 +59,20 @@ const guide: DefaultTheme.SidebarItem[] = [
     ],
   },
   {
+    text: 'Data',
+    items: [
+      { text: 'Preprocessing', link: '/guide/preprocessing' },
+      { text: 'Pipelines', link: '/guide/pipelines' },
+      { text: 'Reports', link: '/guide/reports' },
+    ],
+  },
+  {
     text: 'Layers',
     items: [
       { text: 'Convolution and pooling', link: '/guide/convolution' },
       { text: 'Recurrent layers', link: '/guide/recurrent' },
       { text: 'Attention', link: '/guide/attention' },
-      { text: 'Preprocessing', link: '/guide/preprocessing' },
+      { text: 'Preprocessing layers', link: '/guide/preprocessing-layers' },
       { text: 'Images and augmentation', link: '/guide/augmentation' },
     ],
   },

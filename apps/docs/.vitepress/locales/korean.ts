@@ -87,12 +87,20 @@ const guide: DefaultTheme.SidebarItem[] = [
     ],
   },
   {
+    text: '데이터',
+    items: [
+      { text: '전처리 (preprocessing)', link: '/ko/guide/preprocessing' },
+      { text: '파이프라인 (pipelines)', link: '/ko/guide/pipelines' },
+      { text: '평가 보고서 (reports)', link: '/ko/guide/reports' },
+    ],
+  },
+  {
     text: '레이어',
     items: [
       { text: '합성곱과 풀링 (convolution)', link: '/ko/guide/convolution' },
       { text: '순환 레이어 (recurrent)', link: '/ko/guide/recurrent' },
       { text: '어텐션 (attention)', link: '/ko/guide/attention' },
-      { text: '전처리 (preprocessing)', link: '/ko/guide/preprocessing' },
+      { text: '전처리 레이어 (preprocessing layers)', link: '/ko/guide/preprocessing-layers' },
       { text: '이미지와 증강 (augmentation)', link: '/ko/guide/augmentation' },
     ],
   },

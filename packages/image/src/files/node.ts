@@ -10,8 +10,15 @@ export interface FolderEntry {
 export interface Node {
   readonly fs: {
     readdir(path: string, options: { readonly withFileTypes: true }): Promise<FolderEntry[]>;
+    readFile(path: string): Promise<Uint8Array<ArrayBuffer>>;
     realpath(path: string): Promise<string>;
     stat(path: string): Promise<{ isDirectory(): boolean; isFile(): boolean }>;
+  };
+  readonly module: {
+    createRequire(from: string): {
+      (specifier: string): unknown;
+      resolve(specifier: string): string;
+    };
   };
   readonly path: {
     readonly sep: string;
@@ -30,6 +37,7 @@ export function findNode(): Node | undefined {
   if (typeof process?.getBuiltinModule !== 'function') return undefined;
   return {
     fs: process.getBuiltinModule('node:fs/promises') as Node['fs'],
+    module: process.getBuiltinModule('node:module') as Node['module'],
     path: process.getBuiltinModule('node:path') as Node['path'],
     url: process.getBuiltinModule('node:url') as Node['url'],
   };

@@ -1,19 +1,18 @@
 import { type NdArray, requireWholeNumber } from '@myelin/core';
+import { decodeBytes } from '../codecs/decode-bytes.ts';
 import { type DecodeImageOptions, requireDecodeOptions } from '../codecs/decode-options.ts';
-import { decodeSteps } from '../codecs/decode-steps.ts';
 import { imageBytes, type ReadableImage } from './image-bytes.ts';
-import { runSteps } from './run-steps.ts';
 
 /** @see {@link readImage} */
 export interface ReadImageOptions extends DecodeImageOptions {
   /** Most bytes of a file that are read. @defaultValue `2 ** 28`, 268 million */
   readonly maxBytes?: number;
-  /** Stops reading and decoding. */
+  /** Stops reading, and decoding before and after the decoder itself runs. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * The pixels of a PNG or JPEG. Other work runs while it is decoded.
+ * The pixels of a PNG or JPEG, from wherever it is.
  *
  * @param source - Path of a file (in a page: of its private file system), address, Blob such as a file that was chosen, or bytes.
  * @shape result `[height, width, channels]`, `uint8`: 1 channel for gray, 2 with alpha, 3 for color, 4 with alpha
@@ -34,5 +33,5 @@ export async function readImage(
   requireWholeNumber(where, 'maxBytes', maxBytes, { min: 1 });
   const decoding = requireDecodeOptions(where, rest);
   const { bytes, title } = await imageBytes(where, source, maxBytes, signal);
-  return runSteps(where, decodeSteps(bytes, { where, title }, decoding), signal);
+  return decodeBytes(bytes, { where, title }, decoding, signal);
 }

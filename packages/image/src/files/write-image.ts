@@ -37,5 +37,6 @@ export async function writeImage(
       fix: 'leave them out, or write a file that ends with .jpg',
     });
   }
-  await localFiles().writeAtomically(path, isPng ? encodePng(image) : encodeJpeg(image, options));
+  const bytes = isPng ? encodePng(image) : await encodeJpeg(image, options);
+  await localFiles().writeAtomically(path, bytes);
 }

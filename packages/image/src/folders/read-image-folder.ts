@@ -1,8 +1,7 @@
 import { ArgumentError, DataError, NdArray, permutation, seedOr } from '@myelin/core';
-import { decodeSteps } from '../codecs/decode-steps.ts';
+import { decodeBytes } from '../codecs/decode-bytes.ts';
 import { throwIfAborted } from '../files/aborted.ts';
 import { imageBytes } from '../files/image-bytes.ts';
-import { runSteps } from '../files/run-steps.ts';
 import { fitImage } from './fit-image.ts';
 import {
   type CheckedFolderOptions,
@@ -81,8 +80,8 @@ export async function readImageFolder(
       const file = files[now?.[i] ?? i];
       if (!file) continue;
       const { bytes, title } = await imageBytes(where, file.path, MOST_BYTES, signal);
-      const steps = decodeSteps(bytes, { where, title }, checked);
-      const x = fitImage(await runSteps(where, steps, signal), checked);
+      const image = await decodeBytes(bytes, { where, title }, checked, signal);
+      const x = fitImage(image, checked);
       const y = target(file.label, labelMode, listed.classNames.length);
       yield y ? { x, y } : { x };
     }

@@ -1,4 +1,4 @@
-import { deflateSync, inflateSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { pattern } from '../../../test-support/recorded.ts';
 import { decodeImage } from '../decode-image.ts';
@@ -6,20 +6,13 @@ import { encodePng } from './encode-png.ts';
 
 test.each([[[7, 5]], [[7, 5, 1]], [[7, 5, 2]], [[7, 5, 3]], [[7, 5, 4]], [[1, 1, 3]]])(
   'keeps every pixel of %o',
-  (shape) => {
+  async (shape) => {
     const image = pattern(...shape);
-    const back = decodeImage(encodePng(image));
+    const back = await decodeImage(encodePng(image));
     expect(back.shape).toEqual([shape[0], shape[1], shape[2] ?? 1]);
     expect(back.data).toEqual(image.data);
   },
 );
-
-test('chooses filters: a ramp takes less than its bytes compressed as they are', () => {
-  const image = pattern(64, 64).map((_, i) => (i % 64) * 2 + Math.floor(i / 64));
-  const bytes = image.astype('uint8');
-  const plain = deflateSync(bytes.data as Uint8Array);
-  expect(encodePng(bytes).length).toBeLessThan(plain.length / 2);
-});
 
 test('writes pixels that another decompressor reads', () => {
   const png = encodePng(pattern(1, 3));
