@@ -151,27 +151,39 @@ export class NdArray {
 
   /** `x + value`, element by element, in float32; in float64 where this is. */
   add(value: number): NdArray {
-    return this.map((element) => element + value);
+    const made = this.#likeFloats();
+    const { data } = this;
+    for (let i = 0; i < data.length; i++) made[i] = (data[i] as number) + value;
+    return new NdArray(made, this.shape);
   }
 
   /** `x - value`, element by element, in float32; in float64 where this is. */
   sub(value: number): NdArray {
-    return this.map((element) => element - value);
+    const made = this.#likeFloats();
+    const { data } = this;
+    for (let i = 0; i < data.length; i++) made[i] = (data[i] as number) - value;
+    return new NdArray(made, this.shape);
   }
 
   /** `x * value`, element by element, in float32; in float64 where this is. */
   mul(value: number): NdArray {
-    return this.map((element) => element * value);
+    const made = this.#likeFloats();
+    const { data } = this;
+    for (let i = 0; i < data.length; i++) made[i] = (data[i] as number) * value;
+    return new NdArray(made, this.shape);
   }
 
   /** `x / value`, element by element, in float32; in float64 where this is. */
   div(value: number): NdArray {
-    return this.map((element) => element / value);
+    const made = this.#likeFloats();
+    const { data } = this;
+    for (let i = 0; i < data.length; i++) made[i] = (data[i] as number) / value;
+    return new NdArray(made, this.shape);
   }
 
   /** An array of `transform(element)` in float32; in float64 where this is. */
   map(transform: (element: number, index: number) => number): NdArray {
-    const data = allocate(this.dtype === 'float64' ? 'float64' : 'float32', this.size);
+    const data = this.#likeFloats();
     for (let i = 0; i < data.length; i++) data[i] = transform(this.data[i] ?? 0, i);
     return new NdArray(data, this.shape);
   }
@@ -229,6 +241,11 @@ export class NdArray {
   /** What `console.log` shows in Node. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();
+  }
+
+  /** Storage for as many floats, or doubles where these are. */
+  #likeFloats(): NumericArray {
+    return allocate(this.dtype === 'float64' ? 'float64' : 'float32', this.size);
   }
 
   #rowSize(): number {
