@@ -12,7 +12,11 @@
  *     npm run bench -- --callbacks                               what each callback adds to an epoch
  *     npm run bench -- --recurrent                               what a step of an LSTM takes, beside Keras
  *     npm run bench -- --attention                               what a step of a transformer block takes, beside Keras
+ *     npm run bench -- --preprocessing                           rows a second of scalers, encoders and so on, beside scikit-learn
+ *     npm run bench -- --pipelines                               how fast a fit goes that a Dataset feeds, beside tf.data and Keras
  *     npm run bench -- --sizes                                   what a page pays for the layers that it imports
+ *     npm run bench -- --tables                                  how fast CSV files are read, beside pandas
+ *     npm run bench -- --streaming --megabytes 5000              memory while a large CSV file is streamed
  */
 
 import { type BenchOptions, readOptions } from './options.ts';
@@ -43,8 +47,20 @@ switch (options.view) {
   case 'attention':
     await (await import('./attention.ts')).compareAttention(options);
     break;
+  case 'preprocessing':
+    await (await import('./preprocessing.ts')).comparePreprocessing(options);
+    break;
+  case 'pipelines':
+    await (await import('./pipelines.ts')).comparePipelines(options);
+    break;
   case 'sizes':
     await (await import('./sizes.ts')).measureSizes();
+    break;
+  case 'tables':
+    await (await import('./tables.ts')).compareTables(options);
+    break;
+  case 'streaming':
+    await (await import('./tables.ts')).watchStreaming(options);
     break;
   case 'memory':
     await (await import('./memory.ts')).watchMemory(options);

@@ -12,8 +12,15 @@ const views = [
   'callbacks',
   'recurrent',
   'attention',
+  'preprocessing',
+  'pipelines',
   'sizes',
+  'tables',
+  'streaming',
 ] as const;
+
+/** Views that have works of their own, which parts of their names choose. */
+const viewsWithWorks: readonly string[] = ['preprocessing', 'pipelines'];
 
 export interface BenchOptions {
   /** What to do instead of comparing peers. */
@@ -36,6 +43,8 @@ export interface BenchOptions {
   readonly threads: number;
   /** Steps that memory is watched for. */
   readonly steps: number;
+  /** Size of the files that tables are read from. */
+  readonly megabytes: number;
 }
 
 /** @throws an option is unknown or its value makes no sense; the message says which. */
@@ -61,14 +70,19 @@ export function readOptions(args: readonly string[]): BenchOptions {
       callbacks: { type: 'boolean', default: false },
       recurrent: { type: 'boolean', default: false },
       attention: { type: 'boolean', default: false },
+      preprocessing: { type: 'boolean', default: false },
+      pipelines: { type: 'boolean', default: false },
       sizes: { type: 'boolean', default: false },
+      tables: { type: 'boolean', default: false },
+      streaming: { type: 'boolean', default: false },
+      megabytes: { type: 'string', default: '50' },
       threads: { type: 'string', default: '1' },
       steps: { type: 'string', default: '10000' },
     },
   });
   const wanted = views.filter((view) => values[view]);
   if (wanted.length > 1) throw new Error(`use one of ${wanted.map((v) => `--${v}`).join(', ')}`);
-  requireNames(values.work ?? []);
+  if (!viewsWithWorks.includes(wanted[0] ?? '')) requireNames(values.work ?? []);
   return {
     view: wanted[0] ?? 'comparison',
     work: values.work,
@@ -82,6 +96,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     picture: values.picture,
     threads: count('threads', values.threads),
     steps: count('steps', values.steps),
+    megabytes: count('megabytes', values.megabytes),
   };
 }
 

@@ -33,8 +33,12 @@ export type Present<R extends Row, N extends keyof R> = {
 };
 
 /** Rows with other names of columns. */
-export type Renamed<R extends Row, Names extends Readonly<Record<string, string>>> = {
-  readonly [K in keyof R as K extends keyof Names ? Names[K] : K]: R[K];
+export type Renamed<R extends Row, Names> = {
+  readonly [K in keyof R as K extends keyof Names
+    ? Names[K] extends string
+      ? Names[K]
+      : K
+    : K]: R[K];
 };
 
 export interface SortOptions {
@@ -162,7 +166,7 @@ export class Table<R extends Row = Row> implements AnyTable {
   /** The table with other names of columns. @throws as {@link column} */
   rename<const Names extends { readonly [N in ColumnName<R>]?: string }>(
     names: Names,
-  ): Table<Renamed<R, Names & Readonly<Record<string, string>>>> {
+  ): Table<Renamed<R, Names>> {
     for (const old of Object.keys(names)) this.#find('Table.rename', old);
     const given = new Map<string, unknown>(Object.entries(names));
     return this.#like(

@@ -36,7 +36,7 @@ describe('CSV that is not as it should be', () => {
   });
 
   test('an empty file, blank lines only, and a header only', async () => {
-    await expect(readCsv(bytes(''))).rejects.toThrow('the bytes is empty');
+    await expect(readCsv(bytes(''))).rejects.toThrow('the data is empty');
     expect(() => parseCsv('\n\n \n'.replaceAll(' ', ''))).toThrow('is empty');
     expect(() => parseCsv('a,b\n')).toThrow('holds a header and no rows: ["a","b"]');
     expect(parseCsv('a,b\n', { limit: 0 }).columnNames).toEqual(['a', 'b']);
@@ -71,12 +71,18 @@ describe('CSV that is not as it should be', () => {
     { field: '0x10', fix: `{ types: { "a": 'text' } }` },
   ])('a declared number that is $field', ({ field, fix }) => {
     const read = () => parseCsv(`a,b\n1,2\n${field},3`, { types: { a: 'number' } });
-    expect(read).toThrow(`column "a" must hold numbers, received ${JSON.stringify(field.replaceAll('"', ''))} in row 1`);
+    expect(read).toThrow(
+      `column "a" must hold numbers, received ${JSON.stringify(field.replaceAll('"', ''))} in row 1`,
+    );
     expect(read).toThrow(fix);
   });
 
   test('blanks around a number do not count', () => {
-    expect(parseCsv('a\n 12 \n\t-3', { types: { a: 'number' } }).column('a').toArray()).toEqual([12, -3]);
+    expect(
+      parseCsv('a\n 12 \n\t-3', { types: { a: 'number' } })
+        .column('a')
+        .toArray(),
+    ).toEqual([12, -3]);
   });
 
   test('a quote that is never closed is told with the line it opens in', async () => {
@@ -133,24 +139,34 @@ describe('CSV that is not as it should be', () => {
   });
 
   test('UTF-16 without a mark is told from its zero bytes', async () => {
-    const wide = new Uint8Array(new Uint16Array([...'a,b\n1,2'].map((c) => c.charCodeAt(0))).buffer);
+    const wide = new Uint8Array(
+      new Uint16Array([...'a,b\n1,2'].map((c) => c.charCodeAt(0))).buffer,
+    );
     await expect(readCsv(wide)).rejects.toThrow("{ encoding: 'utf-16le' }");
     expect((await readCsv(wide, { encoding: 'utf-16le' })).row(0)).toEqual({ a: 1, b: 2 });
   });
 
   test('text in the place of a path is never guessed', async () => {
     await expect(readCsv('a,b\n1,2')).rejects.toThrow('parseCsv(text)');
-    await expect(readCsv(7 as never)).rejects.toThrow('must be a path, a URL, a Blob, bytes or a stream');
-    expect(() => parseCsv(new Uint8Array(1) as never)).toThrow('read files and bytes with readCsv()');
+    await expect(readCsv(7 as never)).rejects.toThrow(
+      'must be a path, a URL, a Blob, bytes or a stream',
+    );
+    expect(() => parseCsv(new Uint8Array(1) as never)).toThrow(
+      'read files and bytes with readCsv()',
+    );
   });
 
   test('unknown options and columns are answered with a suggestion', () => {
     expect(() => parseCsv('a\n1', { delimeter: ';' } as never)).toThrow('did you mean `delimiter`');
     expect(() => parseCsv('Age\n1', { columns: ['age'] })).toThrow('did you mean "Age"');
     expect(() => parseCsv('Age\n1', { types: { Agee: 'number' } })).toThrow('did you mean "Age"');
-    expect(() => parseCsv('a\n1', { types: { a: 'numbr' as never } })).toThrow("did you mean 'number'");
+    expect(() => parseCsv('a\n1', { types: { a: 'numbr' as never } })).toThrow(
+      "did you mean 'number'",
+    );
     expect(() => parseCsv('a\n1', { delimiter: '::' })).toThrow('must be one character');
-    expect(() => parseCsv('a\n1', { header: ['a', 'b'] })).toThrow('names 2 columns, and the text has 1');
+    expect(() => parseCsv('a\n1', { header: ['a', 'b'] })).toThrow(
+      'names 2 columns, and the text has 1',
+    );
   });
 });
 

@@ -45,7 +45,7 @@ export function numberParser({ thousands, decimal }: NumberFormat): NumberParser
 }
 
 /** @example parseNumber(' -.5e1 ') // => -5 */
-export function parseNumber(text: string): number | undefined {
+function parseNumber(text: string): number | undefined {
   return shortDecimal(text) ?? anyNumber(text);
 }
 
@@ -82,6 +82,7 @@ const DECIMAL = /^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$/;
 const INFINITY = /^([-+]?)(inf|infinity)$/i;
 
 function anyNumber(text: string): number | undefined {
+  if (text === '') return undefined;
   const value = Number(text);
   const first = text.charCodeAt(0);
   const second = text.charCodeAt(1);

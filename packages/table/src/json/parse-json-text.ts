@@ -14,18 +14,22 @@ export function parseJsonText(where: string, name: string, text: string, line = 
     return LONG_NUMBER.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    const place = /position (\d+)/.exec(message)?.[1];
-    const before = place === undefined ? '' : text.slice(0, Number(place));
-    const at = line + (before.match(/\n/g)?.length ?? 0);
-    const isNaNWord = /\b(NaN|-?Infinity)\b/.test(text.slice(before.length, before.length + 12));
+    const word = NOT_A_NUMBER.exec(text);
+    const place = /position (\d+)/.exec(message)?.[1] ?? word?.index;
+    const before = text.slice(0, Number(place ?? 0));
+    const isKnown = place !== undefined || !text.includes('\n');
+    const at = isKnown ? ` in line ${line + (before.match(/\n/g)?.length ?? 0)}` : '';
     throw new DataError({
       where,
-      problem: `${name} is no JSON in line ${at}: ${message.replaceAll('\n', ' ').slice(0, 160)}`,
-      fix: isNaNWord ? 'write null, JSON has no NaN and no Infinity' : fixFor(text),
+      problem: `${name} is no JSON${at}: ${message.replaceAll('\n', ' ').slice(0, 160)}`,
+      fix: word ? 'write null, JSON has no NaN and no Infinity' : fixFor(text),
       cause,
     });
   }
 }
+
+/** Numbers that Python's json writes and JSON does not know. */
+const NOT_A_NUMBER = /(?<=[[:,]\s*)-?(NaN|Infinity)\b/;
 
 function fixFor(text: string): string {
   const [first = '', second = ''] = text.split('\n', 2);

@@ -89,13 +89,17 @@ function numberWriter(column: Column, rows: readonly number[]): (value: number) 
     .filter(Number.isFinite);
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const isWhole = values.every(Number.isInteger);
-  if (
-    (isWhole && largest > Number.MAX_SAFE_INTEGER) ||
-    (!isWhole && (largest >= 1e9 || largest < 1e-4))
-  ) {
+  const smallest = values.reduce(
+    (least, value) => (value === 0 ? least : Math.min(least, Math.abs(value))),
+    Number.POSITIVE_INFINITY,
+  );
+  const room = Math.max(0, 6 - Math.max(1, Math.ceil(Math.log10(largest + 1))));
+  const isPlain = isWhole
+    ? largest <= Number.MAX_SAFE_INTEGER
+    : largest < 1e9 && smallest >= 10 ** -room;
+  if (!isPlain) {
     return (value) => (Number.isFinite(value) ? value.toPrecision(6) : String(value));
   }
-  const room = Math.max(0, 6 - Math.max(1, Math.ceil(Math.log10(largest + 1))));
   const decimals = values.reduce((most, value) => Math.max(most, decimalsOf(value, room)), 0);
   return (value) => (Number.isFinite(value) ? value.toFixed(decimals) : String(value));
 }

@@ -7,7 +7,7 @@ import { urlChunks } from './url-chunks.ts';
 
 /** A source that can be read once. */
 export interface OpenSource {
-  /** As messages name it: a path, an address, a file's name, or `the bytes`. */
+  /** As messages name it: a path, an address, a file's name, or `the data`. */
   readonly name: string;
   /** Bytes in all, where that is known beforehand. */
   readonly size: number | undefined;
@@ -88,7 +88,7 @@ function fileOf(
 }
 
 function bytesSource(bytes: Uint8Array): OpenSource {
-  return { name: 'the bytes', size: bytes.length, chunks: once(bytes) };
+  return { name: 'the data', size: bytes.length, chunks: once(bytes) };
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
