@@ -1,24 +1,18 @@
-/** How fast tables are read from CSV, beside pandas; and what a large file takes in memory when it is streamed. */
+/** How fast tables are read, beside pandas, danfo and Arquero; and what a large file takes in memory when it is streamed. */
 
-import { execFile } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { median } from './compare/statistics.ts';
 import { machineDescription } from './machine-description.ts';
 import type { BenchOptions } from './options.ts';
-import { missingModules } from './peers/python-modules.ts';
 import { alignColumns } from './tables/align.ts';
-import { type CsvShape, csvLines, csvShapes } from './tables/csv-lines.ts';
+import { runProgram, type TableFile, tableFiles, tableProcess } from './tables/contenders.ts';
+import { csvLines, csvShapes } from './tables/csv-lines.ts';
 
-const run = promisify(execFile);
 const MEGA = 1e6;
-const PROCESS = fileURLToPath(new URL('./processes/tables.ts', import.meta.url));
-const SCRIPT = fileURLToPath(new URL('../python/tables.py', import.meta.url));
 const HEADER = ['', 'MB/s', 'best', 'MB a CPU second', 'peak, MB'];
 
 interface Reading {
@@ -37,27 +31,20 @@ export async function compareTables(options: BenchOptions): Promise<void> {
     for (const shape of csvShapes) {
       const path = join(folder, `${shape}.csv`);
       await pipeline(csvLines(shape, options.megabytes * MEGA), createWriteStream(path));
-      await printShape(shape, path, options);
+      for (const file of await tableFiles(shape, path, options)) {
+        await printFile(file, options.rounds);
+      }
     }
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-async function printShape(shape: CsvShape, path: string, options: BenchOptions): Promise<void> {
-  const { size } = await stat(path);
-  const missing = await missingModules(options.python, ['pandas']);
-  const contenders: Record<string, readonly [program: string, ...args: string[]]> = {
-    readCsv: [process.execPath, PROCESS, 'read', path],
-    'readCsv, kinds declared': [process.execPath, PROCESS, 'declared', path],
-    csvBatches: [process.execPath, PROCESS, 'batches', path],
-  };
-  if (missing.length === 0) contenders.pandas = [options.python, SCRIPT, path];
-  else console.error(`pandas is skipped: ${missing} missing`);
-  const readings = new Map<string, Reading[]>(Object.keys(contenders).map((name) => [name, []]));
-  for (let round = 0; round < options.rounds; round++) {
-    for (const [name, [program, ...args]] of Object.entries(contenders)) {
-      const { stdout } = await run(program, args);
+async function printFile({ title, bytes, contenders }: TableFile, rounds: number): Promise<void> {
+  const readings = new Map<string, Reading[]>(contenders.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, program, args } of contenders) {
+      const { stdout } = await runProgram(program, [...args]);
       readings.get(name)?.push(JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Reading);
     }
   }
@@ -65,11 +52,11 @@ async function printShape(shape: CsvShape, path: string, options: BenchOptions):
     const seconds = taken.map((reading) => reading.seconds);
     const cpuSeconds = taken.map((reading) => reading.cpuSeconds);
     const rates = [median(seconds), Math.min(...seconds), median(cpuSeconds)].map((s) =>
-      (size / MEGA / s).toFixed(0),
+      (bytes / MEGA / s).toFixed(0),
     );
     return [name, ...rates, (Math.max(...taken.map(({ peak }) => peak)) / MEGA).toFixed(0)];
   });
-  console.log(`\n${shape}, ${(size / MEGA).toFixed(0)} MB\n`);
+  console.log(`\n${title}, ${(bytes / MEGA).toFixed(0)} MB\n`);
   console.log(alignColumns([HEADER, ...lines]).join('\n'));
 }
 
@@ -80,7 +67,7 @@ export async function watchStreaming({ megabytes }: BenchOptions): Promise<void>
   try {
     const path = join(folder, 'large.csv');
     await pipeline(csvLines('mixed', megabytes * MEGA), createWriteStream(path));
-    const { stdout } = await run(process.execPath, [PROCESS, 'watch', path]);
+    const { stdout } = await runProgram(process.execPath, [tableProcess, 'watch', path]);
     console.log(stdout.trimEnd());
   } finally {
     await rm(folder, { recursive: true });

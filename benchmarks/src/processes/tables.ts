@@ -1,7 +1,7 @@
-/** `node tables.ts read|declared|batches|watch FILE`: reads a CSV file once, and prints one JSON line, or memory over time. */
+/** `node tables.ts read|declared|batches|parquet|arrow|watch FILE`: reads a file once, and prints one JSON line, or memory over time. */
 
 import { stat } from 'node:fs/promises';
-import { type CsvType, csvBatches, readCsv } from '@myelin/table';
+import { type CsvType, csvBatches, readArrow, readCsv, readParquet } from '@myelin/table';
 
 const [, , act = 'read', path = ''] = process.argv;
 const STEP = 0.1;
@@ -25,6 +25,8 @@ if (act === 'declared') {
   await readCsv(path, { types: path.includes('numbers') ? NUMBERS : MIXED });
 }
 if (act === 'batches') for await (const _ of csvBatches(path, { batchSize: 1024 }));
+if (act === 'parquet') await readParquet(path);
+if (act === 'arrow') await readArrow(path);
 if (act === 'watch') await watch();
 else {
   const seconds = (performance.now() - start) / 1000;

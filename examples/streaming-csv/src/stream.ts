@@ -1,9 +1,8 @@
 import { drawPlot, terminal } from '@myelin/example-terminal';
 import {
   Adam,
-  csvBatches,
   Dense,
-  fromGenerator,
+  fromCsv,
   LambdaCallback,
   type ReadProgress,
   Sequential,
@@ -16,8 +15,8 @@ import type { StreamingOptions } from './options.ts';
 import { features, leastError, types, writeRides } from './taxi-rides.ts';
 
 const batchSize = 256;
-/** Batches from the beginning of the file, on which the network is judged. */
-const held = 16;
+/** Rides from the beginning of the file, on which the network is judged. */
+const held = 4096;
 
 /**
  * From a file to a network that has learned from it.
@@ -37,19 +36,14 @@ export async function stream(
     `${written.toLocaleString('en-US')} rides, ${(size / 1e6).toLocaleString('en-US')} MB\n`,
   );
 
-  const rides = (onProgress?: (progress: ReadProgress) => void) =>
-    fromGenerator(async function* () {
-      const options = { types, columns: [...features, 'minutes'], batchSize, signal, onProgress };
-      for await (const table of csvBatches(path, options)) {
-        yield { x: table.toNdArray(...features), y: table.column('minutes').toNdArray() };
-      }
-    });
-
   // First pass: mean and deviation of each column, without the rides that the network is judged on.
   const watch = new MemoryWatch();
-  const training = rides(watch.look).skip(held);
+  const rides = fromCsv(path, { types, features, signal, onProgress: watch.look });
   const scaler = await new StandardScaler().fitBatches(
-    training.map(({ x }) => x),
+    rides
+      .skip(held)
+      .batch(4096)
+      .map(({ x }) => x),
     { signal },
   );
   watch.pass('scaler');
@@ -59,9 +53,18 @@ export async function stream(
     console.log(`  ${name.padEnd(11)}${mean?.toFixed(2).padStart(9)} ± ${deviation?.toFixed(2)}`);
   }
 
-  const scaled = (some: typeof training) =>
-    some.map(({ x, y }) => ({ x: scaler.transform(x).astype('float32'), y }));
-  const validationData = scaled(rides().take(held)).cache();
+  const scaled = (onProgress?: (progress: ReadProgress) => void) =>
+    fromCsv(path, {
+      types,
+      columns: Object.keys(types),
+      signal,
+      onProgress,
+      map: (table) => ({
+        x: scaler.transform(table.toNdArray(...features)).astype('float32'),
+        y: table.column('minutes').toNdArray().astype('float32'),
+      }),
+    });
+  const validationData = scaled().take(held).batch(batchSize).cache();
   const network = new Sequential([
     new Dense({ units: 64, activation: 'relu', inputShape: [features.length] }),
     new Dense({ units: 32, activation: 'relu' }),
@@ -69,9 +72,7 @@ export async function stream(
   ]);
   network.compile({ optimizer: new Adam({ learningRate: 0.005 }), loss: 'mse', metrics: ['mae'] });
   const { history } = await network.fit(
-    scaled(training)
-      .assertCardinality(Math.ceil(rows / batchSize))
-      .prefetch(),
+    scaled(watch.look).skip(held).assertCardinality(rows).batch(batchSize).prefetch(),
     {
       epochs,
       validationData,

@@ -77,21 +77,26 @@ export type { Predicate } from './pipeline/filter.ts';
 export { clearCache } from './pipeline/folder-cache.ts';
 export { fromArrays } from './pipeline/from-arrays.ts';
 export {
+  type FromCsvOptions,
+  fromCsv,
+  type MappedCsvOptions,
+  type StreamedCsvOptions,
+} from './pipeline/from-csv.ts';
+export {
   type ElementFrom,
   type ElementInput,
   type FromGeneratorOptions,
   fromGenerator,
 } from './pipeline/from-generator.ts';
 export {
-  type ColumnArray,
-  type FeatureForm,
-  type FromTableOptions,
-  fromTable,
-  type TableElement,
-  type TableExample,
-} from './pipeline/from-table.ts';
+  type FolderImage,
+  type FromImageFolderOptions,
+  fromImageFolder,
+} from './pipeline/from-image-folder.ts';
+export { fromTable } from './pipeline/from-table.ts';
 export { fromTensorSlices } from './pipeline/from-tensor-slices.ts';
 export type { ArrayInput, ArraysFrom, ArraysInput, TextInput } from './pipeline/given-arrays.ts';
+export { ImageFolderDataset } from './pipeline/image-folder-dataset.ts';
 export type { InterleaveOptions } from './pipeline/interleave.ts';
 export type { Iterated } from './pipeline/iterated-pass.ts';
 export type { MapOptions } from './pipeline/map.ts';
@@ -99,6 +104,8 @@ export type { PaddedBatchOptions, PerArray } from './pipeline/padded-batch.ts';
 export type { Reducer, ScanFunction } from './pipeline/scan.ts';
 export type { ChooseFromOptions, SampleFromOptions } from './pipeline/select.ts';
 export type { ShuffleOptions } from './pipeline/shuffle.ts';
+export type { FeatureForm, FromTableOptions } from './pipeline/table-arrays.ts';
+export type { ColumnArray, TableElement, TableExample } from './pipeline/table-element.ts';
 export type { DatasetWindowOptions } from './pipeline/window.ts';
 export { type PadSequencesOptions, padSequences } from './sequences/pad-sequences.ts';
 export type { DownloadOptions, DownloadProgress } from './sources/download-options.ts';

@@ -5,21 +5,23 @@ import {
 } from './compose/column-transformer.ts';
 import { FeatureUnion, FittedFeatureUnion, featureUnionState } from './compose/feature-union.ts';
 import { FittedPipeline, Pipeline, pipelineState } from './compose/pipeline.ts';
-import { FittedLabelBinarizer, labelBinarizerState } from './encoders/fitted-label-binarizer.ts';
-import { FittedOneHotEncoder } from './encoders/fitted-one-hot-encoder.ts';
-import { FittedOrdinalEncoder, ordinalEncoderState } from './encoders/fitted-ordinal-encoder.ts';
-import { FittedTargetEncoder, targetEncoderState } from './encoders/fitted-target-encoder.ts';
-import { LabelBinarizer } from './encoders/label-binarizer.ts';
+import {
+  FittedLabelBinarizer,
+  LabelBinarizer,
+  labelBinarizerState,
+} from './encoders/label-binarizer.ts';
 import { FittedLabelEncoder, LabelEncoder, labelEncoderState } from './encoders/label-encoder.ts';
+import { learnedCategories } from './encoders/learned-categories-schema.ts';
 import {
   FittedMultiLabelBinarizer,
   MultiLabelBinarizer,
   multiLabelBinarizerState,
 } from './encoders/multi-label-binarizer.ts';
 import { oneHotEncoderState } from './encoders/one-hot.ts';
-import { OneHotEncoder } from './encoders/one-hot-encoder.ts';
-import { OrdinalEncoder } from './encoders/ordinal-encoder.ts';
-import { TargetEncoder } from './encoders/target-encoder.ts';
+import { FittedOneHotEncoder, OneHotEncoder } from './encoders/one-hot-encoder.ts';
+import { FittedOrdinalEncoder, OrdinalEncoder } from './encoders/ordinal-encoder.ts';
+import { FittedTargetEncoder, TargetEncoder } from './encoders/target-encoder.ts';
+import { targetEncoderState } from './encoders/target-encoder-state.ts';
 import { Binarizer, FittedBinarizer } from './features/binarizer.ts';
 import {
   FittedFunctionTransformer,
@@ -50,6 +52,7 @@ import {
 } from './imputers/simple-imputer.ts';
 import {
   labelsEntry,
+  optionsEntry,
   type PreprocessorEntry,
   transformerEntry,
 } from './saving/preprocessor-catalog.ts';
@@ -73,6 +76,9 @@ import {
   StandardScaler,
   standardScalerState,
 } from './scalers/standard-scaler.ts';
+import { KFold } from './splitters/k-fold.ts';
+import { LeaveOneOut } from './splitters/leave-one-out.ts';
+import { StratifiedKFold } from './splitters/stratified-k-fold.ts';
 
 /** All that can be read back from files, by scikit-learn's class names. */
 export const preprocessors: Readonly<Record<string, PreprocessorEntry>> = {
@@ -130,6 +136,9 @@ export const preprocessors: Readonly<Record<string, PreprocessorEntry>> = {
     multiLabelBinarizerState,
   ),
   OneHotEncoder: transformerEntry(OneHotEncoder, FittedOneHotEncoder, oneHotEncoderState),
-  OrdinalEncoder: transformerEntry(OrdinalEncoder, FittedOrdinalEncoder, ordinalEncoderState),
+  OrdinalEncoder: transformerEntry(OrdinalEncoder, FittedOrdinalEncoder, learnedCategories),
   TargetEncoder: transformerEntry(TargetEncoder, FittedTargetEncoder, targetEncoderState),
+  KFold: optionsEntry(KFold),
+  LeaveOneOut: optionsEntry(LeaveOneOut),
+  StratifiedKFold: optionsEntry(StratifiedKFold),
 };

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export type { QuantileMethod } from './arithmetic/quantiles.ts';
 export { preprocessors } from './catalog.ts';
 export type {
   ColumnInfo,
@@ -19,7 +20,6 @@ export {
   type ColumnTransformerState,
   FittedColumnTransformer,
   type FittedPart,
-  makeColumnTransformer,
 } from './compose/column-transformer.ts';
 export {
   FeatureUnion,
@@ -33,6 +33,12 @@ export {
 } from './compose/fitted-model-pipeline.ts';
 export { loadPipeline } from './compose/load-pipeline.ts';
 export {
+  type MakeColumnTransformerOptions,
+  makeColumnTransformer,
+  type UnnamedPart,
+} from './compose/make-column-transformer.ts';
+export { makePipeline } from './compose/make-pipeline.ts';
+export {
   ModelPipeline,
   type ModelPipelineOptions,
   type PipelineFitOptions,
@@ -40,7 +46,6 @@ export {
 export {
   FittedPipeline,
   type FittedStep,
-  makePipeline,
   Pipeline,
   type PipelineOptions,
   type PipelineState,
@@ -54,20 +59,14 @@ export type {
   TargetInput,
 } from './compose/target-coder.ts';
 export type { FitOptionsOf, FittedBy, TrainableModel } from './compose/trainable-model.ts';
-export type { LabelType } from './encoders/binarized-labels.ts';
+export type { IndicatorRows, LabelType } from './encoders/binarized-labels.ts';
 export type { DroppedCategories } from './encoders/dropped-codes.ts';
-export {
-  FittedLabelBinarizer,
-  type LabelBinarizerState,
-} from './encoders/fitted-label-binarizer.ts';
-export { FittedOneHotEncoder } from './encoders/fitted-one-hot-encoder.ts';
-export { FittedOrdinalEncoder } from './encoders/fitted-ordinal-encoder.ts';
-export { FittedTargetEncoder, type TargetEncoderState } from './encoders/fitted-target-encoder.ts';
 export type { GivenCategories } from './encoders/given-categories.ts';
 export {
-  type IndicatorRows,
+  FittedLabelBinarizer,
   LabelBinarizer,
   type LabelBinarizerOptions,
+  type LabelBinarizerState,
 } from './encoders/label-binarizer.ts';
 export type { LabelCodes } from './encoders/label-codes.ts';
 export {
@@ -87,11 +86,24 @@ export {
 } from './encoders/multi-label-binarizer.ts';
 export { type NormalizeOptions, normalize } from './encoders/normalize.ts';
 export type { OneHotState } from './encoders/one-hot.ts';
-export { OneHotEncoder, type OneHotEncoderOptions } from './encoders/one-hot-encoder.ts';
-export { OrdinalEncoder, type OrdinalEncoderOptions } from './encoders/ordinal-encoder.ts';
+export {
+  FittedOneHotEncoder,
+  OneHotEncoder,
+  type OneHotEncoderOptions,
+} from './encoders/one-hot-encoder.ts';
+export {
+  FittedOrdinalEncoder,
+  OrdinalEncoder,
+  type OrdinalEncoderOptions,
+} from './encoders/ordinal-encoder.ts';
 export type { NumberRows } from './encoders/read-rows.ts';
 export type { TargetType } from './encoders/target-columns.ts';
-export { TargetEncoder, type TargetEncoderOptions } from './encoders/target-encoder.ts';
+export {
+  FittedTargetEncoder,
+  TargetEncoder,
+  type TargetEncoderOptions,
+} from './encoders/target-encoder.ts';
+export type { TargetEncoderState } from './encoders/target-encoder-state.ts';
 export { type ToCategoricalOptions, toCategorical } from './encoders/to-categorical.ts';
 export type { BinStrategy } from './features/bin-edges.ts';
 export { Binarizer, type BinarizerOptions, FittedBinarizer } from './features/binarizer.ts';
@@ -180,7 +192,6 @@ export {
   type QuantileTransformerOptions,
   type QuantileTransformerState,
 } from './scalers/quantile-transformer.ts';
-export type { QuantileMethod } from './scalers/quantiles.ts';
 export {
   FittedRobustScaler,
   RobustScaler,
@@ -232,5 +243,5 @@ export {
 } from './splitters/train-test-split.ts';
 export { Fitted } from './transformer/fitted.ts';
 export { FittedTransformer, type Learned } from './transformer/fitted-transformer.ts';
-export { InvertibleTransformer } from './transformer/invertible.ts';
+export { InvertibleTransformer } from './transformer/invertible-transformer.ts';
 export { type Lesson, Transformer } from './transformer/transformer.ts';

@@ -12,7 +12,10 @@ export function optionsFromRecording(config: object, classes: Classes): object {
   return Object.fromEntries(
     Object.entries(config)
       .filter(([name]) => !without.includes(name))
-      .map(([name, value]) => [camelCase(name), optionFrom(value, classes)]),
+      .map(([name, value]) => [
+        name === 'random_state' ? 'seed' : camelCase(name),
+        optionFrom(value, classes),
+      ]),
   );
 }
 

@@ -19,7 +19,7 @@ interface Outcome {
   readonly message?: string;
 }
 
-export interface TransformerCase {
+interface TransformerCase {
   readonly name: string;
   readonly class: string;
   readonly config: Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { ArgumentError, DataError, NdArray, ShapeError } from '@myelin/core';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { type AnyTable, type Column, fromRows, Table, table } from './index.ts';
+import { type Column, fromRows, Table, table } from './index.ts';
 
 const people = table({
   name: ['Kim', 'Sato', 'Li'],
@@ -13,7 +13,8 @@ describe('A table', () => {
     expect(people.columnNames).toEqual(['name', 'age', 'member']);
     expect(people.columns.map(({ kind }) => kind)).toEqual(['text', 'number', 'boolean']);
     expect(people.shape).toEqual([3, 3]);
-    expectTypeOf(people).toExtend<AnyTable>();
+    expectTypeOf(people).toExtend<Table>();
+    expectTypeOf(people.select('age')).toExtend<Table>();
     expectTypeOf(people.column('age')).toEqualTypeOf<Column<number | null>>();
     expectTypeOf(people.drop('age').row(0)).toEqualTypeOf<{
       readonly name: string;

@@ -56,7 +56,7 @@ export interface RowSampleOptions {
   readonly seed?: number | null;
 }
 
-export class Table<R extends Row = Row> implements AnyTable {
+export class Table<out R extends Row = Row> implements AnyTable {
   /** The columns in their order. */
   readonly columns: readonly Column[];
   /** Number of rows. */
@@ -73,8 +73,8 @@ export class Table<R extends Row = Row> implements AnyTable {
     requireTable(columns);
   }
 
-  get columnNames(): ColumnName<R>[] {
-    return this.columns.map(({ name }) => name) as ColumnName<R>[];
+  get columnNames(): string[] {
+    return this.columns.map(({ name }) => name);
   }
 
   /** `[rows, columns]` */
@@ -82,7 +82,7 @@ export class Table<R extends Row = Row> implements AnyTable {
     return [this.length, this.columns.length];
   }
 
-  has(name: string): name is ColumnName<R> {
+  has(name: string): boolean {
     return this.#byName.has(name);
   }
 
@@ -235,7 +235,7 @@ export class Table<R extends Row = Row> implements AnyTable {
       names.map((name) =>
         joinedColumn(
           'Table.concat',
-          [this, ...others].map((one) => one.column(name)),
+          [this, ...others].map((one) => one.#find('Table.concat', name)),
         ),
       ),
     );

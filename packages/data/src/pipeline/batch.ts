@@ -4,6 +4,7 @@ import {
   requireKnownOptions,
   requireWholeNumber,
 } from '@myelin/core';
+import { batchedBlocks } from './batched-blocks.ts';
 import { ArraySpec, type ElementSpec } from './element-spec.ts';
 import { isPromised } from './eventual.ts';
 import { type Flow, flowing, settled } from './flow.ts';
@@ -23,14 +24,16 @@ export function batch<E>(source: Source<E>, batchSize: number, options: BatchOpt
   const where = 'Dataset.batch';
   requireKnownOptions(where, options, ['dropRemainder']);
   const dropRemainder = requireBatching(where, batchSize, options);
-  const { rows, elementSpec } = source;
+  const { rows, blocks, elementSpec } = source;
   return {
     cardinality: batchCount(source, batchSize, dropRemainder),
     elementSpec: elementSpec && batchSpec(elementSpec, dropRemainder ? batchSize : null),
     open: () =>
-      rows
-        ? flowing(() => gathered(rows, batchSize, dropRemainder))
-        : flowing((passes) => groups(passes, source, { batchSize, dropRemainder, join: stack })),
+      flowing((passes) => {
+        if (rows) return gathered(rows, batchSize, dropRemainder);
+        if (blocks) return batchedBlocks(passes, blocks, batchSize, dropRemainder);
+        return groups(passes, source, { batchSize, dropRemainder, join: stack });
+      }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { ArgumentError } from '@myelin/core';
+import { blocksSource } from './blocks-source.ts';
 import { isPromised } from './eventual.ts';
 import { type Flow, flowing, settled } from './flow.ts';
 import { paced } from './list-source.ts';
@@ -9,12 +10,14 @@ import type { Source } from './source.ts';
 /** The elements of the first complete pass, kept in memory for those after it. */
 export function cache<E>(source: Source<E>): Source<E> {
   requireEnd(source);
-  const { cardinality, elementSpec, rows } = source;
+  const { cardinality, elementSpec, rows, blocks } = source;
   if (rows) {
     const orders = new Kept<number>();
     const order = (): Iterable<number> => orders.items ?? recordedOrder(rows.order(), orders);
     return rowsSource(cardinality, { arrays: rows.arrays, order });
   }
+  // Whoever takes exactly as many rows as there are may never ask for the end of the blocks.
+  if (blocks && cardinality === 'unknown') return blocksSource(source, cache(blocks));
   const kept = new Kept<E>();
   return {
     cardinality,

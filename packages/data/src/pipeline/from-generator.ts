@@ -5,6 +5,7 @@ import {
   requireKnownOptions,
   type Structure,
 } from '@myelin/core';
+import { Table } from '@myelin/table';
 import type { Arrays } from './arrays.ts';
 import { Dataset } from './dataset.ts';
 import { elementError, requireFunction } from './element-error.ts';
@@ -43,6 +44,8 @@ export interface FromGeneratorOptions {
  * `generate` is called for each pass: a generator function, or any function that gives something to iterate over — a list, an
  * async iterable, a ReadableStream — or promises it. When a pass is left early, the generator's `finally` blocks run, and the
  * signal that `generate` was given fires.
+ *
+ * Tables are no elements: {@link fromCsv} gives the rows of a file, and {@link fromTable} those of a table in memory.
  *
  * Numbers, texts and nested lists become arrays; arrays are not copied, so yield a new one each time.
  *
@@ -97,6 +100,7 @@ function* elements<E>(
       throw elementError(where, 'the generator', at, error, 'mend the generator');
     }
     if (value === undefined || value === null) throw noElementError(value, at);
+    if (value instanceof Table) throw tableError(value, at);
     yield read(value, at);
   }
 }
@@ -106,5 +110,13 @@ function noElementError(value: unknown, at: number): DataError {
     where,
     problem: `the generator must yield arrays, received ${describe(value)} as element ${at}`,
     fix: 'yield for example { x: [1, 2], y: [0] }; end with return',
+  });
+}
+
+function tableError({ length }: Table, at: number): DataError {
+  return new DataError({
+    where,
+    problem: `the generator must yield arrays, received a Table of ${length} rows as element ${at}`,
+    fix: 'read rows of a file with fromCsv(source, { target }), of a table with fromTable(table, { target }), or yield { x: table.toNdArray() }',
   });
 }

@@ -4,6 +4,7 @@ import { collect } from '../../test-support/collect.ts';
 import { plainElements } from '../../test-support/plain.ts';
 import { watched } from '../../test-support/watched.ts';
 import { Dataset } from './dataset.ts';
+import { ArraySpec } from './element-spec.ts';
 import { fromArrays } from './from-arrays.ts';
 import { fromGenerator } from './from-generator.ts';
 import { fromTensorSlices } from './from-tensor-slices.ts';
@@ -105,6 +106,30 @@ describe('unbatch', () => {
     expect(batches.unbatch().cardinality).toBe(4);
     expect(String(batches.unbatch().elementSpec?.b)).toBe('int32 [1]');
     expect(await plainElements(range(5).batch(2).unbatch())).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('lets rows be chosen and put together again without being looked at', async () => {
+    const batches = fromTensorSlices({ a: [1, 2, 3, 4, 5, 6, 7], b: 'abcdefg'.split('') }).batch(3);
+    const rows = (one: typeof batches) => one.unbatch().skip(1).shard(2, 0);
+    expect(await plainElements(rows(batches).batch(2))).toEqual([
+      { a: [2, 4], b: ['b', 'd'] },
+      { a: [6], b: ['f'] },
+    ]);
+    // What map gives is not known beforehand: its rows go the other way.
+    const seen = (one: typeof batches) => rows(one).repeat(2).shuffle(4, { seed: 1 }).batch(2);
+    expect(await plainElements(seen(batches))).toEqual(
+      await plainElements(seen(batches.map((batch) => batch))),
+    );
+  });
+
+  test('passes over batches without rows', async () => {
+    const elementSpec = new ArraySpec({ shape: [null], dtype: 'int32' });
+    const batches = fromGenerator(() => [ndArray([1, 2]), ndArray([1]).slice(0, 0)], {
+      elementSpec,
+    });
+    expect(await plainElements(batches.unbatch().repeat(2).batch(3))).toEqual([[1, 2, 1], [2]]);
+    const empty = fromGenerator(() => [ndArray([1]).slice(0, 0)], { elementSpec });
+    expect(await plainElements(empty.unbatch().repeat().batch(3))).toEqual([]);
   });
 
   test('knows how many there are where all batches are alike', () => {

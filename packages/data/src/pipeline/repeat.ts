@@ -1,4 +1,5 @@
 import { requireWholeNumber } from '@myelin/core';
+import { blocksSource } from './blocks-source.ts';
 import type { Cardinality } from './cardinality.ts';
 import { type Flow, flowing } from './flow.ts';
 import type { OpenPasses } from './open-passes.ts';
@@ -11,12 +12,13 @@ export function repeat<E>(source: Source<E>, count: number = Number.POSITIVE_INF
   if (count !== Number.POSITIVE_INFINITY) {
     requireWholeNumber('Dataset.repeat', 'count', count, { min: 0 });
   }
-  const { rows, elementSpec } = source;
+  const { rows, blocks, elementSpec } = source;
   const cardinality = repeated(source.cardinality, count);
   if (rows) {
     const { arrays } = rows;
     return rowsSource(cardinality, { arrays, order: () => orders(() => rows.order(), count) });
   }
+  if (blocks) return blocksSource({ cardinality, elementSpec }, repeat(blocks, count));
   return {
     cardinality,
     elementSpec,

@@ -7,7 +7,10 @@ import {
   requireWholeNumber,
   seedOr,
 } from '@myelin/core';
+import { blocksSource } from './blocks-source.ts';
 import type { Cardinality } from './cardinality.ts';
+import { flowing } from './flow.ts';
+import { shuffledBlocks } from './shuffled-blocks.ts';
 import type { Source } from './source.ts';
 import { type Stage, throughStages } from './stage.ts';
 
@@ -40,9 +43,13 @@ export function shuffle<E>(
     { min: 1 },
   );
   const passes = new RandomSource(seed);
-  return throughStages(source, source.cardinality, () =>
-    shuffleStage(size, new RandomSource(reshuffleEachIteration ? passes.word() : seed)),
-  );
+  const draws = (): RandomSource => new RandomSource(reshuffleEachIteration ? passes.word() : seed);
+  const { blocks } = source;
+  if (!blocks) return throughStages(source, source.cardinality, () => shuffleStage(size, draws()));
+  return blocksSource(source, {
+    cardinality: 'unknown',
+    open: () => flowing((open) => shuffledBlocks(open, blocks, size, draws())),
+  });
 }
 
 function shuffleStage<T>(size: number, random: RandomSource): Stage<T> {

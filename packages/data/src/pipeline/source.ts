@@ -11,6 +11,11 @@ export interface Source<E> {
   open(): Pass<E>;
   /** The same pass as row numbers, while elements are still untouched rows of arrays. */
   readonly rows?: Rows<E>;
+  /**
+   * The same pass as blocks, while elements are still rows of arrays that come one after the other. Each array of a block holds one
+   * along its first axis; all blocks have the same structure, shapes of rows and element types.
+   */
+  readonly blocks?: Source<E> | undefined;
 }
 
 /** Rows of arrays in memory, in some order. `batch` copies them from here, and nothing else does. */

@@ -3,9 +3,11 @@
  * row numbers, which come at once, as on elements, which may have to be awaited.
  */
 
+import { blocksSource, rowCount } from './blocks-source.ts';
 import type { Cardinality } from './cardinality.ts';
 import { isPromised } from './eventual.ts';
 import { type Flow, flowing, settled } from './flow.ts';
+import { gather } from './gather.ts';
 import type { OpenPasses } from './open-passes.ts';
 import { rowsSource } from './rows-source.ts';
 import type { Source } from './source.ts';
@@ -26,10 +28,19 @@ export function throughStages<E>(
   cardinality: Cardinality,
   open: <T>() => Stage<T>,
 ): Source<E> {
-  const { rows, elementSpec } = source;
+  const { rows, blocks, elementSpec } = source;
   if (rows) {
     const { arrays } = rows;
     return rowsSource(cardinality, { arrays, order: () => through(rows.order(), open<number>()) });
+  }
+  if (blocks) {
+    return blocksSource(
+      { cardinality, elementSpec },
+      {
+        cardinality: 'unknown',
+        open: () => flowing((passes) => blocksThrough(passes, blocks, open<number>())),
+      },
+    );
   }
   return {
     cardinality,
@@ -66,4 +77,22 @@ export function* flowThrough<In, Out>(
     if (stage.isClosed) return;
   }
   yield* stage.rest?.() ?? [];
+}
+
+/** What comes out of blocks if their rows go through a stage that keeps none of them. */
+function* blocksThrough<E>(passes: OpenPasses, blocks: Source<E>, stage: Stage<number>): Flow<E> {
+  if (stage.isClosed) return;
+  const pass = passes.open(blocks);
+  while (!stage.isClosed) {
+    const pulled = pass.next();
+    const block = isPromised(pulled) ? yield* settled(pulled) : pulled;
+    if (block === undefined) return;
+    const count = rowCount(block);
+    const picked: number[] = [];
+    for (let row = 0; row < count && !stage.isClosed; row++) {
+      const out = stage.push(row);
+      if (out !== undefined) picked.push(out);
+    }
+    if (picked.length > 0) yield picked.length === count ? block : gather(block, picked);
+  }
 }

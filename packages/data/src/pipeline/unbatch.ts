@@ -1,12 +1,12 @@
 import { formatShape, ShapeError } from '@myelin/core';
 import { namedArrays } from './arrays.ts';
+import { blocksSource } from './blocks-source.ts';
 import type { Cardinality } from './cardinality.ts';
 import { ArraySpec, type ElementSpec } from './element-spec.ts';
 import { isPromised } from './eventual.ts';
 import { type Flow, flowing, settled } from './flow.ts';
 import type { OpenPasses } from './open-passes.ts';
 import { mapSpecs, specsIn } from './row-spec.ts';
-import { rowViews } from './rows-source.ts';
 import type { Source } from './source.ts';
 
 const where = 'Dataset.unbatch';
@@ -14,26 +14,25 @@ const where = 'Dataset.unbatch';
 /** The rows of every element, one by one. */
 export function unbatch<E>(source: Source<E>): Source<E> {
   const { cardinality, elementSpec } = source;
-  return {
-    cardinality: rowCount(cardinality, elementSpec),
-    elementSpec: elementSpec && unbatchedSpec(elementSpec),
-    open: () => flowing((passes) => rowsOf(passes, source)),
-  };
+  const spec = elementSpec && unbatchedSpec(elementSpec);
+  const known = { cardinality: rowCount(cardinality, elementSpec), elementSpec: spec };
+  const areAlike = spec && specsIn(spec).every(({ shape }) => !shape.includes(null));
+  const rows = blocksSource(known, {
+    cardinality: 'unknown',
+    open: () => flowing((passes) => blocksOf(passes, source)),
+  });
+  return areAlike ? rows : { ...rows, blocks: undefined };
 }
 
-function* rowsOf<E>(passes: OpenPasses, source: Source<E>): Flow<E> {
+/** The elements that have rows. */
+function* blocksOf<E>(passes: OpenPasses, source: Source<E>): Flow<E> {
   const pass = passes.open(source);
   for (let at = 0; ; at++) {
     const pulled = pass.next();
     const element = isPromised(pulled) ? yield* settled(pulled) : pulled;
     if (element === undefined) return;
-    const count = commonLength(element, at);
-    yield* rowViews({ arrays: element, order: () => numbersTo(count) });
+    if (commonLength(element, at) > 0) yield element;
   }
-}
-
-function* numbersTo(count: number): Generator<number> {
-  for (let i = 0; i < count; i++) yield i;
 }
 
 function commonLength(element: unknown, at: number): number {

@@ -1,4 +1,11 @@
-import { ArgumentError, describe, suggestion } from '@myelin/core';
+import {
+  ArgumentError,
+  describe,
+  requireKnownOptions,
+  requireOneOf,
+  requireOptions,
+  suggestion,
+} from '@myelin/core';
 import type { ColumnKind } from '@myelin/table';
 import type { Tabular } from '../input/tabular.ts';
 
@@ -59,6 +66,8 @@ function placeNamed(where: string, name: string, { names }: Tabular): number {
   });
 }
 
+const allKinds: readonly ColumnKind[] = ['number', 'text', 'boolean', 'mixed'];
+
 export interface ColumnSelectorOptions {
   /** Only columns of these kinds. @defaultValue all */
   readonly kind?: ColumnKind | readonly ColumnKind[];
@@ -69,12 +78,25 @@ export interface ColumnSelectorOptions {
 /**
  * A selector of columns by kind and name, for {@link ColumnTransformer}.
  *
+ * @throws {@link ArgumentError} `kind` is none of the kinds, or `pattern` is no regular expression.
  * @source scikit-learn `make_column_selector`
  * @example
  * makeColumnSelector({ kind: 'number' })
  */
-export function makeColumnSelector({ kind, pattern }: ColumnSelectorOptions): ColumnSelector {
+export function makeColumnSelector(options: ColumnSelectorOptions = {}): ColumnSelector {
+  const where = 'makeColumnSelector';
+  requireOptions(where, options);
+  requireKnownOptions(where, options, ['kind', 'pattern']);
+  const { kind, pattern } = options;
   const kinds = kind === undefined ? undefined : [kind].flat();
+  for (const one of kinds ?? []) requireOneOf(where, 'kind', one, allKinds);
+  if (pattern !== undefined && !(pattern instanceof RegExp)) {
+    throw new ArgumentError({
+      where,
+      problem: `\`pattern\` must be a regular expression, received ${describe(pattern)}`,
+      fix: 'pass for example { pattern: /^price_/ }',
+    });
+  }
   return (columns) =>
     columns
       .filter((one) => kinds === undefined || kinds.includes(one.kind))

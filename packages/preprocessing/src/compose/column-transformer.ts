@@ -1,24 +1,14 @@
 import { type Resolved, requireBoolean } from '@myelin/core';
 import type { Column } from '@myelin/table';
-import {
-  array,
-  check,
-  type GenericSchema,
-  integer,
-  maxValue,
-  minValue,
-  number,
-  object,
-  pipe,
-  string,
-} from 'valibot';
+import { array, check, type GenericSchema, maxValue, object, pipe, string } from 'valibot';
 import type { Matrix } from '../input/matrix.ts';
 import type { Tabular } from '../input/tabular.ts';
+import { wholeNumber } from '../saving/schemas.ts';
 import { FittedTransformer } from '../transformer/fitted-transformer.ts';
 import { type Lesson, Transformer } from '../transformer/transformer.ts';
 import { type ColumnSelection, placesOf } from './column-selection.ts';
 import { contentOf } from './content-of.ts';
-import { fittedOr } from './fitted-schema.ts';
+import { areNamed, fittedOr } from './fitted-schema.ts';
 import { joined, weighted } from './joined.ts';
 import { outputNames } from './output-names.ts';
 import { requireWeights } from './require-weights.ts';
@@ -206,20 +196,31 @@ export class FittedColumnTransformer extends FittedTransformer<ColumnTransformer
 /** What a saved one has learned. */
 export const columnTransformerState = (
   columns: number,
+  { transformers }: Resolved<ColumnTransformerOptions>,
 ): GenericSchema<unknown, ColumnTransformerState> =>
   object({
-    parts: array(
-      pipe(
-        object({
-          name: string(),
-          transformer: fittedOr('passthrough', 'drop'),
-          columns: array(pipe(number(), integer(), minValue(0), maxValue(columns - 1))),
-        }),
-        check(
-          ({ transformer, columns: own }) =>
-            typeof transformer === 'string' || transformer.featureNamesIn.length === own.length,
-          'a part has other columns than its transformer',
+    parts: pipe(
+      array(
+        pipe(
+          object({
+            name: string(),
+            transformer: fittedOr('passthrough', 'drop'),
+            columns: array(pipe(wholeNumber, maxValue(columns - 1))),
+          }),
+          check(
+            ({ transformer, columns: own }) =>
+              typeof transformer === 'string' || transformer.featureNamesIn.length === own.length,
+            'a part has other columns than its transformer',
+          ),
         ),
+      ),
+      check(
+        (parts) =>
+          areNamed(
+            parts.map(({ name }) => name),
+            [...transformers.map(([name]) => name), 'remainder'],
+          ),
+        'there must be a part for each of the options',
       ),
     ),
   });

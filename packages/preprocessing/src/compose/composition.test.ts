@@ -13,7 +13,9 @@ import { makeColumnSelector } from './column-selection.ts';
 import { ColumnTransformer } from './column-transformer.ts';
 import { FeatureUnion } from './feature-union.ts';
 import { makeColumnTransformer } from './make-column-transformer.ts';
-import { makePipeline, Pipeline } from './pipeline.ts';
+import { makePipeline } from './make-pipeline.ts';
+import { ModelPipeline } from './model-pipeline.ts';
+import { Pipeline } from './pipeline.ts';
 
 await recordedTransformers(
   'sklearn/composition.json',
@@ -90,7 +92,7 @@ describe('ColumnTransformer', () => {
       'remainder__Name',
     ]);
     expect(() => chosen.transform(passengers)).toThrow(
-      /column `remainder__Sex` must hold numbers, received "male"/,
+      /column `remainder__Sex` of what comes out holds texts/,
     );
     expect(chosen.transformTable(passengers).row(1)).toEqual({
       numbers__Age: 1,
@@ -194,4 +196,46 @@ test('makeColumnTransformer takes what is kept or left out, and options behind t
     [-1, 3, 5, 9],
     [1, 4, 6, 10],
   ]);
+});
+
+test.each<[string, () => unknown, RegExp]>([
+  [
+    'a list of steps',
+    () => makePipeline([new StandardScaler()] as never),
+    /^makePipeline: `step 1` must be a transformer/,
+  ],
+  ['no step', () => makePipeline(), /`steps` must hold at least one step/],
+  [
+    'a transformer without columns',
+    () => makeColumnTransformer(new StandardScaler() as never),
+    /part 1 must be a transformer and its columns, received an instance of StandardScaler/,
+  ],
+  [
+    'columns before their transformer',
+    () => makeColumnTransformer([['Age'], new StandardScaler()] as never),
+    /`part 1` must be a transformer or 'passthrough', 'drop', received \["Age"\]/,
+  ],
+  [
+    'a kind that columns do not have',
+    () => makeColumnSelector({ kind: 'numeric' as never }),
+    /`kind` must be one of 'number', 'text', 'boolean', 'mixed', received "numeric"/,
+  ],
+  [
+    "scikit-learn's name of an option",
+    () => makeColumnSelector({ dtypeInclude: 'number' } as never),
+    /`dtypeInclude` is not an option/,
+  ],
+  [
+    'a text as a pattern',
+    () => makeColumnSelector({ pattern: 'price' as never }),
+    /`pattern` must be a regular expression, received "price"/,
+  ],
+  [
+    'a misspelled target',
+    () => new ModelPipeline({ prepare: new StandardScaler(), model: {}, taget: 1 } as never),
+    /`taget` is not an option .*\n.*did you mean `target`/,
+  ],
+])('refuses %s', (_, make, message) => {
+  expect(make).toThrow(ArgumentError);
+  expect(make).toThrow(message);
 });

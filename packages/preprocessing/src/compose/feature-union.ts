@@ -1,12 +1,12 @@
 import { type Resolved, requireBoolean } from '@myelin/core';
 import type { Column } from '@myelin/table';
-import { array, check, type GenericSchema, object, pipe, strictTuple, string } from 'valibot';
+import { check, type GenericSchema, object, pipe } from 'valibot';
 import type { Matrix } from '../input/matrix.ts';
 import type { Tabular } from '../input/tabular.ts';
 import { FittedTransformer } from '../transformer/fitted-transformer.ts';
 import { type Lesson, Transformer } from '../transformer/transformer.ts';
 import { contentOf } from './content-of.ts';
-import { fittedOr } from './fitted-schema.ts';
+import { stepsOf } from './fitted-schema.ts';
 import { joined, weighted } from './joined.ts';
 import { outputNames } from './output-names.ts';
 import type { FittedStep, PipelineStep } from './pipeline.ts';
@@ -115,10 +115,13 @@ export class FittedFeatureUnion extends FittedTransformer<FeatureUnionState> {
 }
 
 /** What a saved one has learned. */
-export const featureUnionState = (columns: number): GenericSchema<unknown, FeatureUnionState> =>
+export const featureUnionState = (
+  columns: number,
+  { transformerList }: Resolved<FeatureUnionOptions>,
+): GenericSchema<unknown, FeatureUnionState> =>
   object({
     parts: pipe(
-      array(strictTuple([string(), fittedOr('passthrough')])),
+      stepsOf(transformerList),
       check(
         (parts) =>
           parts.every(

@@ -1,8 +1,8 @@
-import { isPlainRecord } from '@myelin/core';
+import { ArgumentError, describe, isPlainRecord } from '@myelin/core';
 import type { Transformer } from '../transformer/transformer.ts';
 import type { ColumnSelection } from './column-selection.ts';
 import { ColumnTransformer, type ColumnTransformerOptions } from './column-transformer.ts';
-import { namedByClass } from './pipeline.ts';
+import { namedByClass, requireTransformer } from './steps.ts';
 
 /** A part without a name: what it does, and with which columns. */
 export type UnnamedPart<Name extends string = string> = readonly [
@@ -15,6 +15,8 @@ export type MakeColumnTransformerOptions<Name extends string = string> = Omit<
   ColumnTransformerOptions<Name>,
   'transformers'
 >;
+
+const where = 'makeColumnTransformer';
 
 /**
  * A {@link ColumnTransformer} of pairs, named by their classes: `standardscaler`, and `standardscaler-2` for a second one.
@@ -42,6 +44,7 @@ export function makeColumnTransformer<Name extends string = string>(
   const last = given.at(-1);
   const hasOptions = isPlainRecord(last);
   const parts = (hasOptions ? given.slice(0, -1) : given) as readonly UnnamedPart<Name>[];
+  for (const [at, part] of parts.entries()) requirePair(at, part);
   const named = namedByClass(parts.map(([transformer]) => transformer));
   return new ColumnTransformer<Name>({
     ...(hasOptions ? (last as MakeColumnTransformerOptions<Name>) : {}),
@@ -50,5 +53,17 @@ export function makeColumnTransformer<Name extends string = string>(
       transformer,
       (parts[at] as UnnamedPart<Name>)[1],
     ]),
+  });
+}
+
+function requirePair(at: number, part: unknown): void {
+  if (Array.isArray(part) && part.length === 2) {
+    requireTransformer(where, `part ${at + 1}`, part[0], ['passthrough', 'drop']);
+    return;
+  }
+  throw new ArgumentError({
+    where,
+    problem: `part ${at + 1} must be a transformer and its columns, received ${describe(part)}`,
+    fix: "pass for example [new StandardScaler(), ['Age', 'Fare']]",
   });
 }

@@ -1,4 +1,4 @@
-import { ArgumentError, describe } from '@myelin/core';
+import { ArgumentError, describe, requireKnownOptions, requireOptions } from '@myelin/core';
 import type { TabularInput } from '../input/tabular-input.ts';
 import { Transformer } from '../transformer/transformer.ts';
 import { FittedModelPipeline, type FittedModelPipelineParts } from './fitted-model-pipeline.ts';
@@ -41,6 +41,8 @@ export class ModelPipeline<M extends TrainableModel> {
   readonly config: ModelPipelineOptions<M>;
 
   constructor(options: ModelPipelineOptions<M>) {
+    requireOptions('ModelPipeline', options);
+    requireKnownOptions('ModelPipeline', options, ['prepare', 'model', 'target']);
     this.config = options;
     const { prepare, model, target } = options;
     requireTransformer('ModelPipeline', 'prepare', prepare, []);
@@ -78,7 +80,7 @@ export class ModelPipeline<M extends TrainableModel> {
     const coded = codeTarget(where, target, targets);
     const { fitted, result } = prepare.learnApply(lesson);
     const { validationSplit: _, ...others } = options as { readonly validationSplit?: number };
-    const history = await model.fit(result.toNdArray(), coded, {
+    const history = await model.fit(result.toNdArray(where, 'transformTable'), coded, {
       ...others,
       ...preparedValidation(where, { prepare: fitted, model, target }, validation),
     });

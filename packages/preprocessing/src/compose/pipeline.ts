@@ -1,14 +1,14 @@
 import { ArgumentError, type NdArray, type Resolved } from '@myelin/core';
 import type { Column, Table } from '@myelin/table';
-import { array, check, type GenericSchema, object, pipe, strictTuple, string } from 'valibot';
+import { check, type GenericSchema, object, pipe } from 'valibot';
 import type { Matrix } from '../input/matrix.ts';
 import type { Tabular } from '../input/tabular.ts';
 import type { TabularInput } from '../input/tabular-input.ts';
 import type { FittedTransformer } from '../transformer/fitted-transformer.ts';
 import { InvertibleTransformer } from '../transformer/invertible-transformer.ts';
 import { type Lesson, Transformer } from '../transformer/transformer.ts';
-import { contentOf } from './content-of.ts';
-import { fittedOr } from './fitted-schema.ts';
+import { contentOf, copied } from './content-of.ts';
+import { stepsOf } from './fitted-schema.ts';
 import { requireNamed, requireTransformer } from './steps.ts';
 
 /** A step: its name and what it does. */
@@ -75,7 +75,7 @@ export class Pipeline extends Transformer<PipelineOptions, FittedPipeline> {
       isNamed,
       state: { steps },
     });
-    return { fitted, result: rows };
+    return { fitted, result: rows === x ? copied(x) : rows };
   }
 }
 
@@ -104,7 +104,8 @@ export class FittedPipeline extends InvertibleTransformer<PipelineState> {
   }
 
   protected compute(x: Tabular): Matrix | readonly Column[] {
-    return contentOf(this.#fitted.reduce((rows, step) => step.apply(rows), x));
+    const made = this.#fitted.reduce((rows, step) => step.apply(rows), x);
+    return contentOf(made === x ? copied(x) : made);
   }
 
   /**
@@ -114,12 +115,12 @@ export class FittedPipeline extends InvertibleTransformer<PipelineState> {
    * {@link inverseTransformTable}.
    */
   inverseTransform(y: TabularInput): NdArray {
-    return this.unapply(this.readTransformed(y)).toNdArray();
+    return this.invertedArray(y);
   }
 
   /** As {@link inverseTransform}, as a table. */
   inverseTransformTable(y: TabularInput): Table {
-    return this.unapply(this.readTransformed(y)).toTable();
+    return this.invertedTable(y);
   }
 
   protected invert(y: Tabular): Matrix | readonly Column[] {
@@ -131,7 +132,7 @@ export class FittedPipeline extends InvertibleTransformer<PipelineState> {
         fix: 'undo the steps that can be by themselves: fitted.namedSteps',
       });
     }, y);
-    return contentOf(rows);
+    return contentOf(rows === y ? copied(y) : rows);
   }
 
   get #fitted(): readonly FittedTransformer[] {
@@ -142,10 +143,13 @@ export class FittedPipeline extends InvertibleTransformer<PipelineState> {
 }
 
 /** What a saved one has learned. */
-export const pipelineState = (columns: number): GenericSchema<unknown, PipelineState> =>
+export const pipelineState = (
+  columns: number,
+  { steps: options }: Resolved<PipelineOptions>,
+): GenericSchema<unknown, PipelineState> =>
   object({
     steps: pipe(
-      array(strictTuple([string(), fittedOr('passthrough')])),
+      stepsOf(options),
       check(
         (steps) => takeOneAnother(steps, columns),
         'a step takes other columns than the one before gives',
@@ -161,29 +165,4 @@ function takeOneAnother(steps: readonly FittedStep[], columns: number): boolean 
     width = step.featureNamesOut().length;
   }
   return true;
-}
-
-/**
- * A {@link Pipeline} of these, named by their classes: `standardscaler`, and `standardscaler-2` for a second one.
- *
- * @example
- * makePipeline(new SimpleImputer(), new StandardScaler())
- */
-export function makePipeline(...steps: readonly Transformer[]): Pipeline {
-  return new Pipeline({ steps: namedByClass(steps) });
-}
-
-/** Names as scikit-learn gives them: the class in lower case, numbered where there are several of one. */
-export function namedByClass<T extends Transformer | string>(
-  steps: readonly T[],
-): [name: string, step: T][] {
-  const classes = steps.map((step) =>
-    typeof step === 'string' ? step : step.className.toLowerCase(),
-  );
-  return steps.map((step, at) => {
-    const name = classes[at] as string;
-    const several = classes.filter((other) => other === name).length > 1;
-    const number = classes.slice(0, at + 1).filter((other) => other === name).length;
-    return [several ? `${name}-${number}` : name, step];
-  });
 }

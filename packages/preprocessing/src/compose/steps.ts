@@ -48,3 +48,18 @@ export function requireTransformer(
       : 'pass for example new StandardScaler()',
   });
 }
+
+/** Names as scikit-learn gives them: the class in lower case, numbered where there are several of one. */
+export function namedByClass<T extends Transformer | string>(
+  steps: readonly T[],
+): [name: string, step: T][] {
+  const classes = steps.map((step) =>
+    typeof step === 'string' ? step : step.className.toLowerCase(),
+  );
+  return steps.map((step, at) => {
+    const name = classes[at] as string;
+    const several = classes.filter((other) => other === name).length > 1;
+    const number = classes.slice(0, at + 1).filter((other) => other === name).length;
+    return [several ? `${name}-${number}` : name, step];
+  });
+}

@@ -1,9 +1,10 @@
 import { DataError, describe, ShapeError } from '@myelin/core';
 import type { Cell, Column } from '@myelin/table';
-import type { LabelsInput } from '../input/labels-input.ts';
-import type { IndicatorRows } from './label-binarizer.ts';
-import { labelColumn } from './label-column.ts';
+import { type LabelsInput, labelColumn } from '../input/labels-input.ts';
 import { seenCategories } from './seen-categories.ts';
+
+/** Rows of 0 and 1 for samples that are of several classes at once. */
+export type IndicatorRows = readonly (readonly number[])[];
 
 /** What labels are: of two classes at most, of more, or of several at once. */
 export type LabelType = 'binary' | 'multiclass' | 'multilabel-indicator';
@@ -22,7 +23,7 @@ export function binarizedLabels(where: string, y: LabelsInput | IndicatorRows): 
     const classes = Array.from({ length: y[0]?.length ?? 0 }, (_, at) => at);
     return { type: 'multilabel-indicator', classes, column: null };
   }
-  const column = labelColumn(where, y);
+  const column = labelColumn(where, 'y', y);
   const { categories: classes } = seenCategories(where, column);
   requireLabels(where, column, classes);
   return { type: classes.length > 2 ? 'multiclass' : 'binary', classes, column };

@@ -1,64 +1,59 @@
-import { DataError, permutation } from '@myelin/core';
+import { DataError } from '@myelin/core';
+import type { Fold } from '../splitters/fold.ts';
+import { KFold } from '../splitters/k-fold.ts';
+import { requireFold } from '../splitters/require-fold.ts';
+import { Splitter } from '../splitters/splitter.ts';
+import { StratifiedKFold } from '../splitters/stratified-k-fold.ts';
+import type { TargetColumns } from './target-columns.ts';
 
-export interface FoldOptions {
-  /** Number of folds. */
-  readonly folds: number;
-  /** Fixes the order; null for rows as they stand. */
+export interface CrossFitOptions {
+  readonly cv: number | Splitter;
+  readonly shuffle: boolean;
   readonly seed: number | null;
 }
 
 /**
- * The fold of each row: as many rows in each, one apart at most.
+ * The folds in which a target is fitted crosswise: with the classes in equal shares where it has classes.
  *
- * @source scikit-learn `KFold`
+ * @throws {@link DataError} there are fewer rows than folds, or a splitter does not have every row judged by once.
  */
-export function plainFolds(where: string, rows: number, { folds, seed }: FoldOptions): Int32Array {
-  requireRows(where, rows, folds);
-  const order = seed === null ? null : permutation(rows, seed);
-  const made = new Int32Array(rows);
-  for (let at = 0, fold = 0, end = 0; at < rows; at++) {
-    if (at === end) end += Math.floor(rows / folds) + Number(fold++ < rows % folds);
-    made[order ? (order[at] as number) : at] = fold - 1;
-  }
-  return made;
+export function crossFitFolds(
+  where: string,
+  { columns, places }: TargetColumns,
+  { cv, shuffle, seed }: CrossFitOptions,
+): Iterable<Fold> {
+  const y = places ?? (columns[0] as Float64Array);
+  if (cv instanceof Splitter) return coveringFolds(where, cv, y);
+  requireRows(where, places ? mostFrequent(places) : y.length, cv);
+  const options = { nSplits: cv, shuffle, seed: shuffle ? seed : null };
+  return (places ? new StratifiedKFold(options) : new KFold(options)).split(y, y);
 }
 
-/**
- * The fold of each row, with the classes in the same shares in each.
- *
- * @param places - The class of each row.
- * @source scikit-learn `StratifiedKFold`
- */
-export function stratifiedFolds(
-  where: string,
-  places: Int32Array,
-  { folds, seed }: FoldOptions,
-): Int32Array {
-  const members = new Map<number, number[]>();
-  for (let row = 0; row < places.length; row++) {
-    const place = places[row] as number;
-    const rows = members.get(place);
-    if (rows) rows.push(row);
-    else members.set(place, [row]);
+function coveringFolds(where: string, splitter: Splitter, y: Int32Array | Float64Array): Fold[] {
+  const folds = [...splitter.split(y, y)];
+  const seen = new Int32Array(y.length);
+  for (const fold of folds) {
+    requireFold(where, fold, y.length);
+    for (const row of fold.test) seen[row] = (seen[row] as number) + 1;
   }
-  requireRows(where, Math.max(...[...members.values()].map((rows) => rows.length)), folds);
-  const made = new Int32Array(places.length);
-  // Rows sorted by class, in the order of their first appearance, are dealt out one by one.
-  let dealt = 0;
-  let step = 0;
-  for (const rows of members.values()) {
-    const shares = new Array<number>(folds).fill(0);
-    for (let i = 0; i < rows.length; i++, dealt++) {
-      shares[dealt % folds] = (shares[dealt % folds] as number) + 1;
-    }
-    const order = seed === null ? null : permutation(rows.length, seed, step++);
-    let at = 0;
-    for (const [fold, share] of shares.entries()) {
-      for (let i = 0; i < share; i++, at++)
-        made[rows[order ? (order[at] as number) : at] as number] = fold;
-    }
+  const wrong = seen.findIndex((times) => times !== 1);
+  if (wrong < 0) return folds;
+  throw new DataError({
+    where,
+    problem: `\`cv\` must have every row judged by once, received a ${splitter.className} in which row ${wrong} comes ${seen[wrong]} times`,
+    fix: 'pass a KFold, or a number of folds',
+  });
+}
+
+function mostFrequent(places: Int32Array): number {
+  const counts: number[] = [];
+  let most = 0;
+  for (const place of places) {
+    const count = (counts[place] ?? 0) + 1;
+    counts[place] = count;
+    if (count > most) most = count;
   }
-  return made;
+  return most;
 }
 
 function requireRows(where: string, rows: number, folds: number): void {

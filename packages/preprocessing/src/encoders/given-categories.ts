@@ -1,6 +1,6 @@
 import { ArgumentError, DataError, describe } from '@myelin/core';
 import type { Cell, Column } from '@myelin/table';
-import { compareCells } from './seen-categories.ts';
+import { compareCells } from '../input/compare-cells.ts';
 
 /** Categories that were given: `'auto'` for those of the data, or a list for each column, missing (null) last. */
 export type GivenCategories = 'auto' | readonly (readonly Cell[])[];
@@ -79,6 +79,9 @@ export function plain(cell: Cell | undefined): Cell {
   return typeof cell === 'number' ? cell + 0 : cell;
 }
 
+/** What is the same for two cells that are one category: true is 1 and false is 0. */
+export const keyOf = (cell: Cell): Cell => (typeof cell === 'boolean' ? Number(cell) : plain(cell));
+
 export const isCell = (value: unknown): value is Cell | undefined =>
   value === null || ['number', 'string', 'boolean', 'undefined'].includes(typeof value);
 
@@ -93,7 +96,7 @@ function requireDifferent(where: string, option: string, categories: readonly Ce
   }
   const seen = new Set<Cell>();
   for (const category of categories) {
-    const key = typeof category === 'boolean' ? Number(category) : category;
+    const key = keyOf(category);
     if (seen.has(key)) {
       throw new ArgumentError({
         where,

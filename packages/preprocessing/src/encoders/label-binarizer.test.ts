@@ -65,5 +65,6 @@ describe('LabelBinarizer', () => {
     expect(() => new LabelBinarizer({ posLabel: 0 })).toThrow(
       /`negLabel` must be below `posLabel`/,
     );
+    expect(() => new LabelBinarizer({ posLabel: 2 ** 31 })).toThrow(/and both int32/);
   });
 });

@@ -27,12 +27,23 @@ describe('LabelEncoder', () => {
     ]);
   });
 
+  test('codes none where there are none', () => {
+    const encoder = new LabelEncoder().fit([1, 2]);
+    for (const none of [[], new Float64Array(0), new NdArray(new Float64Array(0), [0])]) {
+      expect(encoder.transform(none).shape).toEqual([0]);
+    }
+  });
+
   test('says which labels and codes it does not know', () => {
     const encoder = new LabelEncoder().fit(['a', 'b']);
     expect(() => encoder.transform(['a', 'c'])).toThrow(
       /a label must be one of \["a", "b"\], which fit saw, received "c" at 1/,
     );
     expect(() => encoder.transform([1])).toThrow(DataError);
+    expect(() => encoder.transform(table({ y: ['a'] }) as never)).toThrow(
+      /Fix: pass one of its columns: table\.column\('y'\)/,
+    );
+    expect(() => encoder.transform(new BigInt64Array(1) as never)).toThrow(DataError);
     expect(() => encoder.inverseTransform([2])).toThrow(/from 0 to 1, received 2/);
     expect(() => encoder.inverseTransform([-1])).toThrow(DataError);
     expect(() => encoder.inverseTransform(new NdArray(new Float32Array(4), [2, 2]))).toThrow(

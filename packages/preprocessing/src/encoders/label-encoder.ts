@@ -1,11 +1,10 @@
 import { DataError, describe, NdArray, type Resolved, resolveOptions } from '@myelin/core';
 import type { Cell } from '@myelin/table';
 import { type GenericSchema, object } from 'valibot';
-import type { LabelsInput } from '../input/labels-input.ts';
+import { type LabelsInput, labelColumn } from '../input/labels-input.ts';
 import { Fitted } from '../transformer/fitted.ts';
 import { CategoryIndex } from './category-index.ts';
 import { type LabelCodes, readCodes, requirePlace } from './label-codes.ts';
-import { labelColumn } from './label-column.ts';
 import { categoryList } from './learned-categories-schema.ts';
 import { seenCategories } from './seen-categories.ts';
 
@@ -41,7 +40,7 @@ export class LabelEncoder {
   /** Learns the labels that there are. */
   fit(y: LabelsInput): FittedLabelEncoder {
     const where = 'LabelEncoder.fit';
-    const { categories } = seenCategories(where, labelColumn(where, y));
+    const { categories } = seenCategories(where, labelColumn(where, 'y', y));
     return new FittedLabelEncoder(this.config, { classes: categories });
   }
 
@@ -73,7 +72,7 @@ export class FittedLabelEncoder extends Fitted<LabelEncoderState> {
    */
   transform(y: LabelsInput): NdArray {
     const where = 'LabelEncoder.transform';
-    const column = labelColumn(where, y);
+    const column = labelColumn(where, 'y', y);
     const places = this.#index.places(column);
     const at = places.indexOf(-1);
     if (at < 0) return new NdArray(places, [places.length]);

@@ -1,4 +1,5 @@
 import type { Cell } from '@myelin/table';
+import { requireNoInfiniteCells } from '../input/require-no-infinite-cells.ts';
 import type { Tabular } from '../input/tabular.ts';
 import { CategoryIndex } from './category-index.ts';
 import {
@@ -8,7 +9,6 @@ import {
   unknownCategories,
 } from './given-categories.ts';
 import { type FrequencyLimits, infrequentPlaces, limitsFrequency } from './infrequent-places.ts';
-import { requireFiniteColumns } from './require-finite-columns.ts';
 import { seenCategories } from './seen-categories.ts';
 
 /** What encoders of categories have learned of each column. */
@@ -33,7 +33,7 @@ export function learnCategories(
   x: Tabular,
   { given, refusesUnknown, sparesMissing, ...limits }: CategoryLearning,
 ): LearnedCategories {
-  requireFiniteColumns(where, x);
+  requireNoInfiniteCells(where, x);
   if (given !== 'auto') requireListForEach(where, 'categories', given, x.names);
   const categories: (readonly Cell[])[] = [];
   const infrequent: (readonly number[] | null)[] = [];

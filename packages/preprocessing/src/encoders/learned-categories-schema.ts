@@ -1,28 +1,17 @@
 import type { Cell } from '@myelin/table';
-import {
-  array,
-  check,
-  type GenericSchema,
-  integer,
-  minLength,
-  minValue,
-  nullable,
-  number,
-  object,
-  pipe,
-} from 'valibot';
-import { cell, listOf } from '../saving/schemas.ts';
-import { plain } from './given-categories.ts';
+import { array, check, type GenericSchema, minLength, nullable, object, pipe } from 'valibot';
+import { cell, listOf, wholeNumber } from '../saving/schemas.ts';
+import { keyOf } from './given-categories.ts';
 import type { LearnedCategories } from './learn-categories.ts';
 
-/** A place in a list. */
-export const place: GenericSchema<unknown, number> = pipe(number(), integer(), minValue(0));
-
-/** Categories, each once, missing last. */
+/** Categories, each once, missing (null) last. */
 export const categoryList: GenericSchema<unknown, Cell[]> = pipe(
   array(cell),
   check(
-    (list) => new Set(list.map(plain)).size === list.length && !list.slice(0, -1).includes(null),
+    (list) =>
+      !list.some(Number.isNaN) &&
+      new Set(list.map(keyOf)).size === list.length &&
+      !list.slice(0, -1).includes(null),
     'must hold every category once, null last',
   ),
 );
@@ -36,7 +25,7 @@ export const learnedCategories = (columns: number): GenericSchema<unknown, Learn
   pipe(
     object({
       categories: categoryLists(columns),
-      infrequent: listOf(nullable(pipe(array(place), minLength(1))), columns),
+      infrequent: listOf(nullable(pipe(array(wholeNumber), minLength(1))), columns),
     }),
     check(
       ({ categories, infrequent }) =>

@@ -103,7 +103,11 @@ describe('OneHotEncoder', () => {
 
   test.each([
     [{}, [[0, 0]], /row 0 must have a number other than 0 for column `x0`, received zeros only/],
-    [{}, [[0, Number.NaN]], /numbers must be finite, received NaN in column `x1`, row 0/],
+    [
+      {},
+      [[0, Number.NaN]],
+      /numbers must be finite, received a missing value in column `x1`, row 0/,
+    ],
     [{}, [[1]], /rows must have 2 columns, received 1/],
   ])('refuses to invert %j on %j', (options, rows, message) => {
     const fitted = new OneHotEncoder(options).fit([['a'], ['b']]);

@@ -1,14 +1,16 @@
-import { DataError, ShapeError } from '@myelin/core';
+import { DataError, type Resolved, ShapeError } from '@myelin/core';
 import type { Column } from '@myelin/table';
 import { check, type GenericSchema, intersect, nullable, object, pipe } from 'valibot';
 import { type Matrix, newMatrix } from '../input/matrix.ts';
+import { requireFinite } from '../input/require-finite.ts';
 import type { Tabular } from '../input/tabular.ts';
-import { listOf } from '../saving/schemas.ts';
+import { listOf, presentIf, wholeNumber } from '../saving/schemas.ts';
 import { ColumnCodes } from './column-codes.ts';
 import { decodedColumn } from './decoded-column.ts';
 import { unknownCategories } from './given-categories.ts';
 import type { LearnedCategories } from './learn-categories.ts';
-import { learnedCategories, place } from './learned-categories-schema.ts';
+import { learnedCategories } from './learned-categories-schema.ts';
+import type { OneHotEncoderOptions } from './one-hot-encoder.ts';
 
 export interface OneHotState extends LearnedCategories {
   /** The code of each column that is dropped, null where none is; null without `drop`. */
@@ -103,11 +105,14 @@ export function fromOneHot(
 }
 
 /** What a saved one has learned. */
-export const oneHotEncoderState = (columns: number): GenericSchema<unknown, OneHotState> =>
+export const oneHotEncoderState = (
+  columns: number,
+  { drop }: Resolved<OneHotEncoderOptions>,
+): GenericSchema<unknown, OneHotState> =>
   pipe(
     intersect([
       learnedCategories(columns),
-      object({ drop: nullable(listOf(nullable(place), columns)) }),
+      object({ drop: presentIf(drop !== null, listOf(nullable(wholeNumber), columns)) }),
     ]),
     check(
       (state) =>
@@ -127,16 +132,6 @@ function writeHot(
     const offset = place < 0 ? unknown : (offsets[place] as number);
     if (offset >= 0) data[base + offset] = 1;
   }
-}
-
-function requireFinite(where: string, { matrix, names }: Tabular): void {
-  const at = matrix.data.findIndex((value) => !Number.isFinite(value));
-  if (at < 0) return;
-  throw new DataError({
-    where,
-    problem: `numbers must be finite, received ${matrix.data[at]} in column \`${names[at % matrix.columns]}\`, row ${Math.floor(at / matrix.columns)}`,
-    fix: 'pass rows that transform gave',
-  });
 }
 
 const widthOf = (columns: readonly HotColumn[]): number =>

@@ -1,6 +1,6 @@
 import { DataError, describe } from '@myelin/core';
 import type { Cell, Column } from '@myelin/table';
-import { compareTexts } from './compare-texts.ts';
+import { compareCells } from '../input/compare-cells.ts';
 
 /** The different cells of a column, and how often each comes. */
 export interface SeenCategories {
@@ -24,13 +24,6 @@ export function seenCategories(where: string, column: Column): SeenCategories {
   if (column.kind === 'text' || column.kind === 'boolean') return seenCells(column);
   if (column.kind === 'mixed') requireOneKind(where, column);
   return seenNumbers(column.numbers);
-}
-
-/** The one order in which categories stand: missing last. */
-export function compareCells(a: Cell, b: Cell): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
-  if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b);
-  return Number(a) - Number(b);
 }
 
 function seenCells(column: Column): SeenCategories {

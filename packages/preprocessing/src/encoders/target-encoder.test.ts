@@ -2,6 +2,13 @@ import { ArgumentError, DataError, setRandomSeed } from '@myelin/core';
 import { table } from '@myelin/table';
 import { describe, expect, test } from 'vitest';
 import { recordedTransformers } from '../../test-support/recorded-transformers.ts';
+import { preprocessors } from '../catalog.ts';
+import { fromJson } from '../saving/from-json.ts';
+import { preprocessorCatalog } from '../saving/preprocessor-catalog.ts';
+import { KFold } from '../splitters/k-fold.ts';
+import { LeaveOneOut } from '../splitters/leave-one-out.ts';
+import { ShuffleSplit } from '../splitters/shuffle-split.ts';
+import type { FittedTargetEncoder } from './target-encoder.ts';
 import { TargetEncoder } from './target-encoder.ts';
 
 await recordedTransformers('sklearn/categorical.json', { TargetEncoder });
@@ -27,7 +34,7 @@ describe('TargetEncoder', () => {
     // Without shuffle, classes are dealt out in the order in which they appear: folds 0 0 0 0 1 1 1 1.
     const encoder = new TargetEncoder({ cv: 2, shuffle: false, smooth: 0 });
     // Recorded from scikit-learn 1.9.1; by hand: rows 4-7 say b: 1/2, c: 1/2 and mean 1/2 for a.
-    expect(encoder.fitTransform(x, y).toArray().flat()).toEqual([
+    expect(Array.from(encoder.fitTransform(x, y).data)).toEqual([
       0.5, 0.5, 0.5, 0.5, 0, 0, 0.5, 0.5,
     ]);
   });
@@ -46,9 +53,26 @@ describe('TargetEncoder', () => {
     ]);
   });
 
+  test('takes folds from a splitter, which is saved with it', () => {
+    const rows = [['a'], ['a'], ['b'], ['b']];
+    const target = [1.5, 2, 4, 6];
+    const encoder = new TargetEncoder({ cv: new LeaveOneOut(), smooth: 0 });
+    expect(encoder.fitTransform(rows, target).toArray()).toEqual([[2], [1.5], [6], [4]]);
+    preprocessorCatalog.register(preprocessors);
+    const folds = new KFold({ nSplits: 2 });
+    const fitted = new TargetEncoder({ cv: folds }).fit(rows, target);
+    const read = fromJson(JSON.stringify(fitted)) as FittedTargetEncoder;
+    expect(read.config).toEqual(fitted.config);
+    expect(read.config.cv).toBeInstanceOf(KFold);
+    const overlapping = new TargetEncoder({ cv: new ShuffleSplit({ nSplits: 4, seed: 0 }) });
+    expect(() => overlapping.fitTransform(rows, target)).toThrow(
+      /`cv` must have every row judged by once, received a ShuffleSplit/,
+    );
+  });
+
   test('shuffles by its own seed, or by that of all', () => {
-    const encode = (randomState: number | null) =>
-      new TargetEncoder({ cv: 2, randomState }).fitTransform(x, y).toArray();
+    const encode = (seed: number | null) =>
+      new TargetEncoder({ cv: 2, seed }).fitTransform(x, y).toArray();
     expect(encode(1)).toEqual(encode(1));
     setRandomSeed(7);
     const first = encode(null);
@@ -81,7 +105,7 @@ describe('TargetEncoder', () => {
     [{ cv: 1 }, /`cv` must be a whole number of at least 2/],
     [{ targetType: 'regression' as never }, /`targetType` must be one of/],
     [{ shuffle: 1 as never }, /`shuffle` must be true or false/],
-    [{ randomState: -1 }, /`randomState` must be a whole number of at least 0/],
+    [{ seed: -1 }, /`seed` must be a whole number of at least 0/],
   ])('refuses %j', (options, message) => {
     expect(() => new TargetEncoder(options)).toThrow(message);
   });

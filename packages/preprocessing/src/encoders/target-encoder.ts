@@ -1,22 +1,28 @@
 import {
   ArgumentError,
   describe,
+  type Resolved,
   requireBoolean,
   requireOneOf,
+  requireSeed,
   requireWholeNumber,
-  seedOr,
 } from '@myelin/core';
-import { columnFrom } from '@myelin/table';
-import { newMatrix } from '../input/matrix.ts';
+import { type Cell, columnFrom } from '@myelin/table';
+import { type Matrix, newMatrix } from '../input/matrix.ts';
+import { requireNoInfiniteCells } from '../input/require-no-infinite-cells.ts';
 import { Tabular } from '../input/tabular.ts';
+import { Splitter } from '../splitters/splitter.ts';
+import { FittedTransformer, type Learned } from '../transformer/fitted-transformer.ts';
 import { type Lesson, Transformer } from '../transformer/transformer.ts';
-import { plainFolds, stratifiedFolds } from './cross-fit-folds.ts';
-import { codedColumns, writeEncoded } from './encoded-targets.ts';
-import { FittedTargetEncoder, type TargetEncoderState } from './fitted-target-encoder.ts';
+import { CategoryIndex } from './category-index.ts';
+import { categoryTexts } from './category-text.ts';
+import { crossFitFolds } from './cross-fit-folds.ts';
+import { codedColumns, encodingsOf, takenAt, writeEncoded } from './encoded-targets.ts';
 import { type GivenCategories, requireCategories } from './given-categories.ts';
 import { learnCategories } from './learn-categories.ts';
 import { type TargetColumns, type TargetType, targetColumns } from './target-columns.ts';
-import { type CodedColumn, meanOf, targetStatistics } from './target-statistics.ts';
+import type { TargetEncoderState } from './target-encoder-state.ts';
+import type { CodedColumn } from './target-statistics.ts';
 
 export interface TargetEncoderOptions {
   /** Categories of each column. @defaultValue `'auto'`: those of the data */
@@ -25,12 +31,12 @@ export interface TargetEncoderOptions {
   readonly targetType?: TargetType | 'auto';
   /** How strongly categories are drawn towards the mean: rows that it counts as. @defaultValue `'auto'`: by the variances */
   readonly smooth?: number | 'auto';
-  /** Number of folds in which `fitTransform` fits crosswise. @defaultValue `5` */
-  readonly cv?: number;
-  /** Whether the rows are shuffled before they are split into folds. @defaultValue `true` */
+  /** Number of folds in which `fitTransform` fits crosswise, or what makes them. @defaultValue `5` */
+  readonly cv?: number | Splitter;
+  /** Whether the rows are shuffled before they are split into a number of folds. @defaultValue `true` */
   readonly shuffle?: boolean;
-  /** Fixes the shuffle. @defaultValue `null`: by `setRandomSeed` */
-  readonly randomState?: number | null;
+  /** Fixes how they are shuffled. @defaultValue `null`, another one every time */
+  readonly seed?: number | null;
 }
 
 /**
@@ -41,7 +47,8 @@ export interface TargetEncoderOptions {
  *
  * @throws {@link ArgumentError} there is no `y`.
  * @throws {@link DataError} `y` is not of `targetType`, or there are fewer rows than folds.
- * @source scikit-learn `TargetEncoder`; Micci-Barreca 2001
+ * @source scikit-learn `TargetEncoder`; Micci-Barreca 2001. Rows outside of given `categories` are left out of the means, where
+ * scikit-learn counts them as the first category; `'binary'` takes two classes at most.
  * @see `targetStatistics`, which has the formulas
  * @example
  * const encoder = new TargetEncoder({ smooth: 0 }).fit([['a'], ['a'], ['b']], [1.5, 2.5, 7]);
@@ -57,9 +64,9 @@ export class TargetEncoder extends Transformer<TargetEncoderOptions, FittedTarge
       smooth: 'auto',
       cv: 5,
       shuffle: true,
-      randomState: null,
+      seed: null,
     });
-    const { categories, targetType, smooth, cv, shuffle, randomState } = this.config;
+    const { categories, targetType, smooth, cv, shuffle, seed } = this.config;
     requireCategories('TargetEncoder', categories);
     requireOneOf('TargetEncoder', 'targetType', targetType, [
       'auto',
@@ -77,10 +84,9 @@ export class TargetEncoder extends Transformer<TargetEncoderOptions, FittedTarge
         fix: "pass for example { smooth: 'auto' }",
       });
     }
-    requireWholeNumber('TargetEncoder', 'cv', cv, { min: 2 });
+    if (!(cv instanceof Splitter)) requireWholeNumber('TargetEncoder', 'cv', cv, { min: 2 });
     requireBoolean('TargetEncoder', 'shuffle', shuffle);
-    if (randomState !== null)
-      requireWholeNumber('TargetEncoder', 'randomState', randomState, { min: 0 });
+    requireSeed('TargetEncoder', seed);
   }
 
   /** @internal */
@@ -94,24 +100,18 @@ export class TargetEncoder extends Transformer<TargetEncoderOptions, FittedTarge
     readonly result: Tabular;
   } {
     const { fitted, coded, target } = this.#study(lesson);
-    const folds = this.#folds(target, lesson.x.rows);
-    const width = coded.length * target.columns.length;
-    const made = newMatrix(lesson.x.rows, width);
-    for (let fold = 0; fold < this.config.cv; fold++) {
-      const others = rowsWhere(folds, (one) => one !== fold);
-      const learned = coded.map(({ places, count }) => ({
-        places: others.map((row) => places[row] as number),
-        count,
-      }));
-      const part = { ...target, columns: target.columns.map((column) => taken(column, others)) };
-      const { encodings, means } = this.#encode(learned, part);
-      writeEncoded(
-        made,
-        coded,
-        encodings,
-        means,
-        rowsWhere(folds, (one) => one === fold),
+    const made = newMatrix(lesson.x.rows, coded.length * target.columns.length);
+    for (const { train, test } of crossFitFolds(
+      'TargetEncoder.fitTransform',
+      target,
+      this.config,
+    )) {
+      const { encodings, means } = encodingsOf(
+        coded.map(({ places, count }) => ({ places: takenAt(places, train), count })),
+        target.columns.map((column) => takenAt(column, train)),
+        this.config.smooth,
       );
+      writeEncoded(made, coded, encodings, means, test);
     }
     return { fitted, result: Tabular.ofMatrix(made, fitted.featureNamesOut(lesson.x.names)) };
   }
@@ -138,7 +138,7 @@ export class TargetEncoder extends Transformer<TargetEncoderOptions, FittedTarge
     });
     const target = targetColumns(where, columnFrom(where, 'y', y), this.config.targetType);
     const coded = codedColumns(x, categories);
-    const { encodings, means } = this.#encode(coded, target);
+    const { encodings, means } = encodingsOf(coded, target.columns, this.config.smooth);
     const fitted = new FittedTargetEncoder({
       config: this.config,
       featureNamesIn: x.names,
@@ -147,38 +147,57 @@ export class TargetEncoder extends Transformer<TargetEncoderOptions, FittedTarge
     });
     return { fitted, coded, target };
   }
-
-  #encode(
-    coded: readonly CodedColumn[],
-    { columns }: TargetColumns,
-  ): Pick<TargetEncoderState, 'encodings' | 'means'> {
-    return {
-      encodings: coded.flatMap((one) =>
-        columns.map((target) => targetStatistics(one, target, this.config.smooth)),
-      ),
-      means: Float64Array.from(columns, meanOf),
-    };
-  }
-
-  #folds({ places }: TargetColumns, rows: number): Int32Array {
-    const { cv, shuffle, randomState } = this.config;
-    const options = { folds: cv, seed: shuffle ? seedOr('TargetEncoder', randomState) : null };
-    const where = 'TargetEncoder.fitTransform';
-    return places ? stratifiedFolds(where, places, options) : plainFolds(where, rows, options);
-  }
 }
 
-function rowsWhere(folds: Int32Array, holds: (fold: number) => boolean): Int32Array {
-  const rows = new Int32Array(folds.length);
-  let count = 0;
-  for (let row = 0; row < folds.length; row++) {
-    if (holds(folds[row] as number)) rows[count++] = row;
-  }
-  return rows.slice(0, count);
-}
+export class FittedTargetEncoder extends FittedTransformer<TargetEncoderState> {
+  readonly className = 'TargetEncoder';
+  declare readonly config: Resolved<TargetEncoderOptions>;
+  readonly #indexes: readonly CategoryIndex[];
 
-function taken(values: Float64Array, rows: Int32Array): Float64Array {
-  const made = new Float64Array(rows.length);
-  for (let at = 0; at < made.length; at++) made[at] = values[rows[at] as number] as number;
-  return made;
+  constructor(learned: Learned<TargetEncoderState>) {
+    super(learned);
+    this.#indexes = this.state.categories.map((list) => new CategoryIndex(list));
+  }
+
+  /** What `y` was. */
+  get targetType(): TargetType {
+    return this.state.targetType;
+  }
+
+  /** Categories of each column; null, for what is missing, comes last. */
+  get categories(): readonly (readonly Cell[])[] {
+    return this.state.categories;
+  }
+
+  /** The classes of the target; null for a continuous one. */
+  get classes(): readonly Cell[] | null {
+    return this.state.classes;
+  }
+
+  /** The number of each category, for each column, and within it for each class where there are more than two. */
+  get encodings(): readonly Float64Array[] {
+    return this.state.encodings;
+  }
+
+  /** The mean of the target, or of each class where there are more than two. */
+  get targetMean(): number | Float64Array {
+    const { targetType, means } = this.state;
+    return targetType === 'multiclass' ? means : (means[0] as number);
+  }
+
+  protected namesOut(names: readonly string[]): readonly string[] {
+    const { targetType, classes } = this.state;
+    if (targetType !== 'multiclass' || classes === null) return names;
+    const texts = categoryTexts(classes);
+    return names.flatMap((name) => texts.map((text) => `${name}_${text}`));
+  }
+
+  protected compute(x: Tabular): Matrix {
+    requireNoInfiniteCells('TargetEncoder.transform', x);
+    const { categories, encodings, means } = this.state;
+    const coded = codedColumns(x, categories, this.#indexes);
+    const made = newMatrix(x.rows, encodings.length);
+    writeEncoded(made, coded, encodings, means, null);
+    return made;
+  }
 }

@@ -1,4 +1,4 @@
-import { lastNotAbove } from '../scalers/interpolate.ts';
+import { lastNotAbove } from '../arithmetic/interpolate.ts';
 
 /** A B-spline basis: piecewise polynomials of one degree between ascending knots. */
 export class BSplineBasis {

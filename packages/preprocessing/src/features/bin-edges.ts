@@ -1,6 +1,7 @@
 import { DataError } from '@myelin/core';
-import { linspace } from '../scalers/linspace.ts';
-import { type QuantileMethod, quantiles } from '../scalers/quantiles.ts';
+import { linspace } from '../arithmetic/linspace.ts';
+import { partiallySort } from '../arithmetic/partially-sort.ts';
+import { type QuantileMethod, quantilePlaces, quantiles } from '../arithmetic/quantiles.ts';
 import { kMeansLine } from './k-means-line.ts';
 
 /** How edges are chosen: bins of one width, of one number of rows, or around the centers of clusters. */
@@ -13,8 +14,9 @@ export interface BinEdgesOptions {
   readonly quantileMethod: QuantileMethod;
 }
 
-/** The one bin of a column whose numbers are the same. */
-const all = Float64Array.of(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+/** The edges of the one bin of a column whose numbers are the same. */
+const oneForAll = (): Float64Array =>
+  Float64Array.of(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
 
 /** Bins that are narrower are joined with the next one. */
 const NARROWEST = 1e-8;
@@ -31,19 +33,33 @@ export function binEdges(
   values: Float64Array,
   { count, strategy, quantileMethod }: BinEdgesOptions,
 ): Float64Array {
-  const sorted = values.slice().sort();
-  const min = sorted[0] as number;
-  const max = sorted[sorted.length - 1] as number;
-  if (min === max) return all;
+  const [min, max] = extremes(values);
+  if (min === max) return oneForAll();
   const even = linspace(min, max, count + 1);
   if (strategy === 'uniform') return even;
   if (strategy === 'kmeans') {
     requireRows(where, values.length, count);
     const centers = kMeansLine(values, betweenNeighbors(even));
-    return wideOnes(Float64Array.of(min, ...betweenNeighbors(centers), max));
+    const edges = new Float64Array(count + 1);
+    edges.set(betweenNeighbors(centers), 1);
+    edges[0] = min;
+    edges[count] = max;
+    return wideOnes(edges);
   }
   const fractions = linspace(0, 100, count + 1).map((percent) => percent / 100);
-  return wideOnes(quantiles(sorted, fractions, quantileMethod));
+  const places = quantilePlaces(values.length, fractions, quantileMethod);
+  return wideOnes(quantiles(partiallySort(values.slice(), places), fractions, quantileMethod));
+}
+
+function extremes(values: Float64Array): readonly [min: number, max: number] {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] as number;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return [min, max];
 }
 
 /** Centers of bins. */
@@ -52,7 +68,7 @@ export const betweenNeighbors = (edges: Float64Array): Float64Array =>
 
 function wideOnes(edges: Float64Array): Float64Array {
   const wide = edges.filter((edge, at) => at === 0 || edge - (edges[at - 1] as number) > NARROWEST);
-  return wide.length > 1 ? wide : all;
+  return wide.length > 1 ? wide : oneForAll();
 }
 
 function requireRows(where: string, rows: number, bins: number): void {

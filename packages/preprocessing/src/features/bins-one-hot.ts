@@ -2,7 +2,7 @@ import { DataError } from '@myelin/core';
 import { type Matrix, newMatrix } from '../input/matrix.ts';
 
 /** A column for each bin, 1 in that of the number, else 0. */
-export function toOneHot(bins: Matrix, counts: readonly number[]): Matrix {
+export function binsToOneHot(bins: Matrix, counts: readonly number[]): Matrix {
   const width = counts.reduce((sum, count) => sum + count, 0);
   const made = newMatrix(bins.rows, width);
   for (let row = 0; row < bins.rows; row++) {
@@ -20,7 +20,7 @@ export function toOneHot(bins: Matrix, counts: readonly number[]): Matrix {
  *
  * @throws {@link DataError} the numbers of a column add up to 0.
  */
-export function fromOneHot(where: string, x: Matrix, counts: readonly number[]): Matrix {
+export function binsFromOneHot(where: string, x: Matrix, counts: readonly number[]): Matrix {
   const bins = newMatrix(x.rows, counts.length);
   for (let row = 0; row < x.rows; row++) {
     let begin = row * x.columns;

@@ -7,13 +7,14 @@ import {
   StateError,
 } from '@myelin/core';
 import type { Column, Table } from '@myelin/table';
-import { array, boolean, type GenericSchema, object, string } from 'valibot';
+import { array, boolean, check, type GenericSchema, object, pipe, string } from 'valibot';
+import { type Matrix, newMatrix } from '../input/matrix.ts';
 import { requireWidth } from '../input/require-width.ts';
 import type { Tabular } from '../input/tabular.ts';
 import { readTabular, type TabularInput } from '../input/tabular-input.ts';
-import { InvertibleTransformer } from '../transformer/invertible.ts';
+import { InvertibleTransformer } from '../transformer/invertible-transformer.ts';
 import { type Lesson, Transformer } from '../transformer/transformer.ts';
-import { type TableFunction, tableFunctions } from './table-functions.ts';
+import { numberChanges, type TableFunction, tableFunctions } from './table-functions.ts';
 
 export interface FunctionTransformerOptions {
   /** What changes the rows, or its name in {@link tableFunctions}; null leaves them as they are. @defaultValue `null` */
@@ -55,7 +56,9 @@ export class FunctionTransformer extends Transformer<
 
   /** @internal */
   learn({ x, isNamed }: Lesson): FittedFunctionTransformer {
-    const { names } = called('FunctionTransformer.fit', this.config.func, x);
+    const where = 'FunctionTransformer.fit';
+    const { func } = this.config;
+    const { names } = numberChange(where, func, x) ? x : called(where, func, x);
     const isOneToOne =
       names.length === x.names.length && names.every((name, at) => name === x.names[at]);
     return new FittedFunctionTransformer({
@@ -75,22 +78,25 @@ export class FittedFunctionTransformer extends InvertibleTransformer<FunctionTra
     return this.state.isOneToOne ? names : this.state.names;
   }
 
-  protected compute(x: Tabular): readonly Column[] {
-    const made = called('FunctionTransformer.transform', this.config.func, x);
-    return requireColumns('FunctionTransformer.transform', made, this.featureNamesOut());
+  protected compute(x: Tabular): Matrix | readonly Column[] {
+    const where = 'FunctionTransformer.transform';
+    const { func } = this.config;
+    const change = numberChange(where, func, x);
+    if (change) return changedNumbers(requireWide(where, x, this.featureNamesOut()), change);
+    return requireColumns(where, called(where, func, x), this.featureNamesOut());
   }
 
   /** What `inverseFunc` gives. @throws {@link StateError} there is none. */
   inverseTransform(y: TabularInput): NdArray {
-    return this.unapply(this.readTransformed(y)).toNdArray();
+    return this.invertedArray(y);
   }
 
   /** As {@link inverseTransform}, as a table. */
   inverseTransformTable(y: TabularInput): Table {
-    return this.unapply(this.readTransformed(y)).toTable();
+    return this.invertedTable(y);
   }
 
-  protected invert(y: Tabular): readonly Column[] {
+  protected invert(y: Tabular): Matrix | readonly Column[] {
     const where = 'FunctionTransformer.inverseTransform';
     const { func, inverseFunc } = this.config;
     if (func !== null && inverseFunc === null) {
@@ -100,13 +106,23 @@ export class FittedFunctionTransformer extends InvertibleTransformer<FunctionTra
         fix: "pass it, for example { func: 'log1p', inverseFunc: 'expm1' }",
       });
     }
+    const change = numberChange(where, inverseFunc, y);
+    if (change) return changedNumbers(requireWide(where, y, this.featureNamesIn), change);
     return requireColumns(where, called(where, inverseFunc, y), this.featureNamesIn);
   }
 }
 
 /** What a saved one has learned. */
-export const functionTransformerState = (): GenericSchema<unknown, FunctionTransformerState> =>
-  object({ names: array(string()), isOneToOne: boolean() });
+export const functionTransformerState = (
+  columns: number,
+): GenericSchema<unknown, FunctionTransformerState> =>
+  pipe(
+    object({ names: array(string()), isOneToOne: boolean() }),
+    check(
+      ({ names, isOneToOne }) => !isOneToOne || names.length === columns,
+      'there must be a name for each column',
+    ),
+  );
 
 /** Functions that have a name are known by it from here on, so that they can be saved. */
 function byName(options: FunctionTransformerOptions): FunctionTransformerOptions {
@@ -146,7 +162,31 @@ function called(where: string, func: TableFunction | string | null, x: Tabular):
   return !isNamed && made.width === x.width ? made.renamed(x.names) : made;
 }
 
-function requireColumns(where: string, made: Tabular, names: readonly string[]): readonly Column[] {
+/** What the function does with each number; undefined where it does more than that, or `x` is no matrix yet. */
+function numberChange(
+  where: string,
+  func: TableFunction | string | null,
+  x: Tabular,
+): ((value: number) => number) | undefined {
+  if (func === null || !x.isMatrix) return undefined;
+  return numberChanges.get(typeof func === 'string' ? tableFunctions.find(where, func) : func);
+}
+
+function changedNumbers({ matrix }: Tabular, change: (value: number) => number): Matrix {
+  const { rows, columns, data } = matrix;
+  const made = newMatrix(rows, columns);
+  for (let at = 0; at < data.length; at++) made.data[at] = change(data[at] as number);
+  return made;
+}
+
+const requireColumns = (
+  where: string,
+  made: Tabular,
+  names: readonly string[],
+): readonly Column[] => requireWide(where, made, names).columns;
+
+/** There is a column for each name. @throws {@link ShapeError} */
+function requireWide(where: string, made: Tabular, names: readonly string[]): Tabular {
   requireWidth(`${where}: the function`, made, names);
-  return made.columns;
+  return made;
 }

@@ -47,7 +47,11 @@ describe('KBinsDiscretizer', () => {
   });
 
   test.each([
-    [{ nBins: 1 }, ArgumentError, /`nBins` must be a whole number of at least 2, received 1/],
+    [
+      { nBins: 1 },
+      ArgumentError,
+      /`nBins` must be a whole number of at least 2 and of at most 1000000/,
+    ],
     [{ nBins: [2, 2] }, ArgumentError, /a number for each of the 1 columns, received \[2, 2\]/],
     [{ strategy: 'kmean' }, ArgumentError, /did you mean 'kmeans'/],
     [{ strategy: 'kmeans' }, DataError, /received 3 rows for 5 bins/],
@@ -55,6 +59,14 @@ describe('KBinsDiscretizer', () => {
     const learn = (): unknown => new KBinsDiscretizer(options as never).fit([[1], [2], [3]]);
     expect(learn).toThrow(kind);
     expect(learn).toThrow(message);
+  });
+
+  test('edges of constant columns belong to one discretizer only', () => {
+    const learn = () => new KBinsDiscretizer({ encode: 'ordinal' }).fit([[3], [3]]);
+    learn().binEdges[0]?.fill(0);
+    expect(learn().binEdges).toEqual([
+      Float64Array.of(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY),
+    ]);
   });
 
   test('looks at some of many rows, the same ones for the same seed', () => {

@@ -10,19 +10,18 @@ import {
   seedOr,
 } from '@myelin/core';
 import { check, type GenericSchema, object, pipe } from 'valibot';
-import type { Matrix } from '../input/matrix.ts';
+import { type QuantileMethod, quantileMethods } from '../arithmetic/quantiles.ts';
+import { presentColumn } from '../arithmetic/sorted-column.ts';
+import { type Matrix, rowsAt } from '../input/matrix.ts';
 import { requireFinite } from '../input/require-finite.ts';
 import type { Tabular } from '../input/tabular.ts';
 import type { TabularInput } from '../input/tabular-input.ts';
-import { doubles, listOf } from '../saving/schemas.ts';
-import { type QuantileMethod, quantileMethods } from '../scalers/quantiles.ts';
-import { presentColumn } from '../scalers/sorted-column.ts';
-import { takeRows } from '../scalers/take-rows.ts';
-import { InvertibleTransformer } from '../transformer/invertible.ts';
+import { ascending, listOf } from '../saving/schemas.ts';
+import { InvertibleTransformer } from '../transformer/invertible-transformer.ts';
 import { type Lesson, Transformer } from '../transformer/transformer.ts';
 import { type BinStrategy, binEdges } from './bin-edges.ts';
 import { binMiddles, binNumbers } from './bin-numbers.ts';
-import { fromOneHot, toOneHot } from './bins-one-hot.ts';
+import { binsFromOneHot, binsToOneHot } from './bins-one-hot.ts';
 
 export interface KBinsDiscretizerOptions {
   /** Bins of each column, or one number for all. Whole numbers, at least 2. @defaultValue `5` */
@@ -35,9 +34,12 @@ export interface KBinsDiscretizerOptions {
   readonly quantileMethod?: QuantileMethod;
   /** Rows, drawn at random, that are looked at where there are more; null for all. @defaultValue `200000` */
   readonly subsample?: number | null;
-  /** Makes the draw reproducible. @defaultValue `null` */
+  /** Fixes which rows are drawn. @defaultValue `null`, others every time */
   readonly seed?: number | null;
 }
+
+/** More than any column should have: a number that is too high is answered before memory is gone. */
+const MOST_BINS = 1_000_000;
 
 export interface KBinsDiscretizerState {
   /** Edges of the bins of each column, one more than bins. */
@@ -73,7 +75,10 @@ export class KBinsDiscretizer extends Transformer<KBinsDiscretizerOptions, Fitte
     });
     const { nBins, encode, strategy, quantileMethod, subsample, seed } = this.config;
     for (const [at, count] of [nBins].flat().entries()) {
-      requireWholeNumber(where, Array.isArray(nBins) ? `nBins[${at}]` : 'nBins', count, { min: 2 });
+      requireWholeNumber(where, Array.isArray(nBins) ? `nBins[${at}]` : 'nBins', count, {
+        min: 2,
+        max: MOST_BINS,
+      });
     }
     requireOneOf(where, 'encode', encode, ['onehot', 'onehot-dense', 'ordinal']);
     requireOneOf(where, 'strategy', strategy, ['uniform', 'quantile', 'kmeans']);
@@ -117,7 +122,7 @@ export class KBinsDiscretizer extends Transformer<KBinsDiscretizerOptions, Fitte
     if (subsample === null || matrix.rows <= subsample) return matrix;
     const random = new RandomSource(seedOr('KBinsDiscretizer', seed));
     const places = Int32Array.from({ length: subsample }, () => random.integer(matrix.rows));
-    return takeRows(matrix, places);
+    return rowsAt(matrix, places);
   }
 }
 
@@ -145,7 +150,7 @@ export class FittedKBinsDiscretizer extends InvertibleTransformer<KBinsDiscretiz
   protected compute(x: Tabular): Matrix {
     requireFinite('KBinsDiscretizer.transform', x);
     const bins = binNumbers(x.matrix, this.state.edges);
-    return this.config.encode === 'ordinal' ? bins : toOneHot(bins, this.nBins);
+    return this.config.encode === 'ordinal' ? bins : binsToOneHot(bins, this.nBins);
   }
 
   /**
@@ -154,14 +159,14 @@ export class FittedKBinsDiscretizer extends InvertibleTransformer<KBinsDiscretiz
    * @throws {@link DataError} there is no such bin; scikit-learn cuts off what follows the point, and counts negative ones from the end.
    */
   inverseTransform(y: TabularInput): NdArray {
-    return this.unapply(this.readTransformed(y)).toNdArray();
+    return this.invertedArray(y);
   }
 
   protected invert(y: Tabular): Matrix {
     const where = 'KBinsDiscretizer.inverseTransform';
     requireFinite(where, y);
     const isOrdinal = this.config.encode === 'ordinal';
-    const bins = isOrdinal ? y.matrix : fromOneHot(where, y.matrix, this.nBins);
+    const bins = isOrdinal ? y.matrix : binsFromOneHot(where, y.matrix, this.nBins);
     return binMiddles(where, bins, this.state.edges, this.featureNamesIn);
   }
 }
@@ -173,7 +178,7 @@ export const kBinsDiscretizerState = (
   object({
     edges: listOf(
       pipe(
-        doubles(),
+        ascending,
         check((edges) => edges.length >= 2, 'there must be at least two edges'),
       ),
       columns,

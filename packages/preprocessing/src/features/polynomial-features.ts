@@ -10,7 +10,14 @@ import { requireFinite } from '../input/require-finite.ts';
 import type { Tabular } from '../input/tabular.ts';
 import { FittedTransformer } from '../transformer/fitted-transformer.ts';
 import { type Lesson, Transformer } from '../transformer/transformer.ts';
-import { isAbove, powersOf, type Terms, type TermsOptions, termsOf } from './polynomial-terms.ts';
+import {
+  isAbove,
+  powersOf,
+  type Terms,
+  type TermsOptions,
+  termName,
+  termsOf,
+} from './polynomial-terms.ts';
 
 export interface PolynomialFeaturesOptions {
   /** Highest number of factors, or lowest and highest. Whole numbers, at least 0. @defaultValue `2` */
@@ -89,13 +96,8 @@ export class FittedPolynomialFeatures extends FittedTransformer {
   }
 
   protected namesOut(names: readonly string[]): readonly string[] {
-    return this.powers.map((powers) => {
-      const factors = powers.flatMap((power, column) => {
-        if (power === 0) return [];
-        return power === 1 ? [`${names[column]}`] : [`${names[column]}^${power}`];
-      });
-      return factors.length === 0 ? '1' : factors.join(' ');
-    });
+    const terms = this.#made;
+    return Array.from(terms.wanted, (term) => termName(terms, term, names));
   }
 
   protected compute(x: Tabular): Matrix {

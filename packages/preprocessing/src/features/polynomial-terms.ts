@@ -71,3 +71,19 @@ export function powersOf({ parents, columns }: Terms, term: number, width: numbe
   }
   return powers;
 }
+
+/** A product as people write it: `1`, `a`, `a^2 b`. Its columns are in order, so that equal ones are neighbors. */
+export function termName(
+  { parents, columns }: Terms,
+  term: number,
+  names: readonly string[],
+): string {
+  const factors: string[] = [];
+  for (let at = term; at > 0; ) {
+    const column = columns[at] as number;
+    let power = 0;
+    for (; at > 0 && columns[at] === column; at = parents[at] as number) power++;
+    factors.push(power === 1 ? `${names[column]}` : `${names[column]}^${power}`);
+  }
+  return factors.length === 0 ? '1' : factors.join(' ');
+}

@@ -1,5 +1,5 @@
-import { linspace } from '../scalers/linspace.ts';
-import { quantiles } from '../scalers/quantiles.ts';
+import { linspace } from '../arithmetic/linspace.ts';
+import { quantiles } from '../arithmetic/quantiles.ts';
 
 /** Knots with equally many numbers between them. */
 export const quantileKnots = (sorted: Float64Array, count: number): Float64Array =>

@@ -7,18 +7,17 @@ import {
   requireWholeNumber,
 } from '@myelin/core';
 import { check, type GenericSchema, object, pipe } from 'valibot';
+import { columnExtremes } from '../arithmetic/column-extremes.ts';
+import { sortedColumn } from '../arithmetic/sorted-column.ts';
 import { type Matrix, newMatrix } from '../input/matrix.ts';
 import type { Tabular } from '../input/tabular.ts';
-import { doubles, listOf } from '../saving/schemas.ts';
-import { columnExtremes } from '../scalers/column-extremes.ts';
-import { sortedColumn } from '../scalers/sorted-column.ts';
+import { ascending, listOf } from '../saving/schemas.ts';
 import { FittedTransformer } from '../transformer/fitted-transformer.ts';
 import { type Lesson, Transformer } from '../transformer/transformer.ts';
 import { BSplineBasis } from './b-spline.ts';
-import { requireKnots } from './require-knots.ts';
 import { splineWriter } from './spline-columns.ts';
 import { evenKnots, quantileKnots, withOuterKnots } from './spline-knots.ts';
-import { requireTaken, type SplineTransformerOptions } from './spline-options.ts';
+import { requireKnots, requireTaken, type SplineTransformerOptions } from './spline-options.ts';
 
 export interface SplineTransformerState {
   /** Knots of each column. */
@@ -176,13 +175,16 @@ export class FittedSplineTransformer extends FittedTransformer<SplineTransformer
 /** What a saved one has learned. */
 export const splineTransformerState = (
   columns: number,
-): GenericSchema<unknown, SplineTransformerState> =>
-  object({
+  { degree, extrapolation }: Resolved<SplineTransformerOptions>,
+): GenericSchema<unknown, SplineTransformerState> => {
+  const least = extrapolation === 'periodic' ? Math.max(2, degree + 1) : 2;
+  return object({
     knots: pipe(
-      listOf(doubles(), columns),
+      listOf(ascending, columns),
       check(
-        (lists) => lists.every(({ length }) => length >= 2 && length === lists[0]?.length),
-        'all columns must have equally many knots, at least two',
+        (lists) => lists.every(({ length }) => length >= least && length === lists[0]?.length),
+        `all columns must have equally many knots, at least ${least}`,
       ),
     ),
   });
+};

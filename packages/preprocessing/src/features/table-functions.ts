@@ -9,13 +9,18 @@ export type TableFunction = (
   table: Table,
 ) => AnyTable | NdArray | readonly (readonly (number | string | boolean | null)[])[];
 
+/** What the functions that change every number alike do with one; they need no table. @internal */
+export const numberChanges: WeakMap<TableFunction, (value: number) => number> = new WeakMap();
+
 /** Changes every number. */
-const eachNumber =
-  (change: (value: number) => number): TableFunction =>
-  (table) =>
+function eachNumber(change: (value: number) => number): TableFunction {
+  const changeTable: TableFunction = (table) =>
     new Table(
       table.columns.map(({ name, numbers }) => new Column(name, 'number', numbers.map(change))),
     );
+  numberChanges.set(changeTable, change);
+  return changeTable;
+}
 
 /**
  * Functions that a `FunctionTransformer` takes by name, so that it can be saved. Your own is added with

@@ -1,9 +1,10 @@
 import { ArgumentError, describe } from '@myelin/core';
 import type { Cell, Column } from '@myelin/table';
+import { partiallySort } from '../arithmetic/partially-sort.ts';
+import { median } from '../arithmetic/quantiles.ts';
 import { compareCells } from '../input/compare-cells.ts';
 import type { Matrix } from '../input/matrix.ts';
 import { areNothing, type MissingValues } from './missing-values.ts';
-import { selected } from './selected.ts';
 
 /** What is worked out from the values of a column that are not missing; they come in a list that is used again. */
 export type Statistic = (values: Float64Array) => number;
@@ -50,21 +51,15 @@ export function statisticsOf(
     throw new ArgumentError({
       where: 'SimpleImputer.fit',
       problem: `\`strategy\` must return a number, received ${describe(made)}`,
-      fix: 'return for example the smallest of the values: (values) => Math.min(...values)',
+      fix: 'return for example the first of the values: (values) => values[0] ?? 0',
     });
   });
 }
 
 /** The middle of the values, or half the sum of both middle ones. It changes their order. */
 export function medianOf(values: Float64Array): number {
-  if (values.length === 0) return Number.NaN;
   const half = values.length >> 1;
-  const high = selected(values, half);
-  if (values.length % 2 === 1) return (high + high) / 2;
-  // All that stands before it is not larger.
-  let low = values[0] as number;
-  for (let i = 1; i < half; i++) if ((values[i] as number) > low) low = values[i] as number;
-  return (low + high) / 2;
+  return median(partiallySort(values, half === 0 ? [0] : [half - 1, half]));
 }
 
 /** Different values that are counted by a map; where there are more, sorting them is faster. */

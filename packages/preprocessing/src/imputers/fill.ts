@@ -23,13 +23,23 @@ export function fillMatrix(x: Tabular, plan: FillPlan): Matrix {
   const places = Int32Array.from(kept);
   const fills = Float64Array.from(kept, (place) => Number(statistics[place] ?? Number.NaN));
   const isNothing = areNothing(missingValues);
+  const out = made.data;
+  if (isNothing && made.columns === columns && places.length === columns) {
+    for (let row = 0, at = 0; row < rows; row++) {
+      for (let i = 0; i < columns; i++, at++) {
+        const value = data[at] as number;
+        out[at] = Number.isNaN(value) ? (fills[i] as number) : value;
+      }
+    }
+    return made;
+  }
   for (let row = 0; row < rows; row++) {
     const from = row * columns;
     const to = row * made.columns;
     for (let i = 0; i < places.length; i++) {
       const value = data[from + (places[i] as number)] as number;
       const isMissing = isNothing ? Number.isNaN(value) : value === missingValues;
-      made.data[to + i] = isMissing ? (fills[i] as number) : value;
+      out[to + i] = isMissing ? (fills[i] as number) : value;
     }
   }
   writeIndicators(x, missingValues, features, made, kept.length);

@@ -1,4 +1,4 @@
-import { DataError, type Resolved } from '@myelin/core';
+import { ArgumentError, DataError, describe, type Resolved } from '@myelin/core';
 import type { Cell } from '@myelin/table';
 import type { Tabular } from '../input/tabular.ts';
 import {
@@ -48,5 +48,16 @@ function constants(x: Tabular, isNumeric: boolean, options: Options): Cell[] {
     if (!keepEmptyFeatures && missing[place] === x.rows) return null;
     if (fillValue !== null) return fillValue;
     return isNumeric || x.columns[place]?.kind === 'number' ? 0 : 'missing_value';
+  });
+}
+
+/** The option `fillValue`: a value that is not missing, or null for none. @throws {@link ArgumentError} */
+export function requireFill(value: unknown): void {
+  const isCell = ['number', 'string', 'boolean'].includes(typeof value) && !Number.isNaN(value);
+  if (value === null || isCell) return;
+  throw new ArgumentError({
+    where: 'SimpleImputer',
+    problem: `\`fillValue\` must be a number, a text, true, false or null, received ${describe(value)}`,
+    fix: "pass for example { strategy: 'constant', fillValue: 0 }",
   });
 }

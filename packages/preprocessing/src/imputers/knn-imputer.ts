@@ -6,10 +6,10 @@ import {
   requireOneOf,
   requireWholeNumber,
 } from '@myelin/core';
-import { check, type GenericSchema, nullable, object, pipe } from 'valibot';
+import { check, type GenericSchema, object, pipe } from 'valibot';
 import { type Matrix, newMatrix } from '../input/matrix.ts';
 import type { Tabular } from '../input/tabular.ts';
-import { doubles } from '../saving/schemas.ts';
+import { doubles, presentIf } from '../saving/schemas.ts';
 import { FittedTransformer } from '../transformer/fitted-transformer.ts';
 import { type Lesson, Transformer } from '../transformer/transformer.ts';
 import { DonorRows, type NeighborMetric, type NeighborWeights } from './donor-rows.ts';
@@ -145,7 +145,10 @@ function requireNumericMissing(value: unknown): void {
 }
 
 /** What a saved one has learned. */
-export const knnImputerState = (columns: number): GenericSchema<unknown, KNNImputerState> =>
+export const knnImputerState = (
+  columns: number,
+  { addIndicator }: Resolved<KNNImputerOptions>,
+): GenericSchema<unknown, KNNImputerState> =>
   object({
     rows: pipe(
       doubles(),
@@ -154,5 +157,5 @@ export const knnImputerState = (columns: number): GenericSchema<unknown, KNNImpu
         `it must hold rows of ${columns} numbers`,
       ),
     ),
-    indicatorFeatures: nullable(placesAmong(columns)),
+    indicatorFeatures: presentIf(addIndicator, placesAmong(columns)),
   });

@@ -86,7 +86,9 @@ export class FittedMissingIndicator extends FittedTransformer<MissingIndicatorSt
   protected compute(x: Tabular): Matrix {
     const { missingValues, features, errorOnNew } = this.config;
     requireImputable('MissingIndicator.transform', x, missingValues);
-    if (features === 'missing-only' && errorOnNew) this.#requireNoneNew(x);
+    if (features === 'missing-only' && errorOnNew && this.features.length < x.width) {
+      this.#requireNoneNew(x);
+    }
     const made = newMatrix(x.rows, this.features.length);
     writeIndicators(x, missingValues, this.features, made, 0);
     return made;

@@ -1,21 +1,20 @@
 import type { Resolved } from '@myelin/core';
 import { ArgumentError, type NdArray, requireBoolean, requireOneOf } from '@myelin/core';
 import type { Cell, Column, Table } from '@myelin/table';
-import { boolean, check, type GenericSchema, nullable, object, pipe } from 'valibot';
+import { boolean, check, type GenericSchema, object, pipe } from 'valibot';
 import type { Matrix } from '../input/matrix.ts';
 import type { Tabular } from '../input/tabular.ts';
 import type { TabularInput } from '../input/tabular-input.ts';
-import { cell, listOf } from '../saving/schemas.ts';
-import { InvertibleTransformer } from '../transformer/invertible.ts';
+import { cell, listOf, presentIf } from '../saving/schemas.ts';
+import { InvertibleTransformer } from '../transformer/invertible-transformer.ts';
 import { type Lesson, Transformer } from '../transformer/transformer.ts';
 import type { Statistic } from './column-fills.ts';
 import { fillColumns, fillMatrix } from './fill.ts';
-import { fillsOf } from './fills-of.ts';
+import { fillsOf, requireFill } from './fills-of.ts';
 import { indicatorNames, placesAmong } from './indicator-columns.ts';
 import { placesWithMissing } from './missing-in.ts';
 import { FittedMissingIndicator } from './missing-indicator.ts';
 import { type MissingValues, requireMissingValues } from './missing-values.ts';
-import { requireFill } from './require-fill.ts';
 import { requireImputable } from './require-imputable.ts';
 import { restoreMissing } from './restore-missing.ts';
 
@@ -140,12 +139,12 @@ export class FittedSimpleImputer extends InvertibleTransformer<SimpleImputerStat
    * @throws {@link DataError} what it was are texts: see {@link inverseTransformTable}.
    */
   inverseTransform(y: TabularInput): NdArray {
-    return this.unapply(this.readTransformed(y)).toNdArray();
+    return this.invertedArray(y);
   }
 
   /** As {@link inverseTransform}, as a table. */
   inverseTransformTable(y: TabularInput): Table {
-    return this.unapply(this.readTransformed(y)).toTable();
+    return this.invertedTable(y);
   }
 
   protected invert(y: Tabular): readonly Column[] {
@@ -176,12 +175,15 @@ export class FittedSimpleImputer extends InvertibleTransformer<SimpleImputerStat
 const strategies = ['mean', 'median', 'most_frequent', 'constant'] as const;
 
 /** What a saved one has learned. */
-export const simpleImputerState = (columns: number): GenericSchema<unknown, SimpleImputerState> =>
+export const simpleImputerState = (
+  columns: number,
+  { addIndicator }: Resolved<SimpleImputerOptions>,
+): GenericSchema<unknown, SimpleImputerState> =>
   pipe(
     object({
       statistics: listOf(cell, columns),
       isNumeric: boolean(),
-      indicatorFeatures: nullable(placesAmong(columns)),
+      indicatorFeatures: presentIf(addIndicator, placesAmong(columns)),
     }),
     check(
       ({ isNumeric, statistics }) =>

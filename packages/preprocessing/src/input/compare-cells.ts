@@ -1,16 +1,18 @@
 import type { Cell } from '@myelin/table';
-import { compareTexts } from '../encoders/compare-texts.ts';
+import { compareTexts } from './compare-texts.ts';
 
 /**
- * The order in which Python sorts values of one kind: numbers and booleans by value, texts by code points. Where both stand
- * side by side, booleans come first, then numbers, then texts, and missing ones last.
+ * The one order of cells, which is Python's: numbers and booleans by value, then texts by code points, and what is missing
+ * (null) last.
  */
 export function compareCells(a: Cell, b: Cell): number {
+  const rank = rankOf(a);
+  if (rank !== rankOf(b)) return rank - rankOf(b);
   if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b);
-  if (typeof a === typeof b && a !== null && b !== null) return Number(a) - Number(b);
-  return rankOf(a) - rankOf(b);
+  return Number(a) - Number(b);
 }
 
-const kinds: readonly string[] = ['boolean', 'number', 'string'];
-
-const rankOf = (cell: Cell): number => (cell === null ? kinds.length : kinds.indexOf(typeof cell));
+const rankOf = (cell: Cell): number => {
+  if (cell === null) return 2;
+  return typeof cell === 'string' ? 1 : 0;
+};

@@ -5,11 +5,11 @@ import type { Tabular } from './tabular.ts';
 export function requireNoInfinity(where: string, x: Tabular): void {
   const { data, columns } = x.matrix;
   for (let at = 0; at < data.length; at++) {
-    const value = data[at] as number;
-    if (value !== Number.POSITIVE_INFINITY && value !== Number.NEGATIVE_INFINITY) continue;
+    // False for NaN, too.
+    if (!(Math.abs(data[at] as number) > Number.MAX_VALUE)) continue;
     throw new DataError({
       where,
-      problem: `numbers must be finite or missing, received ${value} in column \`${x.names[at % columns]}\`, row ${Math.floor(at / columns)}`,
+      problem: `numbers must be finite or missing, received ${data[at]} in column \`${x.names[at % columns]}\`, row ${Math.floor(at / columns)}`,
       fix: 'replace it, for example by NaN, which counts as missing',
     });
   }

@@ -7,7 +7,7 @@ import {
   ShapeError,
   StringArray,
 } from '@myelin/core';
-import { type AnyTable, type Cell, type Column, columnFrom, fromRows, Table } from '@myelin/table';
+import { type AnyTable, type Cell, Column, columnFrom, fromRows, Table } from '@myelin/table';
 import { Tabular } from './tabular.ts';
 
 /** Rows to learn from or to transform: a table, an array `[rows, columns]`, lists of values, or row objects. */
@@ -42,13 +42,13 @@ export function readTabular(where: string, given: TabularInput): ReadTabular {
 
 function readAny(where: string, given: TabularInput): ReadTabular {
   if (given instanceof Table)
-    return { tabular: Tabular.ofColumns(given.columns, given.length), isNamed: true };
+    return { tabular: Tabular.ofColumns(given.columns, given.length, where), isNamed: true };
   if (given instanceof NdArray) return { tabular: ofNdArray(where, given), isNamed: false };
   if (given instanceof StringArray) return { tabular: ofStringArray(where, given), isNamed: false };
   if (Array.isArray(given) && given.length > 0) {
     if (isPlainRecord(given[0])) {
       const table = fromRows(given as readonly Readonly<Record<string, Cell>>[]);
-      return { tabular: Tabular.ofColumns(table.columns, table.length), isNamed: true };
+      return { tabular: Tabular.ofColumns(table.columns, table.length, where), isNamed: true };
     }
     return { tabular: ofLists(where, given as readonly (readonly Cell[])[]), isNamed: false };
   }
@@ -56,13 +56,21 @@ function readAny(where: string, given: TabularInput): ReadTabular {
   throw new DataError({
     where,
     problem: `rows must be a table, an array of two axes, or lists of values, received ${describe(given)}`,
-    fix: 'pass for example [[1, 2], [3, 4]]',
+    fix: rowsFrom(given),
   });
 }
 
+/** How what is no rows becomes some. */
+function rowsFrom(given: unknown): string {
+  if (given instanceof Column) return `select it as a table: table.select('${given.name}')`;
+  if (ArrayBuffer.isView(given)) {
+    return "say how many columns there are: ndArray(values, [-1, 1], 'float64')";
+  }
+  return 'pass for example [[1, 2], [3, 4]]';
+}
+
 /** What columns without names are called. */
-export const defaultNames = (count: number): string[] =>
-  Array.from({ length: count }, (_, i) => `x${i}`);
+const defaultNames = (count: number): string[] => Array.from({ length: count }, (_, i) => `x${i}`);
 
 function ofNdArray(where: string, { data, shape }: NdArray): Tabular {
   const [rows, columns] = requireTwoAxes(where, shape);
@@ -73,19 +81,20 @@ function ofNdArray(where: string, { data, shape }: NdArray): Tabular {
 
 function ofStringArray(where: string, { data, shape }: StringArray): Tabular {
   const [rows, columns] = requireTwoAxes(where, shape);
-  const lists = defaultNames(columns).map((name, at) =>
-    columnFrom(
-      where,
-      name,
-      Array.from({ length: rows }, (_, row) => data[row * columns + at] as string),
-    ),
-  );
-  return Tabular.ofColumns(lists, rows);
+  const lists = defaultNames(columns).map((name, at) => {
+    const texts = new Array<string>(rows);
+    for (let row = 0, from = at; row < rows; row++, from += columns) {
+      texts[row] = data[from] as string;
+    }
+    return new Column(name, 'text', texts);
+  });
+  return Tabular.ofColumns(lists, rows, where);
 }
 
 function ofLists(where: string, lists: readonly (readonly Cell[])[]): Tabular {
   const rows = lists.length;
   const width = Array.isArray(lists[0]) ? lists[0].length : 0;
+  const data = new Float64Array(rows * width);
   let onlyNumbers = true;
   for (const [row, list] of lists.entries()) {
     if (!Array.isArray(list)) throw oneAxisError(where, list);
@@ -96,10 +105,14 @@ function ofLists(where: string, lists: readonly (readonly Cell[])[]): Tabular {
         fix: 'fill what is missing with null',
       });
     }
-    onlyNumbers &&= list.every((value) => typeof value === 'number');
+    for (let at = 0; at < width && onlyNumbers; at++) {
+      const value: unknown = list[at];
+      // Places without a value, which a list can have, are missing ones.
+      onlyNumbers = typeof value === 'number';
+      data[row * width + at] = value as number;
+    }
   }
   if (onlyNumbers) {
-    const data = Float64Array.from((lists as readonly (readonly number[])[]).flat());
     return Tabular.ofMatrix({ rows, columns: width, data }, defaultNames(width));
   }
   const columns: Column[] = defaultNames(width).map((name, at) =>
@@ -109,7 +122,7 @@ function ofLists(where: string, lists: readonly (readonly Cell[])[]): Tabular {
       lists.map((list) => list[at] ?? null),
     ),
   );
-  return Tabular.ofColumns(columns, rows);
+  return Tabular.ofColumns(columns, rows, where);
 }
 
 function requireTwoAxes(where: string, shape: readonly number[]): readonly [number, number] {

@@ -1,4 +1,4 @@
-import { NdArray } from '@myelin/core';
+import { DataError, NdArray } from '@myelin/core';
 import { Column, Table } from '@myelin/table';
 import { type Matrix, newMatrix } from './matrix.ts';
 
@@ -11,6 +11,8 @@ export class Tabular {
   readonly rows: number;
   #matrix: Matrix | undefined;
   #columns: readonly Column[] | undefined;
+  /** Who was given them, which messages name. */
+  #where: string | undefined;
 
   private constructor(names: readonly string[], rows: number) {
     this.names = names;
@@ -23,13 +25,21 @@ export class Tabular {
     return made;
   }
 
-  /** @param rows - Needed where there are no columns. */
-  static ofColumns(columns: readonly Column[], rows: number = columns[0]?.length ?? 0): Tabular {
+  /**
+   * @param rows - Needed where there are no columns.
+   * @param where - Who was given them, which messages name.
+   */
+  static ofColumns(
+    columns: readonly Column[],
+    rows: number = columns[0]?.length ?? 0,
+    where?: string,
+  ): Tabular {
     const made = new Tabular(
       columns.map(({ name }) => name),
       rows,
     );
     made.#columns = columns;
+    made.#where = where;
     return made;
   }
 
@@ -40,7 +50,7 @@ export class Tabular {
 
   /** The numbers, NaN where missing. @throws {@link DataError} a column holds texts. */
   get matrix(): Matrix {
-    this.#matrix ??= matrixOf(this.columns, this.rows);
+    this.#matrix ??= matrixOf(this.columns, this.rows, this.#where);
     return this.#matrix;
   }
 
@@ -67,6 +77,7 @@ export class Tabular {
       return Tabular.ofColumns(
         places.map((place) => columns[place] as Column),
         this.rows,
+        this.#where,
       );
     }
     return Tabular.ofMatrix(selected(this.matrix, places), names);
@@ -78,13 +89,28 @@ export class Tabular {
     return Tabular.ofColumns(
       this.columns.map((column, at) => column.renamed(names[at] as string)),
       this.rows,
+      this.#where,
     );
   }
 
-  /** A float64 array `[rows, columns]`. @throws as {@link matrix} */
-  toNdArray(): NdArray {
-    const { data, rows, columns } = this.matrix;
-    return new NdArray(data, [rows, columns]);
+  /**
+   * A float64 array `[rows, columns]`.
+   *
+   * @param where - The method that gives it.
+   * @param other - The one that gives texts as well.
+   * @throws {@link DataError} a column holds texts.
+   */
+  toNdArray(where: string, other: string): NdArray {
+    const text = this.#matrix ? undefined : this.columns.find(holdsTexts);
+    if (text === undefined) {
+      const { data, rows, columns } = this.matrix;
+      return new NdArray(data, [rows, columns]);
+    }
+    throw new DataError({
+      where,
+      problem: `an array holds numbers only, and column \`${text.name}\` of what comes out holds texts`,
+      fix: `use ${other}(), which gives a table, or encode the texts first`,
+    });
   }
 
   toTable(): Table {
@@ -92,15 +118,28 @@ export class Tabular {
   }
 }
 
-function matrixOf(columns: readonly Column[], rows: number): Matrix {
+const holdsTexts = ({ kind, values }: Column): boolean =>
+  (kind === 'text' || kind === 'mixed') && values.some((value) => typeof value === 'string');
+
+function matrixOf(columns: readonly Column[], rows: number, where: string | undefined): Matrix {
   const matrix = newMatrix(rows, columns.length);
   for (const [at, column] of columns.entries()) {
-    const { numbers } = column;
+    const numbers = numbersOf(column, where);
     for (let row = 0; row < rows; row++) {
       matrix.data[row * matrix.columns + at] = numbers[row] as number;
     }
   }
   return matrix;
+}
+
+/** @throws {@link DataError} naming who was given the column. */
+function numbersOf(column: Column, where: string | undefined): Float64Array {
+  try {
+    return column.numbers;
+  } catch (cause) {
+    if (where === undefined || !(cause instanceof DataError)) throw cause;
+    throw new DataError({ where, problem: cause.problem, fix: cause.fix, cause });
+  }
 }
 
 /** Rows that are copied at a time: as many as stay in the processor's cache while all columns are. */

@@ -1,4 +1,4 @@
-import { Catalog } from '@myelin/core';
+import { Catalog, SerializationError } from '@myelin/core';
 import type { GenericSchema } from 'valibot';
 import type { Fitted } from '../transformer/fitted.ts';
 import type { FittedTransformer, Learned } from '../transformer/fitted-transformer.ts';
@@ -14,8 +14,8 @@ export interface PreprocessorEntry {
   restore(learned: Learned): Fitted;
 }
 
-/** What a transformer for that many columns has learned. */
-export type StateSchema<State> = (columns: number) => GenericSchema<unknown, State>;
+/** What a transformer for that many columns, with these options, has learned. */
+export type StateSchema<State> = (columns: number, config: never) => GenericSchema<unknown, State>;
 
 /** All that can be read back, by class name. */
 export const preprocessorCatalog: Catalog<PreprocessorEntry> = new Catalog('preprocessor');
@@ -28,7 +28,10 @@ export const transformerEntry = <State extends object>(
 ): PreprocessorEntry => ({
   Options,
   restore: (learned) =>
-    new Made({ ...learned, state: checked(schema(learned.featureNamesIn.length), learned.state) }),
+    new Made({
+      ...learned,
+      state: checked(schema(learned.featureNamesIn.length, learned.config as never), learned.state),
+    }),
 });
 
 /** The entry of an encoder of labels. */
@@ -39,4 +42,16 @@ export const labelsEntry = <State extends object>(
 ): PreprocessorEntry => ({
   Options,
   restore: ({ config, state }) => new Made(config as never, checked(schema, state)),
+});
+
+/** The entry of what has options only, such as a splitter inside of an encoder. */
+export const optionsEntry = (Options: PreprocessorEntry['Options']): PreprocessorEntry => ({
+  Options,
+  restore: () => {
+    throw new SerializationError({
+      where: 'fromJson',
+      problem: `the form is damaged: ${Options.name} learns nothing, received a state of one`,
+      fix: 'save it anew with JSON.stringify(fitted)',
+    });
+  },
 });

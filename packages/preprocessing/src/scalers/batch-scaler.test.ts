@@ -69,6 +69,13 @@ describe('extend', () => {
     expect(wider.dataMax).toEqual(Float64Array.of(1, 30));
   });
 
+  test('refuses options that it does not have', async () => {
+    const batches = [[[1]]];
+    await expect(new StandardScaler().fitBatches(batches, { sgnal: 1 } as never)).rejects.toThrow(
+      /`sgnal` is not an option .*\n.*did you mean `signal`/,
+    );
+  });
+
   test('a column that is wholly missing in one batch has the moments of the others', () => {
     const rows = [[1], [3]];
     const none = [[missing], [missing]];

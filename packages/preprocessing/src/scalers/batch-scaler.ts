@@ -1,4 +1,4 @@
-import { AbortError, DataError, EventLoopBreather } from '@myelin/core';
+import { AbortError, DataError, EventLoopBreather, requireKnownOptions } from '@myelin/core';
 import type { TabularInput } from '../input/tabular-input.ts';
 import { Transformer } from '../transformer/transformer.ts';
 import type { ExtendableScaler } from './extendable-scaler.ts';
@@ -25,9 +25,11 @@ export abstract class BatchScaler<
    */
   async fitBatches(
     batches: Iterable<TabularInput> | AsyncIterable<TabularInput>,
-    { signal }: FitBatchesOptions = {},
+    options: FitBatchesOptions = {},
   ): Promise<Made> {
     const where = `${this.className}.fitBatches`;
+    requireKnownOptions(where, options, ['signal']);
+    const { signal } = options;
     const breather = new EventLoopBreather();
     let fitted: Made | undefined;
     for await (const batch of batches) {

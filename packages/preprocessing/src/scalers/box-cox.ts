@@ -1,4 +1,4 @@
-import { brentMinimum } from './brent.ts';
+import { brentMinimum } from '../arithmetic/brent.ts';
 import { type PowerMethod, variance } from './power-method.ts';
 
 /** Results may not be larger; SciPy leaves a factor for what is rounded on the way. */

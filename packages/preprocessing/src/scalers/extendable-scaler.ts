@@ -1,7 +1,7 @@
 import type { Tabular } from '../input/tabular.ts';
 import type { TabularInput } from '../input/tabular-input.ts';
 import type { Learned } from '../transformer/fitted-transformer.ts';
-import { InvertibleTransformer } from '../transformer/invertible.ts';
+import { InvertibleTransformer } from '../transformer/invertible-transformer.ts';
 
 /** A fitted scaler that can learn from more rows. */
 export abstract class ExtendableScaler<

@@ -1,15 +1,15 @@
 import { type NdArray, type Resolved, requireBoolean } from '@myelin/core';
-import { type GenericSchema, number, object } from 'valibot';
+import { type GenericSchema, object } from 'valibot';
+import { type ColumnExtremes, columnExtremes } from '../arithmetic/column-extremes.ts';
 import type { Matrix } from '../input/matrix.ts';
 import { requireNoInfinity } from '../input/require-no-infinity.ts';
 import type { Tabular } from '../input/tabular.ts';
 import type { TabularInput } from '../input/tabular-input.ts';
-import { doubles } from '../saving/schemas.ts';
+import { doubles, wholeNumber } from '../saving/schemas.ts';
 import type { Lesson } from '../transformer/transformer.ts';
 import { multiplyAdd, subtractDivide } from './affine.ts';
 import { BatchScaler } from './batch-scaler.ts';
 import { clip } from './clip.ts';
-import { type ColumnExtremes, columnExtremes } from './column-extremes.ts';
 import { ExtendableScaler } from './extendable-scaler.ts';
 import { usableScales } from './usable-scales.ts';
 
@@ -84,7 +84,7 @@ export class FittedMaxAbsScaler extends ExtendableScaler<MaxAbsScalerState> {
 
   /** `x = y · scale` @throws {@link DataError} a number is infinite. */
   inverseTransform(y: TabularInput): NdArray {
-    return this.unapply(this.readTransformed(y)).toNdArray();
+    return this.invertedArray(y);
   }
 
   protected invert(y: Tabular): Matrix {
@@ -105,7 +105,7 @@ export class FittedMaxAbsScaler extends ExtendableScaler<MaxAbsScalerState> {
 
 /** What a saved one has learned. */
 export const maxAbsScalerState = (columns: number): GenericSchema<unknown, MaxAbsScalerState> =>
-  object({ samples: number(), maxAbs: doubles(columns) });
+  object({ samples: wholeNumber, maxAbs: doubles(columns) });
 
 const largest = ({ min, max }: ColumnExtremes): Float64Array =>
   max.map((value, column) => Math.max(Math.abs(value), Math.abs(min[column] as number)));

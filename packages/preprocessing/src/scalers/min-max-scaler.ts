@@ -6,17 +6,21 @@ import {
   requireBoolean,
   requireNumber,
 } from '@myelin/core';
-import { type GenericSchema, number, object } from 'valibot';
+import { type GenericSchema, object } from 'valibot';
+import {
+  type ColumnExtremes,
+  columnExtremes,
+  joinedExtremes,
+} from '../arithmetic/column-extremes.ts';
 import type { Matrix } from '../input/matrix.ts';
 import { requireNoInfinity } from '../input/require-no-infinity.ts';
 import type { Tabular } from '../input/tabular.ts';
 import type { TabularInput } from '../input/tabular-input.ts';
-import { doubles } from '../saving/schemas.ts';
+import { doubles, wholeNumber } from '../saving/schemas.ts';
 import type { Lesson } from '../transformer/transformer.ts';
 import { multiplyAdd, subtractDivide } from './affine.ts';
 import { BatchScaler } from './batch-scaler.ts';
 import { clip } from './clip.ts';
-import { type ColumnExtremes, columnExtremes, joinedExtremes } from './column-extremes.ts';
 import { ExtendableScaler } from './extendable-scaler.ts';
 import { usableScales } from './usable-scales.ts';
 
@@ -115,7 +119,7 @@ export class FittedMinMaxScaler extends ExtendableScaler<MinMaxScalerState> {
 
   /** `x = (y - min) / scale` @throws {@link DataError} a number is infinite. */
   inverseTransform(y: TabularInput): NdArray {
-    return this.unapply(this.readTransformed(y)).toNdArray();
+    return this.invertedArray(y);
   }
 
   protected invert(y: Tabular): Matrix {
@@ -142,7 +146,7 @@ export class FittedMinMaxScaler extends ExtendableScaler<MinMaxScalerState> {
 
 /** What a saved one has learned. */
 export const minMaxScalerState = (columns: number): GenericSchema<unknown, MinMaxScalerState> =>
-  object({ samples: number(), dataMin: doubles(columns), dataMax: doubles(columns) });
+  object({ samples: wholeNumber, dataMin: doubles(columns), dataMax: doubles(columns) });
 
 const stateOf = (samples: number, { min, max }: ColumnExtremes): MinMaxScalerState => ({
   samples,

@@ -1,18 +1,18 @@
 import { DataError, type NdArray, type Resolved, requireBoolean, requireOneOf } from '@myelin/core';
-import { type GenericSchema, nullable, object } from 'valibot';
+import { type GenericSchema, object } from 'valibot';
+import { columnMoments } from '../arithmetic/column-moments.ts';
+import { pairwiseSum } from '../arithmetic/pairwise-sum.ts';
+import { presentColumn } from '../arithmetic/sorted-column.ts';
 import { type Matrix, newMatrix } from '../input/matrix.ts';
 import { requireNoInfinity } from '../input/require-no-infinity.ts';
 import type { Tabular } from '../input/tabular.ts';
 import type { TabularInput } from '../input/tabular-input.ts';
-import { doubles } from '../saving/schemas.ts';
-import { InvertibleTransformer } from '../transformer/invertible.ts';
+import { doubles, presentIf, scales } from '../saving/schemas.ts';
+import { InvertibleTransformer } from '../transformer/invertible-transformer.ts';
 import { type Lesson, Transformer } from '../transformer/transformer.ts';
 import { type AffineSteps, multiplyAdd, subtractDivide } from './affine.ts';
 import { boxCox } from './box-cox.ts';
-import { columnMoments } from './column-statistics.ts';
-import { pairwiseSum } from './pairwise-sum.ts';
 import { type PowerMethod, variance } from './power-method.ts';
-import { presentColumn } from './sorted-column.ts';
 import { isConstant, standardScales } from './standard-scales.ts';
 import { yeoJohnson } from './yeo-johnson.ts';
 
@@ -100,7 +100,7 @@ export class FittedPowerTransformer extends InvertibleTransformer<PowerTransform
 
   /** The number whose power that is; NaN for what no number becomes. @throws {@link DataError} a number is infinite. */
   inverseTransform(y: TabularInput): NdArray {
-    return this.unapply(this.readTransformed(y)).toNdArray();
+    return this.invertedArray(y);
   }
 
   protected invert(y: Tabular): Matrix {
@@ -117,11 +117,12 @@ export class FittedPowerTransformer extends InvertibleTransformer<PowerTransform
 /** What a saved one has learned. */
 export const powerTransformerState = (
   columns: number,
+  { standardize }: Resolved<PowerTransformerOptions>,
 ): GenericSchema<unknown, PowerTransformerState> =>
   object({
     lambdas: doubles(columns),
-    mean: nullable(doubles(columns)),
-    scale: nullable(doubles(columns)),
+    mean: presentIf(standardize, doubles(columns)),
+    scale: presentIf(standardize, scales(columns)),
   });
 
 const none: AffineSteps = { shift: null, scale: null };

@@ -1,5 +1,5 @@
-import { heightAfter, interpolate, type Knots, lastNotAbove } from './interpolate.ts';
-import { normalCdf, normalQuantile } from './normal-distribution.ts';
+import { heightAfter, interpolate, type Knots, lastNotAbove } from '../arithmetic/interpolate.ts';
+import { normalCdf, normalQuantile } from '../arithmetic/normal-distribution.ts';
 
 /** Ranks this near to 0 or 1 count as that: the normal distribution would give infinity. */
 const NEAR = 1e-7;

@@ -9,18 +9,17 @@ import {
   seedOr,
 } from '@myelin/core';
 import { check, type GenericSchema, object, pipe } from 'valibot';
-import { type Matrix, newMatrix } from '../input/matrix.ts';
+import { linspace } from '../arithmetic/linspace.ts';
+import { quantiles } from '../arithmetic/quantiles.ts';
+import { sortedColumn } from '../arithmetic/sorted-column.ts';
+import { type Matrix, newMatrix, rowsAt } from '../input/matrix.ts';
 import { requireNoInfinity } from '../input/require-no-infinity.ts';
 import type { Tabular } from '../input/tabular.ts';
 import type { TabularInput } from '../input/tabular-input.ts';
-import { doubles, listOf } from '../saving/schemas.ts';
-import { InvertibleTransformer } from '../transformer/invertible.ts';
+import { ascending, listOf } from '../saving/schemas.ts';
+import { InvertibleTransformer } from '../transformer/invertible-transformer.ts';
 import { type Lesson, Transformer } from '../transformer/transformer.ts';
-import { linspace } from './linspace.ts';
 import { fromRank, toRank } from './quantile-ranks.ts';
-import { quantiles } from './quantiles.ts';
-import { sortedColumn } from './sorted-column.ts';
-import { takeRows } from './take-rows.ts';
 
 /** What each column looks like afterwards. */
 export type OutputDistribution = 'uniform' | 'normal';
@@ -32,7 +31,7 @@ export interface QuantileTransformerOptions {
   readonly outputDistribution?: OutputDistribution;
   /** Rows, drawn at random, that are looked at where there are more; null for all. @defaultValue `10000` */
   readonly subsample?: number | null;
-  /** Makes the draw reproducible. @defaultValue `null` */
+  /** Fixes which rows are drawn. @defaultValue `null`, others every time */
   readonly seed?: number | null;
 }
 
@@ -87,7 +86,7 @@ export class QuantileTransformer extends Transformer<
     const { nQuantiles, subsample, seed } = this.config;
     const matrix =
       subsample !== null && subsample < x.rows
-        ? takeRows(
+        ? rowsAt(
             x.matrix,
             permutation(x.rows, seedOr('QuantileTransformer', seed)).subarray(0, subsample),
           )
@@ -144,7 +143,7 @@ export class FittedQuantileTransformer extends InvertibleTransformer<QuantileTra
 
   /** The number of that rank: what lies between two quantiles lies on a straight line. */
   inverseTransform(y: TabularInput): NdArray {
-    return this.unapply(this.readTransformed(y)).toNdArray();
+    return this.invertedArray(y);
   }
 
   protected invert(y: Tabular): Matrix {
@@ -172,15 +171,16 @@ export class FittedQuantileTransformer extends InvertibleTransformer<QuantileTra
 /** What a saved one has learned. */
 export const quantileTransformerState = (
   columns: number,
+  { nQuantiles }: Resolved<QuantileTransformerOptions>,
 ): GenericSchema<unknown, QuantileTransformerState> =>
   object({
     quantiles: pipe(
-      listOf(doubles(), columns),
+      listOf(ascending, columns),
       check(
-        ([first, ...rest]) =>
-          first === undefined ||
-          (first.length > 0 && rest.every(({ length }) => length === first.length)),
-        'all columns must have equally many quantiles',
+        (lists) =>
+          lists.every(({ length }) => length > 0 && length === lists[0]?.length) &&
+          (lists[0]?.length ?? 0) <= nQuantiles,
+        'all columns must have equally many quantiles, at most `nQuantiles`',
       ),
     ),
   });

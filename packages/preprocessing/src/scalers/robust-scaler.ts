@@ -6,19 +6,19 @@ import {
   requireBoolean,
   requireNumber,
 } from '@myelin/core';
-import { type GenericSchema, nullable, object } from 'valibot';
+import { type GenericSchema, object } from 'valibot';
+import { normalQuantile } from '../arithmetic/normal-distribution.ts';
+import { partiallySort } from '../arithmetic/partially-sort.ts';
+import { median, quantiles } from '../arithmetic/quantiles.ts';
+import { presentColumn } from '../arithmetic/sorted-column.ts';
 import type { Matrix } from '../input/matrix.ts';
 import { requireNoInfinity } from '../input/require-no-infinity.ts';
 import type { Tabular } from '../input/tabular.ts';
 import type { TabularInput } from '../input/tabular-input.ts';
-import { doubles } from '../saving/schemas.ts';
-import { InvertibleTransformer } from '../transformer/invertible.ts';
+import { doubles, presentIf, scales } from '../saving/schemas.ts';
+import { InvertibleTransformer } from '../transformer/invertible-transformer.ts';
 import { type Lesson, Transformer } from '../transformer/transformer.ts';
 import { type AffineSteps, multiplyAdd, subtractDivide } from './affine.ts';
-import { normalQuantile } from './normal-distribution.ts';
-import { partiallySort } from './partially-sort.ts';
-import { median, quantiles } from './quantiles.ts';
-import { presentColumn } from './sorted-column.ts';
 import { usableScales } from './usable-scales.ts';
 
 export interface RobustScalerOptions {
@@ -127,7 +127,7 @@ export class FittedRobustScaler extends InvertibleTransformer<RobustScalerState>
 
   /** `x = y · scale + center` @throws {@link DataError} a number is infinite. */
   inverseTransform(y: TabularInput): NdArray {
-    return this.unapply(this.readTransformed(y)).toNdArray();
+    return this.invertedArray(y);
   }
 
   protected invert(y: Tabular): Matrix {
@@ -141,8 +141,14 @@ export class FittedRobustScaler extends InvertibleTransformer<RobustScalerState>
 }
 
 /** What a saved one has learned. */
-export const robustScalerState = (columns: number): GenericSchema<unknown, RobustScalerState> =>
-  object({ center: nullable(doubles(columns)), scale: nullable(doubles(columns)) });
+export const robustScalerState = (
+  columns: number,
+  { withCentering, withScaling }: Resolved<RobustScalerOptions>,
+): GenericSchema<unknown, RobustScalerState> =>
+  object({
+    center: presentIf(withCentering, doubles(columns)),
+    scale: presentIf(withScaling, scales(columns)),
+  });
 
 /** Where median and quantiles of that many numbers are looked up. */
 function placesOf(count: number, fractions: Float64Array): number[] {

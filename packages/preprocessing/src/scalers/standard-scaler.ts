@@ -1,15 +1,15 @@
 import type { NdArray } from '@myelin/core';
 import { type Resolved, requireBoolean } from '@myelin/core';
-import { type GenericSchema, nullable, object } from 'valibot';
+import { check, type GenericSchema, object, pipe } from 'valibot';
+import { type ColumnMoments, columnMoments, joinedMoments } from '../arithmetic/column-moments.ts';
 import type { Matrix } from '../input/matrix.ts';
 import { requireNoInfinity } from '../input/require-no-infinity.ts';
 import type { Tabular } from '../input/tabular.ts';
 import type { TabularInput } from '../input/tabular-input.ts';
-import { doubles } from '../saving/schemas.ts';
+import { doubles, presentIf, scales } from '../saving/schemas.ts';
 import type { Lesson } from '../transformer/transformer.ts';
 import { multiplyAdd, subtractDivide } from './affine.ts';
 import { BatchScaler } from './batch-scaler.ts';
-import { type ColumnMoments, columnMoments, joinedMoments } from './column-statistics.ts';
 import { ExtendableScaler } from './extendable-scaler.ts';
 import { standardScales } from './standard-scales.ts';
 
@@ -39,9 +39,9 @@ export interface StandardScalerState {
  * @throws {@link DataError} a column holds texts or infinite numbers.
  * @source scikit-learn `StandardScaler`
  * @example
- * const scaler = new StandardScaler().fit([[30], [40], [50]]);
- * scaler.transform([[30]]).toArray() // => [[-1.2247448713915892]]
- * scaler.inverseTransform([[0]]).toArray() // => [[40]]
+ * const scaler = new StandardScaler().fit([[30], [40]]);
+ * scaler.transform([[30], [45]]).toArray() // => [[-1], [2]]
+ * scaler.inverseTransform([[0]]).toArray() // => [[35]]
  */
 export class StandardScaler extends BatchScaler<StandardScalerOptions, FittedStandardScaler> {
   readonly className = 'StandardScaler';
@@ -97,7 +97,7 @@ export class FittedStandardScaler extends ExtendableScaler<StandardScalerState> 
 
   /** `x = z · std + mean` @throws {@link DataError} a number is infinite. */
   inverseTransform(z: TabularInput): NdArray {
-    return this.unapply(this.readTransformed(z)).toNdArray();
+    return this.invertedArray(z);
   }
 
   protected invert(z: Tabular): Matrix {
@@ -120,12 +120,21 @@ export class FittedStandardScaler extends ExtendableScaler<StandardScalerState> 
 }
 
 /** What a saved one has learned. */
-export const standardScalerState = (columns: number): GenericSchema<unknown, StandardScalerState> =>
+export const standardScalerState = (
+  columns: number,
+  { withMean, withStd }: Resolved<StandardScalerOptions>,
+): GenericSchema<unknown, StandardScalerState> =>
   object({
-    counts: doubles(columns),
-    mean: nullable(doubles(columns)),
-    variance: nullable(doubles(columns)),
-    scale: nullable(doubles(columns)),
+    counts: pipe(
+      doubles(columns),
+      check(
+        (counts) => counts.every((count) => Number.isInteger(count) && count >= 0),
+        'must be whole numbers',
+      ),
+    ),
+    mean: presentIf(withMean || withStd, doubles(columns)),
+    variance: presentIf(withStd, doubles(columns)),
+    scale: presentIf(withStd, scales(columns)),
   });
 
 function stateOf(

@@ -1,4 +1,4 @@
-import type { ColumnMoments } from './column-statistics.ts';
+import type { ColumnMoments } from '../arithmetic/column-moments.ts';
 
 /**
  * Standard deviations, 1 for columns that are constant but for rounding: whose variance is not above

@@ -89,12 +89,12 @@ async function judge(
     stopIfAborted(signal);
     const predicted = await predictor.predict(takeRows(x, test));
     const target = takeRows(y, test);
-    const scores: Record<string, number> = {};
+    const scores: [string, number][] = [];
     for (const [name, one] of Object.entries(scoresOf(score))) {
       stopIfAborted(signal);
-      scores[name] = requireScore(name, await one(target, predicted));
+      scores.push([name, requireScore(name, await one(target, predicted))]);
     }
-    return { scores, fitSeconds };
+    return { scores: Object.fromEntries(scores), fitSeconds };
   } finally {
     predictor.dispose?.();
   }

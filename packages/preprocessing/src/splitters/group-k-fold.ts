@@ -1,10 +1,10 @@
+import { classCodes } from './class-codes.ts';
 import { Draws } from './draws.ts';
 import type { Fold } from './fold.ts';
+import { foldsByNumber } from './folds-by-number.ts';
 import { kFoldNumbers } from './k-fold.ts';
 import { type KFoldOptions, kFoldDefaults, requireEnough, requireKFold } from './k-fold-options.ts';
-import { labelCodes } from './label-codes.ts';
 import { type SplitLesson, Splitter } from './splitter.ts';
-import { foldsByNumber } from './test-folds.ts';
 
 /**
  * As {@link KFold}, with groups kept together: no group is learned from and judged by at once. Rows of one patient, or of one
@@ -29,7 +29,7 @@ export class GroupKFold extends Splitter<KFoldOptions> {
 
   protected folds({ rows, groups, where }: SplitLesson): Iterable<Fold> {
     const { nSplits, shuffle, seed } = this.config;
-    const { codes, counts } = labelCodes(where, 'groups', groups);
+    const { codes, counts } = classCodes(where, 'groups', groups);
     requireEnough(where, nSplits, rows, 'rows');
     requireEnough(where, nSplits, counts.length, 'groups');
     const foldOfGroup = shuffle

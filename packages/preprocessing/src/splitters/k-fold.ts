@@ -1,8 +1,8 @@
 import { Draws } from './draws.ts';
 import type { Fold } from './fold.ts';
+import { foldsByNumber } from './folds-by-number.ts';
 import { type KFoldOptions, kFoldDefaults, requireEnough, requireKFold } from './k-fold-options.ts';
 import { type SplitLesson, Splitter } from './splitter.ts';
-import { foldsByNumber } from './test-folds.ts';
 
 /**
  * Every row is judged by once: the rows are cut into `nSplits` parts, the first ones a row longer where it does not come out

@@ -1,8 +1,8 @@
 import { ArgumentError } from '@myelin/core';
+import { classCodes } from './class-codes.ts';
 import type { Fold } from './fold.ts';
-import { labelCodes } from './label-codes.ts';
+import { foldsByNumber } from './folds-by-number.ts';
 import { type SplitLesson, Splitter } from './splitter.ts';
-import { foldsByNumber } from './test-folds.ts';
 
 /**
  * Every group is a fold of its own: one patient after another is kept from learning. Groups come in their order: numbers by
@@ -22,7 +22,7 @@ export class LeaveOneGroupOut extends Splitter<Record<never, never>> {
   }
 
   protected folds({ groups, where }: SplitLesson): Iterable<Fold> {
-    const { codes, counts } = labelCodes(where, 'groups', groups);
+    const { codes, counts } = classCodes(where, 'groups', groups);
     if (counts.length > 1) return foldsByNumber(codes, counts.length);
     throw new ArgumentError({
       where,
@@ -32,6 +32,6 @@ export class LeaveOneGroupOut extends Splitter<Record<never, never>> {
   }
 
   protected countFolds({ groups, where }: SplitLesson): number {
-    return labelCodes(where, 'groups', groups).counts.length;
+    return classCodes(where, 'groups', groups).counts.length;
   }
 }

@@ -1,8 +1,8 @@
 import { ArgumentError } from '@myelin/core';
 import type { Fold } from './fold.ts';
+import { foldsByNumber } from './folds-by-number.ts';
 import { kFoldNumbers } from './k-fold.ts';
 import { type SplitLesson, Splitter } from './splitter.ts';
-import { foldsByNumber } from './test-folds.ts';
 
 /**
  * Every row is a fold of its own, judged by alone: `KFold` with as many folds as rows. For a model that takes long to train it

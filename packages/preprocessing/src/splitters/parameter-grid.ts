@@ -1,5 +1,5 @@
 import { ArgumentError, describe, isPlainRecord } from '@myelin/core';
-import { compareTexts } from '../encoders/compare-texts.ts';
+import { compareTexts } from '../input/compare-texts.ts';
 
 /** Values to try, by the name of the parameter. */
 export type Grid = Readonly<Record<string, readonly unknown[]>>;

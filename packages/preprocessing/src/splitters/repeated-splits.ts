@@ -1,7 +1,7 @@
 import { type OptionDefaults, requireSeed, requireWholeNumber } from '@myelin/core';
 import type { Draws } from './draws.ts';
 import type { Fold } from './fold.ts';
-import { foldsByNumber } from './test-folds.ts';
+import { foldsByNumber } from './folds-by-number.ts';
 
 export interface RepeatedKFoldOptions {
   /** Number of folds of each repetition. Whole number, at least 2. @defaultValue `5` */

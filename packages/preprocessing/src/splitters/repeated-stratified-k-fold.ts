@@ -1,7 +1,7 @@
+import { classCodes, requireDiscrete } from './class-codes.ts';
 import { Draws } from './draws.ts';
 import type { Fold } from './fold.ts';
 import { requireEnough } from './k-fold-options.ts';
-import { labelCodes, requireDiscrete } from './label-codes.ts';
 import {
   type RepeatedKFoldOptions,
   repeatedDefaults,
@@ -31,7 +31,7 @@ export class RepeatedStratifiedKFold extends Splitter<RepeatedKFoldOptions> {
 
   protected folds({ rows, y, where }: SplitLesson): Iterable<Fold> {
     const { nSplits, seed } = this.config;
-    const labels = labelCodes(where, 'y', y);
+    const labels = classCodes(where, 'y', y);
     requireDiscrete(where, 'y', labels);
     requireEnough(where, nSplits, rows, 'rows');
     requireMembers(where, nSplits, labels.counts);

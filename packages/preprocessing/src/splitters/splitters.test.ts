@@ -114,7 +114,7 @@ describe('StratifiedKFold', () => {
     [undefined, /`y` is needed, received none.\n {2}Fix: pass split\(x, y\)/],
     [[0.5, 1.5, 0.5, 1.5], /`y` must hold classes, received the number 0.5/],
     [['a', null, 'a', 'b'], /`y` must have a value for each row, received none in row 1/],
-    [['a', 1, 'a', 1], /values of one kind, received "a" and, in row 1, 1/],
+    [['a', 1, 'a', 1], /`y` must hold texts only or numbers only/],
     [[0, 1, 2, 3], /at most the number of rows of the largest class, 1, received 2/],
   ])('refuses %j', (labels, message) => {
     expect(() => new StratifiedKFold({ nSplits: 2 }).split([1, 2, 3, 4], labels)).toThrow(message);

@@ -1,10 +1,10 @@
+import { classCodes, requireDiscrete } from './class-codes.ts';
 import { Draws } from './draws.ts';
 import type { Fold } from './fold.ts';
+import { foldsByNumber } from './folds-by-number.ts';
 import { type KFoldOptions, kFoldDefaults, requireEnough, requireKFold } from './k-fold-options.ts';
-import { labelCodes, requireDiscrete } from './label-codes.ts';
 import { requireMembers } from './require-members.ts';
 import { type SplitLesson, Splitter } from './splitter.ts';
-import { foldsByNumber } from './test-folds.ts';
 
 /**
  * As {@link GroupKFold}, with the shares of the classes kept as well as whole groups allow: groups go one after another, those
@@ -28,8 +28,8 @@ export class StratifiedGroupKFold extends Splitter<KFoldOptions> {
 
   protected folds({ rows, y, groups, where }: SplitLesson): Iterable<Fold> {
     const { nSplits, shuffle, seed } = this.config;
-    const labels = labelCodes(where, 'y', y);
-    const { codes, counts } = labelCodes(where, 'groups', groups);
+    const labels = classCodes(where, 'y', y);
+    const { codes, counts } = classCodes(where, 'groups', groups);
     requireDiscrete(where, 'y', labels);
     requireEnough(where, nSplits, rows, 'rows');
     requireMembers(where, nSplits, labels.counts);

@@ -1,10 +1,10 @@
+import { classCodes, requireDiscrete } from './class-codes.ts';
 import { Draws } from './draws.ts';
 import type { Fold } from './fold.ts';
+import { foldsByNumber } from './folds-by-number.ts';
 import { type KFoldOptions, kFoldDefaults, requireEnough, requireKFold } from './k-fold-options.ts';
-import { labelCodes, requireDiscrete } from './label-codes.ts';
 import { requireMembers } from './require-members.ts';
 import { type SplitLesson, Splitter } from './splitter.ts';
-import { foldsByNumber } from './test-folds.ts';
 
 /**
  * As {@link KFold}, with the shares of the classes kept: each part holds of each class as many rows as the others do, or one
@@ -29,7 +29,7 @@ export class StratifiedKFold extends Splitter<KFoldOptions> {
 
   protected folds({ rows, y, where }: SplitLesson): Iterable<Fold> {
     const { nSplits, shuffle, seed } = this.config;
-    const labels = labelCodes(where, 'y', y);
+    const labels = classCodes(where, 'y', y);
     requireDiscrete(where, 'y', labels);
     requireEnough(where, nSplits, rows, 'rows');
     requireMembers(where, nSplits, labels.counts);
@@ -77,5 +77,12 @@ export function rowsByClass(codes: Int32Array, counts: Int32Array): Int32Array[]
 
 /** Numbers of folds of the places `begin` … `begin + count - 1`, where place i is dealt to fold `i % folds`; in order. */
 function dealtNumbers(begin: number, count: number, folds: number): Int32Array {
-  return Int32Array.from({ length: count }, (_, i) => (begin + i) % folds).sort();
+  const numbers = new Int32Array(count);
+  for (let fold = 0, at = 0; fold < folds; fold++) {
+    const first = (((fold - begin) % folds) + folds) % folds;
+    const end = at + Math.max(0, Math.ceil((count - first) / folds));
+    numbers.fill(fold, at, end);
+    at = end;
+  }
+  return numbers;
 }

@@ -1,8 +1,8 @@
 import { ArgumentError } from '@myelin/core';
+import { type ClassCodes, rowCodes } from './class-codes.ts';
 import { classShares } from './class-shares.ts';
 import { Draws } from './draws.ts';
 import type { Fold } from './fold.ts';
-import { type LabelCodes, rowCodes } from './label-codes.ts';
 import {
   requireShuffleSplit,
   SHUFFLE_SHARE,
@@ -47,7 +47,7 @@ export class StratifiedShuffleSplit extends Splitter<ShuffleSplitOptions> {
 /** Folds that keep the shares of the classes. @throws as {@link StratifiedShuffleSplit} */
 export function stratifiedFolds(
   where: string,
-  labels: LabelCodes,
+  labels: ClassCodes,
   sizes: { readonly train: number; readonly test: number },
   count: number,
   draws: Draws,
@@ -59,7 +59,7 @@ export function stratifiedFolds(
 }
 
 function* drawn(
-  { codes, counts }: LabelCodes,
+  { codes, counts }: ClassCodes,
   sizes: { readonly train: number; readonly test: number },
   count: number,
   draws: Draws,
@@ -94,7 +94,7 @@ function joined(parts: readonly Int32Array[]): Int32Array {
   return all;
 }
 
-function requirePairs(where: string, { classes, counts }: LabelCodes): void {
+function requirePairs(where: string, { classes, counts }: ClassCodes): void {
   const alone = classes.filter((_, label) => (counts[label] as number) < 2);
   if (alone.length === 0) return;
   throw new ArgumentError({

@@ -6,9 +6,9 @@ import {
   requireSeed,
   resolveOptions,
 } from '@myelin/core';
+import { rowCodes } from './class-codes.ts';
 import { Draws } from './draws.ts';
 import type { Fold } from './fold.ts';
-import { rowCodes } from './label-codes.ts';
 import { commonRows, type Rows, type SomeRows } from './rows.ts';
 import { requireSizes, type SplitSizes, sizesFor } from './split-sizes.ts';
 import { stratifiedFolds } from './stratified-shuffle-split.ts';

@@ -77,7 +77,8 @@ export abstract class FittedTransformer<State extends object = object> extends F
    * `transformTable` gives.
    */
   transform(x: TabularInput): NdArray {
-    return this.apply(this.read('transform', x)).toNdArray();
+    const made = this.apply(this.read('transform', x));
+    return made.toNdArray(`${this.className}.transform`, 'transformTable');
   }
 
   /** As {@link transform}, as a table with the names of the columns that come out. */
@@ -133,7 +134,8 @@ export abstract class FittedTransformer<State extends object = object> extends F
   }
 
   #requireNoOthers(where: string, tabular: Tabular): void {
-    const others = tabular.names.filter((name) => !this.featureNamesIn.includes(name));
+    const known = new Set(this.featureNamesIn);
+    const others = tabular.names.filter((name) => !known.has(name));
     if (others.length === 0) return;
     throw new DataError({
       where,

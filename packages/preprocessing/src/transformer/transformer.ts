@@ -1,4 +1,5 @@
 import {
+  DataError,
   type NdArray,
   type OptionDefaults,
   type Resolved,
@@ -50,7 +51,8 @@ export abstract class Transformer<
 
   /** `fit(x, y).transform(x)`, but for transformers that say otherwise. */
   fitTransform(x: TabularInput, y?: LabelsInput): NdArray {
-    return this.learnApply(this.read(x, y)).result.toNdArray();
+    const { result } = this.learnApply(this.read(x, y));
+    return result.toNdArray(`${this.className}.fitTransform`, 'fitTransformTable');
   }
 
   /** As {@link fitTransform}, as a table. */
@@ -68,6 +70,13 @@ export abstract class Transformer<
   read(x: TabularInput, y: LabelsInput | undefined): Lesson {
     const where = `${this.className}.fit`;
     const { tabular, isNamed } = readTabular(where, x);
+    if (tabular.width === 0) {
+      throw new DataError({
+        where,
+        problem: 'there must be at least one column, received none',
+        fix: 'check that the columns were chosen by their names',
+      });
+    }
     if (y === undefined) return { x: tabular, isNamed, y: undefined };
     const labels = readLabels(where, 'y', y);
     if (labels.length === tabular.rows) return { x: tabular, isNamed, y: labels };

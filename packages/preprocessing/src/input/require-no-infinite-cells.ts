@@ -1,8 +1,8 @@
 import { DataError } from '@myelin/core';
-import type { Tabular } from '../input/tabular.ts';
+import type { Tabular } from './tabular.ts';
 
 /** Columns of numbers hold no infinity. @throws {@link DataError} naming the first. */
-export function requireFiniteColumns(where: string, x: Tabular): void {
+export function requireNoInfiniteCells(where: string, x: Tabular): void {
   for (const column of x.columns) {
     if (column.kind !== 'number') continue;
     const { numbers } = column;

@@ -23,8 +23,19 @@ export abstract class InvertibleTransformer<
     return Tabular.ofColumns(made, y.rows).renamed(this.featureNamesIn);
   }
 
+  /** What `inverseTransform` gives where it is numbers. */
+  protected invertedArray(given: TabularInput): NdArray {
+    const made = this.unapply(this.#readTransformed(given));
+    return made.toNdArray(`${this.className}.inverseTransform`, 'inverseTransformTable');
+  }
+
+  /** What it gives where it is categories. */
+  protected invertedTable(given: TabularInput): Table {
+    return this.unapply(this.#readTransformed(given)).toTable();
+  }
+
   /** What was given to `inverseTransform`, with as many columns as come out of `transform`. */
-  protected readTransformed(given: TabularInput): Tabular {
+  #readTransformed(given: TabularInput): Tabular {
     const where = `${this.className}.inverseTransform`;
     const { tabular } = readTabular(where, given);
     requireWidth(where, tabular, this.featureNamesOut());

@@ -66,6 +66,22 @@ export function quantiles(
   });
 }
 
+/** The places, ascending, at which {@link quantiles} looks: the others need not be sorted. */
+export function quantilePlaces(
+  count: number,
+  fractions: Float64Array,
+  method: QuantileMethod = 'linear',
+): number[] {
+  const last = count - 1;
+  const placeOf = places[method];
+  const found = new Set<number>();
+  for (const fraction of fractions) {
+    const low = Math.min(Math.max(Math.floor(placeOf(count, fraction)), 0), last);
+    found.add(low).add(Math.min(low + 1, last));
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
 /** Between `a` and `b`, from the nearer of them. */
 function interpolated(a: number, b: number, t: number): number {
   const gap = b - a;
