@@ -1,11 +1,11 @@
-import { type AnyTable, type Cell, type Table, tableFunctions } from 'myelin';
+import { type Cell, type Table, tableFunctions } from 'myelin';
 
 /**
  * What a passenger's row says between the lines: the title in the name, how many travel together, the deck.
  *
  * It only looks at one row at a time, so that nothing is learned here that a fold should not know.
  */
-export function deriveFeatures(passengers: Table): AnyTable {
+export function deriveFeatures(passengers: Table): Table {
   return passengers
     .with('Title', ({ Name }) => titleOf(Name))
     .with('FamilySize', ({ SibSp, Parch }) => Number(SibSp) + Number(Parch) + 1)

@@ -17,11 +17,12 @@ export type ColumnValues =
   | StringArray
   | Column;
 
-/** The name that messages use for the kind of a value. */
-const kindOf = (value: Cell): ColumnKind => {
+/** The kind of a column that holds such a value; undefined if none does. */
+function kindOf(value: unknown): ColumnKind | undefined {
   if (typeof value === 'number') return 'number';
-  return typeof value === 'string' ? 'text' : 'boolean';
-};
+  if (typeof value === 'string') return 'text';
+  return typeof value === 'boolean' ? 'boolean' : undefined;
+}
 
 /**
  * A column of what was given, of the kind that its values have; a list of nothing but missing values is of numbers.
@@ -69,24 +70,29 @@ function requireVector(where: string, name: string, shape: readonly number[]): v
 
 function fromList(where: string, name: string, given: readonly unknown[]): Column {
   const kinds = new Set<ColumnKind>();
-  for (const [row, value] of given.entries()) {
+  let last: ColumnKind | undefined;
+  for (let row = 0; row < given.length; row++) {
+    const value = given[row];
     if (value === null || value === undefined) continue;
-    if (typeof value === 'object' || !['number', 'string', 'boolean'].includes(typeof value)) {
+    const kind = kindOf(value);
+    if (kind === undefined) {
       throw new DataError({
         where,
         problem: `column \`${name}\` must hold numbers, texts, booleans or null, received ${describe(value)} in row ${row}`,
         fix: 'turn it into one of them first',
       });
     }
-    kinds.add(kindOf(value as Cell));
+    // Most are of the kind of the one before.
+    if (kind !== last) kinds.add(kind);
+    last = kind;
   }
   const [kind = 'number', another] = kinds;
   if (kind === 'number' && another === undefined) {
-    return new Column(
-      name,
-      'number',
-      Float64Array.from(given, (value) => (value ?? Number.NaN) as number),
-    );
+    const numbers = new Float64Array(given.length);
+    for (let row = 0; row < numbers.length; row++) {
+      numbers[row] = (given[row] ?? Number.NaN) as number;
+    }
+    return new Column(name, 'number', numbers);
   }
   const cells = given.map((value) => (value ?? null) as Cell);
   return new Column(name, another === undefined ? kind : 'mixed', cells);

@@ -4,7 +4,6 @@
  * @packageDocumentation
  */
 
-export type { AnyTable } from './any-table.ts';
 export { type ArrowOptions, readArrow } from './arrow/read-arrow.ts';
 export type { Cell, CellOf, ColumnKind, Row } from './cell.ts';
 export { Column } from './column.ts';

@@ -4,7 +4,6 @@
  */
 
 import { type NdArray, permutation, requireWholeNumber, seedOr } from '@myelin/core';
-import type { AnyTable } from './any-table.ts';
 import type { Cell, Row } from './cell.ts';
 import type { Column } from './column.ts';
 import { type ColumnValues, columnFrom } from './column-from.ts';
@@ -56,7 +55,7 @@ export interface RowSampleOptions {
   readonly seed?: number | null;
 }
 
-export class Table<out R extends Row = Row> implements AnyTable {
+export class Table<out R extends Row = Row> {
   /** The columns in their order. */
   readonly columns: readonly Column[];
   /** Number of rows. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataError } from '@myelin/core';
-import type { AnyTable } from '@myelin/table';
+import type { Table } from '@myelin/table';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { fileServer, status, whole } from '../../test-support/file-server.ts';
 import { emptyFolder } from '../../test-support/sample-file.ts';
@@ -15,12 +15,12 @@ const have = (...path: string[]): boolean => existsSync(join(folder, ...path));
 
 afterEach(() => vi.unstubAllEnvs());
 
-const cells = (rows: AnyTable, name: string): readonly unknown[] =>
+const cells = (rows: Table, name: string): readonly unknown[] =>
   rows.columns.find((column) => column.name === name)?.toArray() ?? [];
-const count = (rows: AnyTable, name: string, value: unknown): number =>
+const count = (rows: Table, name: string, value: unknown): number =>
   cells(rows, name).filter((cell) => cell === value).length;
-const missing = (rows: AnyTable, name: string): number => count(rows, name, null);
-const mean = (rows: AnyTable, name: string): number =>
+const missing = (rows: Table, name: string): number => count(rows, name, null);
+const mean = (rows: Table, name: string): number =>
   cells(rows, name).reduce<number>((sum, cell) => sum + (cell as number), 0) / rows.length;
 
 describe.skipIf(!have('pima'))('the real Pima file (needs pima/ in MYELIN_DATA)', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { partiallySort } from './partially-sort.ts';
-import { median, quantiles } from './quantiles.ts';
+import { median, quantileMethods, quantilePlaces, quantiles } from './quantiles.ts';
 
 describe('quantiles', () => {
   // Recorded from NumPy 2.4.6: np.percentile(v, [0, 10, 25, 50, 80, 100], method=…)
@@ -19,6 +19,13 @@ describe('quantiles', () => {
     ['normal_unbiased', [1, 1, 1.4375, 3.5, 5.9750000000000005, 9]],
   ] as const)('%s', (method, expected) => {
     expect([...quantiles(sorted, fractions, method)]).toEqual(expected);
+  });
+
+  test.each(quantileMethods)('only its places need to be sorted: %s', (method) => {
+    const mixed = Float64Array.from({ length: 99 }, (_, i) => (i * 37) % 99);
+    const partly = partiallySort(mixed.slice(), quantilePlaces(99, fractions, method));
+    const made = quantiles(partly, fractions, method);
+    expect(made).toEqual(quantiles(mixed.slice().sort(), fractions, method));
   });
 
   test('there are none of nothing', () => {

@@ -1,5 +1,5 @@
 import { Catalog, type NdArray } from '@myelin/core';
-import { type AnyTable, Column, Table } from '@myelin/table';
+import { Column, Table } from '@myelin/table';
 
 /**
  * Changes rows, without changing what it is given: a table in, and a table, an array `[rows, columns]` or lists of values out.
@@ -7,7 +7,7 @@ import { type AnyTable, Column, Table } from '@myelin/table';
  */
 export type TableFunction = (
   table: Table,
-) => AnyTable | NdArray | readonly (readonly (number | string | boolean | null)[])[];
+) => Table | NdArray | readonly (readonly (number | string | boolean | null)[])[];
 
 /** What the functions that change every number alike do with one; they need no table. @internal */
 export const numberChanges: WeakMap<TableFunction, (value: number) => number> = new WeakMap();

@@ -7,12 +7,12 @@ import {
   ShapeError,
   StringArray,
 } from '@myelin/core';
-import { type AnyTable, type Cell, Column, columnFrom, fromRows, Table } from '@myelin/table';
+import { type Cell, Column, columnFrom, fromRows, Table } from '@myelin/table';
 import { Tabular } from './tabular.ts';
 
 /** Rows to learn from or to transform: a table, an array `[rows, columns]`, lists of values, or row objects. */
 export type TabularInput =
-  | AnyTable
+  | Table
   | NdArray
   | StringArray
   | readonly (readonly (Cell | undefined)[])[]

@@ -6,10 +6,10 @@ import {
   StringArray,
   type TypedArray,
 } from '@myelin/core';
-import { type AnyTable, Column, Table } from '@myelin/table';
+import { Column, Table } from '@myelin/table';
 
 /** Data that comes row by row: a table, an array, a column, or a list of anything. */
-export type Rows = AnyTable | NdArray | StringArray | Column | TypedArray | readonly unknown[];
+export type Rows = Table | NdArray | StringArray | Column | TypedArray | readonly unknown[];
 
 /** Some of the rows, as what they were. */
 export type SomeRows<Data> = Data extends TypedArray

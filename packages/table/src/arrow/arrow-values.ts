@@ -1,6 +1,6 @@
 /** Values of Arrow columns as cells. */
 
-import { type Column, DateUnit, TimeUnit, Type } from '@uwdata/flechette';
+import { type Column, DateUnit, Precision, TimeUnit, Type } from '@uwdata/flechette';
 import { isoDay, isoTime } from '../cells-from.ts';
 
 const PER_SECOND = {
@@ -20,6 +20,30 @@ export function* arrowValues(column: Column<unknown>): Generator<unknown> {
     if (value === undefined) throw new Error('a column is shorter than it says');
     yield value === null ? null : read(value);
   }
+}
+
+/** What a batch of integers or floats holds. */
+interface NumberBatch {
+  readonly length: number;
+  readonly nullCount: number;
+  readonly values: ArrayLike<unknown> & {
+    subarray(begin: number, end: number): ArrayLike<unknown>;
+  };
+  at(index: number): unknown;
+}
+
+/** The values of a column of numbers, batch by batch; undefined for columns of all other types, and for half precision. */
+export function numberParts(column: Column<unknown>): ArrayLike<unknown>[] | undefined {
+  const { typeId, precision } = column.type as { typeId: number; precision?: number };
+  if (typeId !== Type.Int && (typeId !== Type.Float || precision === Precision.HALF))
+    return undefined;
+  const batches = column.data as unknown as readonly NumberBatch[];
+  if (batches.some(({ length, values }) => length > values.length)) return undefined;
+  return batches.map((batch) => {
+    const { length, nullCount, values } = batch;
+    if (nullCount === 0) return values.subarray(0, length);
+    return Array.from({ length }, (_, i) => batch.at(i));
+  });
 }
 
 const BITS = 8;

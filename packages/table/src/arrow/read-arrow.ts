@@ -1,6 +1,7 @@
 import { type Bytes, DataError, MyelinError, requireKnownOptions } from '@myelin/core';
 import { columnOf } from '../cells-from.ts';
 import { chosenNames } from '../chosen-names.ts';
+import { numberColumn } from '../number-column.ts';
 import { knownFormat } from '../sources/known-formats.ts';
 import { MOST_IN_MEMORY, readAllBytes } from '../sources/read-bytes.ts';
 import type { SourceOptions, TableSource } from '../sources/table-source.ts';
@@ -51,11 +52,12 @@ async function decode(
   { columns, maxBytes = MOST_IN_MEMORY }: ArrowOptions,
 ): Promise<Table> {
   requireSoundMessages(bytes);
-  const [{ tableFromIPC }, { readCompressed }, { arrowValues, requireLength }] = await Promise.all([
-    import('@uwdata/flechette'),
-    import('./compressed-buffers.ts'),
-    import('./arrow-values.ts'),
-  ]);
+  const [{ tableFromIPC }, { readCompressed }, { arrowValues, numberParts, requireLength }] =
+    await Promise.all([
+      import('@uwdata/flechette'),
+      import('./compressed-buffers.ts'),
+      import('./arrow-values.ts'),
+    ]);
   readCompressed();
   const { schema, ...table } = tableFromIPC(bytes, { useBigInt: true, useBigIntTimestamp: true });
   const names = schema.fields.map((field) => field.name);
@@ -74,7 +76,9 @@ async function decode(
       const at = names.indexOf(column);
       const child = table.children[at];
       if (!child || child.length !== rows) throw new Error(`column "${column}" is cut off`);
-      return columnOf(where, name, column, arrowValues(child));
+      const parts = numberParts(child);
+      const numbers = parts && numberColumn(column, parts, rows);
+      return numbers ?? columnOf(where, name, column, arrowValues(child));
     }),
   );
 }

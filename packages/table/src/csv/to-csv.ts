@@ -1,6 +1,6 @@
 import { ArgumentError, describe, requireBoolean, requireKnownOptions } from '@myelin/core';
-import type { AnyTable } from '../any-table.ts';
 import type { Cell } from '../cell.ts';
+import type { Table } from '../table.ts';
 
 export interface CsvWriteOptions {
   /** What stands between fields. @defaultValue `','` */
@@ -23,14 +23,14 @@ export interface CsvWriteOptions {
  * @example
  * toCsv(table({ name: ['Kim, Jr.', null], age: [30, 41] })) // => 'name,age\n"Kim, Jr.",30\n,41\n'
  */
-export function toCsv(table: AnyTable, options: CsvWriteOptions = {}): string {
+export function toCsv(table: Table, options: CsvWriteOptions = {}): string {
   return [...csvLines('toCsv', table, options)].join('');
 }
 
 /** The lines with their ends. */
 export function* csvLines(
   where: string,
-  { columns, length }: AnyTable,
+  { columns, length }: Table,
   options: CsvWriteOptions,
 ): Generator<string> {
   requireKnownOptions(where, options, ['delimiter', 'header', 'missing', 'lineEnd']);

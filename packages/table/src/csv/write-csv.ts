@@ -1,5 +1,5 @@
 import { type Bytes, EventLoopBreather, localFiles } from '@myelin/core';
-import type { AnyTable } from '../any-table.ts';
+import type { Table } from '../table.ts';
 import { type CsvWriteOptions, csvLines } from './to-csv.ts';
 
 /** Characters that are encoded at a time. */
@@ -14,7 +14,7 @@ const PIECE = 1 << 18;
  */
 export async function writeCsv(
   path: string,
-  table: AnyTable,
+  table: Table,
   options: CsvWriteOptions = {},
 ): Promise<void> {
   const encoder = new TextEncoder();

@@ -1,6 +1,6 @@
 import { DataError } from '@myelin/core';
-import type { AnyTable } from '../any-table.ts';
 import type { Cell } from '../cell.ts';
+import type { Table } from '../table.ts';
 
 /**
  * The table as a JSON list of row objects, null where a value is missing.
@@ -9,7 +9,7 @@ import type { Cell } from '../cell.ts';
  * @example
  * toJson(table({ age: [30, null] })) // => '[{"age":30},{"age":null}]'
  */
-export function toJson(table: AnyTable): string {
+export function toJson(table: Table): string {
   return `[${[...jsonRows('toJson', table)].join(',')}]`;
 }
 
@@ -18,11 +18,11 @@ export function toJson(table: AnyTable): string {
  *
  * @throws {@link DataError} a number is infinite, which JSON cannot say.
  */
-export function toNdjson(table: AnyTable): string {
+export function toNdjson(table: Table): string {
   return [...jsonRows('toNdjson', table)].map((row) => `${row}\n`).join('');
 }
 
-function* jsonRows(where: string, { columns, length }: AnyTable): Generator<string> {
+function* jsonRows(where: string, { columns, length }: Table): Generator<string> {
   const keys = columns.map(({ name }) => JSON.stringify(name));
   for (let row = 0; row < length; row++) {
     const members = columns.map((column, i) => {

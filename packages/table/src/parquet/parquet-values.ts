@@ -20,17 +20,21 @@ export const parsers: Partial<ParquetParsers> = {
   jsonFromBytes: textOf,
 };
 
+/** Whether multiplying by a power of ten has made the numbers. */
+export const isDecimal = (element: SchemaElement | undefined): boolean =>
+  element?.converted_type === 'DECIMAL';
+
 /** All values of a column, decimals without what multiplying by a power of ten has added. */
 export function* valuesOf(
   element: SchemaElement | undefined,
   parts: readonly ArrayLike<unknown>[],
 ): Generator<unknown> {
-  const isDecimal = element?.converted_type === 'DECIMAL';
+  const areDecimals = isDecimal(element);
   const scale = Math.min(100, Math.max(0, element?.scale ?? 0));
   for (const part of parts) {
     for (let i = 0; i < part.length; i++) {
       const value = part[i];
-      if (isDecimal && typeof value === 'number') yield Number(value.toFixed(scale));
+      if (areDecimals && typeof value === 'number') yield Number(value.toFixed(scale));
       else yield value;
     }
   }

@@ -2,6 +2,7 @@ import { type Bytes, DataError, MyelinError, requireKnownOptions } from '@myelin
 import { columnOf } from '../cells-from.ts';
 import { chosenNames } from '../chosen-names.ts';
 import type { Column } from '../column.ts';
+import { numberColumn } from '../number-column.ts';
 import { knownFormat } from '../sources/known-formats.ts';
 import { MOST_IN_MEMORY, readAllBytes } from '../sources/read-bytes.ts';
 import type { SourceOptions, TableSource } from '../sources/table-source.ts';
@@ -49,13 +50,17 @@ async function decode(
   bytes: Bytes,
   { columns, maxBytes = MOST_IN_MEMORY, signal }: ParquetOptions,
 ): Promise<Table> {
-  const [{ parquetMetadataAsync, parquetRead }, pages, { decompressors }, { parsers, valuesOf }] =
-    await Promise.all([
-      import('hyparquet'),
-      import('./require-sound-pages.ts'),
-      import('./decompressors.ts'),
-      import('./parquet-values.ts'),
-    ]);
+  const [
+    { parquetMetadataAsync, parquetRead },
+    pages,
+    { decompressors },
+    { isDecimal, parsers, valuesOf },
+  ] = await Promise.all([
+    import('hyparquet'),
+    import('./require-sound-pages.ts'),
+    import('./decompressors.ts'),
+    import('./parquet-values.ts'),
+  ]);
   const { buffer, byteOffset, byteLength } = bytes;
   const file = {
     byteLength,
@@ -97,11 +102,9 @@ async function decode(
   const made: Column[] = wanted.map((column) => {
     const parts = (chunks.get(column) ?? []).sort((a, b) => a.rowStart - b.rowStart);
     const element = elements.find((one) => one.name === column);
-    const values = valuesOf(
-      element,
-      parts.map(({ data }) => data),
-    );
-    return columnOf(where, name, column, values);
+    const lists = parts.map(({ data }) => data);
+    const numbers = isDecimal(element) ? undefined : numberColumn(column, lists, rows);
+    return numbers ?? columnOf(where, name, column, valuesOf(element, lists));
   });
   const uneven = made.find((column) => column.length !== rows);
   if (uneven) {

@@ -1,6 +1,6 @@
 import { type Bytes, DataError, localFiles } from '@myelin/core';
-import type { AnyTable } from '../any-table.ts';
 import type { Column } from '../column.ts';
+import type { Table } from '../table.ts';
 
 /**
  * The table as the bytes of a Parquet file (Snappy). Numbers become doubles, a missing one null. What writes the format is loaded only
@@ -8,7 +8,7 @@ import type { Column } from '../column.ts';
  *
  * @throws {@link DataError} a column holds values of several kinds, or the table has no columns.
  */
-export async function toParquet(table: AnyTable): Promise<Bytes> {
+export async function toParquet(table: Table): Promise<Bytes> {
   const where = 'toParquet';
   const columnData = table.columns.map((column) => columnSource(where, column));
   if (columnData.length === 0) {
@@ -27,7 +27,7 @@ export async function toParquet(table: AnyTable): Promise<Bytes> {
  *
  * @throws as {@link toParquet}. {@link SerializationError} the file cannot be written.
  */
-export async function writeParquet(path: string, table: AnyTable): Promise<void> {
+export async function writeParquet(path: string, table: Table): Promise<void> {
   await localFiles().writeAtomically(path, await toParquet(table));
 }
 

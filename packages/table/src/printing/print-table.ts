@@ -1,8 +1,8 @@
 /** A table as text, for people to read. */
 
 import { requireWholeNumber } from '@myelin/core';
-import type { AnyTable } from '../any-table.ts';
 import type { Column } from '../column.ts';
+import type { Table } from '../table.ts';
 import { padded, shortened, textWidth } from './text-width.ts';
 
 export interface PrintOptions {
@@ -24,7 +24,7 @@ const MISSING = '·';
  *
  * @throws {@link ArgumentError} an option is no whole number.
  */
-export function printTable(table: AnyTable, options: PrintOptions = {}): string {
+export function printTable(table: Table, options: PrintOptions = {}): string {
   const where = 'Table.toString';
   const { rows = 10, width = 100 } = options;
   requireWholeNumber(where, 'rows', rows, { min: 0 });
