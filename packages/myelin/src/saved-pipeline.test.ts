@@ -103,7 +103,10 @@ describe('a pipeline and its model', () => {
   });
 
   test('stand in one file, of which a fresh process predicts the same', async () => {
-    const program = await bundled('pipeline-process', 'node');
+    const program = await bundled(
+      new URL('../test-support/pipeline-process.ts', import.meta.url),
+      'node',
+    );
     const said = execFileSync(process.execPath, [program, file, JSON.stringify(newRows)], {
       encoding: 'utf8',
     });
@@ -113,7 +116,10 @@ describe('a pipeline and its model', () => {
   test.skipIf(chromium === undefined)(
     'and of which a page predicts the same (needs Chromium)',
     async () => {
-      const program = await bundled('pipeline-page', 'browser');
+      const program = await bundled(
+        new URL('../test-support/pipeline-page.ts', import.meta.url),
+        'browser',
+      );
       const browser = await browserType.launch({
         executablePath: chromium ?? '',
         args: chromiumFlags,
@@ -172,10 +178,10 @@ async function predicted() {
 }
 
 /** A program of `test-support` as one file. */
-async function bundled(name: string, platform: 'node' | 'browser'): Promise<string> {
-  const outfile = join(folder, `${name}.mjs`);
+async function bundled(source: URL, platform: 'node' | 'browser'): Promise<string> {
+  const outfile = join(folder, `${platform}.mjs`);
   await build({
-    entryPoints: [fileURLToPath(new URL(`../test-support/${name}.ts`, import.meta.url))],
+    entryPoints: [fileURLToPath(source)],
     bundle: true,
     platform,
     format: 'esm',

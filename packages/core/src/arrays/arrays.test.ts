@@ -125,6 +125,17 @@ describe('NdArray', () => {
     expect(() => ndArray(1).row(0)).toThrow('a scalar has no rows');
   });
 
+  test('take copies wide rows, too', () => {
+    const wide = new NdArray(
+      Float32Array.from({ length: 120 }, (_, i) => i),
+      [3, 40],
+    );
+    const taken = wide.take([2, -3]);
+    expect([taken.at(0, 0), taken.at(0, 39), taken.at(1, 0), taken.at(1, 39)]).toEqual([
+      80, 119, 0, 39,
+    ]);
+  });
+
   test('take copies rows in the order of the indices', () => {
     const taken = x.take([1, 0, 1]);
     expect(taken.toArray()).toEqual([
