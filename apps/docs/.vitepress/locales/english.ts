@@ -61,6 +61,8 @@ const guide: DefaultTheme.SidebarItem[] = [
   {
     text: 'Data',
     items: [
+      { text: 'Tables', link: '/guide/tables' },
+      { text: 'Images', link: '/guide/images' },
       { text: 'Preprocessing', link: '/guide/preprocessing' },
       { text: 'Pipelines', link: '/guide/pipelines' },
       { text: 'Reports', link: '/guide/reports' },

@@ -89,6 +89,8 @@ const guide: DefaultTheme.SidebarItem[] = [
   {
     text: '데이터',
     items: [
+      { text: '표 (tables)', link: '/ko/guide/tables' },
+      { text: '이미지 (images)', link: '/ko/guide/images' },
       { text: '전처리 (preprocessing)', link: '/ko/guide/preprocessing' },
       { text: '파이프라인 (pipelines)', link: '/ko/guide/pipelines' },
       { text: '평가 보고서 (reports)', link: '/ko/guide/reports' },
