@@ -36,6 +36,7 @@ export class TextReader {
     } catch (cause) {
       throw this.#invalid(chunk, cause);
     }
+    if (this.#decoder.encoding === 'euc-kr') this.#requireKnownLetters(text);
     for (let i = chunk.indexOf(LINE_FEED); i >= 0; i = chunk.indexOf(LINE_FEED, i + 1))
       this.#lines++;
     this.#bytes += chunk.length;
@@ -50,6 +51,18 @@ export class TextReader {
     } catch (cause) {
       throw this.#invalid(new Uint8Array(0), cause);
     }
+  }
+
+  /** Node reads the letters that CP949 adds to EUC-KR, such as 똠, as control characters, and says nothing. */
+  #requireKnownLetters(text: string): void {
+    const at = text.search(/[\u0080-\u009f]/);
+    if (at < 0) return;
+    const line = this.#lines + text.slice(0, at).split('\n').length;
+    throw new DataError({
+      where: this.#where,
+      problem: `${this.#name} holds a letter, in line ${line}, that CP949 has and the EUC-KR of this platform has not`,
+      fix: 'save the file as UTF-8, or read it in a browser, which knows these letters',
+    });
   }
 
   #begin(chunk: Uint8Array): TextDecoder {
