@@ -12,7 +12,7 @@ const others = fileURLToPath(new URL('../processes/other-tables.ts', import.meta
 const script = fileURLToPath(new URL('../../python/tables.py', import.meta.url));
 
 /** Who reads a file, in a process that prints one JSON line. */
-export interface Contender {
+interface Contender {
   readonly name: string;
   readonly program: string;
   readonly args: readonly string[];

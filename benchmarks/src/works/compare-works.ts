@@ -7,7 +7,7 @@ import { alignColumns } from '../tables/align.ts';
 import { WorkProcess } from './work-process.ts';
 import { type WorkTimes, workTable } from './work-table.ts';
 
-export interface WorkPeer {
+interface WorkPeer {
   readonly name: string;
   /** How to start it; or why it cannot be, as a sentence. */
   readonly command: Command | string;

@@ -11,7 +11,8 @@ export function chosenNames(
   columns: readonly string[] | undefined,
   names: readonly string[],
 ): readonly string[] {
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  const known = new Set<string>();
+  const twice = names.find((name) => known.size === known.add(name).size);
   if (twice !== undefined || names.length === 0) {
     throw new DataError({
       where,
@@ -31,7 +32,7 @@ export function chosenNames(
     });
   }
   for (const column of columns) {
-    if (names.includes(column)) continue;
+    if (known.has(column)) continue;
     const near = suggestion(String(column), names);
     throw new ArgumentError({
       where,

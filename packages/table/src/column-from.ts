@@ -9,13 +9,17 @@ import {
 import type { Cell, ColumnKind } from './cell.ts';
 import { Column } from './column.ts';
 
-/** Values of a column as they are given: a list (undefined counts as missing), a typed array, a vector, or another column. */
+/** Values of a column as they are given: a list (undefined and NaN count as missing), a typed array, a vector, or another column. */
 export type ColumnValues =
   | readonly (Cell | undefined)[]
   | TypedArray
   | NdArray
   | StringArray
   | Column;
+
+/** Whether a list says so that nothing is there: NaN does, as it is what numbers keep for a missing one. */
+const isMissing = (value: unknown): boolean =>
+  value === null || value === undefined || Number.isNaN(value);
 
 /** The kind of a column that holds such a value; undefined if none does. */
 function kindOf(value: unknown): ColumnKind | undefined {
@@ -36,8 +40,8 @@ export function columnFrom(where: string, name: string, given: ColumnValues): Co
     requireVector(where, name, given.shape);
     return new Column(name, 'text', given.data);
   }
-  if (ArrayBuffer.isView(given)) {
-    return new Column(name, 'number', Float64Array.from(given as TypedArray));
+  if (isTypedArray(given)) {
+    return new Column(name, 'number', Float64Array.from(given));
   }
   if (Array.isArray(given)) return fromList(where, name, given);
   throw new DataError({
@@ -46,6 +50,12 @@ export function columnFrom(where: string, name: string, given: ColumnValues): Co
     fix: `pass for example { ${name}: [1, 2, 3] }`,
   });
 }
+
+/** Whether it is a typed array of numbers: big integers are none, and a DataView has no values. */
+const isTypedArray = (given: unknown): given is TypedArray =>
+  ArrayBuffer.isView(given) &&
+  !(given instanceof DataView) &&
+  !(given instanceof BigInt64Array || given instanceof BigUint64Array);
 
 function fromNdArray(where: string, name: string, array: NdArray): Column {
   requireVector(where, name, array.shape);
@@ -73,7 +83,7 @@ function fromList(where: string, name: string, given: readonly unknown[]): Colum
   let last: ColumnKind | undefined;
   for (let row = 0; row < given.length; row++) {
     const value = given[row];
-    if (value === null || value === undefined) continue;
+    if (isMissing(value)) continue;
     const kind = kindOf(value);
     if (kind === undefined) {
       throw new DataError({
@@ -94,6 +104,6 @@ function fromList(where: string, name: string, given: readonly unknown[]): Colum
     }
     return new Column(name, 'number', numbers);
   }
-  const cells = given.map((value) => (value ?? null) as Cell);
+  const cells = given.map((value) => (isMissing(value) ? null : value) as Cell);
   return new Column(name, another === undefined ? kind : 'mixed', cells);
 }

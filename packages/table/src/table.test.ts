@@ -77,7 +77,24 @@ describe('A table', () => {
     expect(rows.column('a').kind).toBe('mixed');
   });
 
+  test('NaN in a list is a missing value, whatever the others are', () => {
+    const mixed = table({
+      text: ['x', Number.NaN],
+      flag: [Number.NaN, true],
+      none: [Number.NaN, null],
+    });
+    expect(mixed.columns.map(({ kind }) => kind)).toEqual(['text', 'boolean', 'number']);
+    expect(mixed.column('text').values).toEqual(['x', null]);
+    expect(
+      people.map('age', (age) => (age === null ? Number.NaN : `${age}`)).column('age').kind,
+    ).toBe('text');
+  });
+
   test('refuses what is no table', () => {
+    expect(() => table({ a: new BigInt64Array(2) } as never)).toThrow('received BigInt64Array');
+    expect(() => table({ a: new DataView(new ArrayBuffer(8)) } as never)).toThrow(
+      'column `a` must be a list, a typed array or a vector',
+    );
     expect(() => table({ a: [1, 2], b: [1] })).toThrow('received 2 in `a` and 1 in `b`');
     expect(() => table({ a: [{}] } as never)).toThrow(
       'column `a` must hold numbers, texts, booleans or null',

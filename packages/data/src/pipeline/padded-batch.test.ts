@@ -181,3 +181,11 @@ test('refuses unknown options', () => {
   );
   expect(() => ragged.paddedBatch(0)).toThrow('Dataset.paddedBatch: `batchSize`');
 });
+
+test('a batch may have more elements than a call has arguments', async () => {
+  const many = 200_000;
+  const scalars = fromTensorSlices(filled(7, [many, 1]));
+  const [whole] = await collect(scalars.paddedBatch(many));
+  expect(whole?.shape).toEqual([many, 1]);
+  expect(whole?.sum()).toBe(7 * many);
+});

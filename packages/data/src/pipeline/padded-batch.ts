@@ -73,10 +73,7 @@ function padAndStack(
 ): DataArray {
   const { rank, dtype } = arrays[0] as DataArray;
   for (const [i, array] of arrays.entries()) requireRoom(path, { rank, shape }, array, i);
-  const padded = Array.from(
-    { length: rank },
-    (_, axis) => shape?.[axis] ?? Math.max(...arrays.map((array) => array.shape[axis] as number)),
-  );
+  const padded = Array.from({ length: rank }, (_, axis) => shape?.[axis] ?? longest(arrays, axis));
   const whole = [arrays.length, ...padded];
   const size = shapeSize(padded);
   const filled = value ?? (dtype === 'string' ? '' : 0);
@@ -95,6 +92,11 @@ function padAndStack(
     copyInto(data, i * size, padded, array.data, array.shape);
   }
   return new NdArray(data, whole, dtype);
+}
+
+/** Size of the longest array along an axis: without a call of as many arguments as there are arrays. */
+function longest(arrays: readonly DataArray[], axis: number): number {
+  return arrays.reduce((most, { shape }) => Math.max(most, shape[axis] as number), 0);
 }
 
 function requireRoom(

@@ -1,4 +1,4 @@
-import { ArgumentError, DataError, SerializationError, StateError } from '@myelin/core';
+import { ArgumentError, DataError, NdArray, SerializationError, StateError } from '@myelin/core';
 import { table } from '@myelin/table';
 import { describe, expect, test } from 'vitest';
 import { preprocessors } from '../catalog.ts';
@@ -20,6 +20,25 @@ describe('FunctionTransformer', () => {
     expect(log.inverseTransform([[1]]).at(0, 0)).toBeCloseTo(Math.E - 1, 15);
     const back = fromJson(JSON.stringify(log)) as FittedFunctionTransformer;
     expect(back.transform([[0]]).toArray()).toEqual([[0]]);
+  });
+
+  test('a function of numbers gives the same for an array and a table', () => {
+    const rows = new NdArray(Float64Array.of(-1, 4, 9, -16), [2, 2]);
+    const fitted = new FunctionTransformer({ func: 'abs' }).fit(rows);
+    expect(fitted.transform(rows).toArray()).toEqual([
+      [1, 4],
+      [9, 16],
+    ]);
+    expect(fitted.transform(table({ x0: [-1, 9], x1: [4, -16] })).toArray()).toEqual([
+      [1, 4],
+      [9, 16],
+    ]);
+    expect([...rows.data]).toEqual([-1, 4, 9, -16]);
+  });
+
+  test('inverts no rows that would have other columns than it was fitted on', () => {
+    const fitted = new FunctionTransformer({ func: bmi, inverseFunc: 'exp' }).fit(people);
+    expect(() => fitted.inverseTransform([[0, 0, 0]])).toThrow(/must have 2 columns, received 3/);
   });
 
   test('adds columns to a table, which keep their names', () => {

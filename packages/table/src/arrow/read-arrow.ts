@@ -1,20 +1,15 @@
-import { type Bytes, DataError, MyelinError, requireKnownOptions } from '@myelin/core';
+import { type Bytes, DataError } from '@myelin/core';
 import { columnOf } from '../cells-from.ts';
 import { chosenNames } from '../chosen-names.ts';
 import { numberColumn } from '../number-column.ts';
+import { type ColumnFileOptions, decodeFile, requireMemory } from '../sources/decode-file.ts';
 import { knownFormat } from '../sources/known-formats.ts';
-import { MOST_IN_MEMORY, readAllBytes } from '../sources/read-bytes.ts';
-import type { SourceOptions, TableSource } from '../sources/table-source.ts';
+import { MOST_IN_MEMORY } from '../sources/read-bytes.ts';
+import type { TableSource } from '../sources/table-source.ts';
 import { Table } from '../table.ts';
 import { requireSoundMessages } from './require-sound-messages.ts';
 
-export interface ArrowOptions extends SourceOptions {
-  /** Only these columns, in this order. All without it. */
-  readonly columns?: readonly string[] | undefined;
-}
-
-/** Bytes that a value takes in memory, at least. */
-const VALUE_BYTES = 8;
+export interface ArrowOptions extends ColumnFileOptions {}
 
 /**
  * Reads an Arrow file (Feather version 2) or a saved Arrow stream. The sources are those of {@link readCsv}; what reads the format is
@@ -27,22 +22,7 @@ const VALUE_BYTES = 8;
  * @throws {@link AbortError} `signal` fired.
  */
 export async function readArrow(source: TableSource, options: ArrowOptions = {}): Promise<Table> {
-  const where = 'readArrow';
-  requireKnownOptions(where, options, ['columns', 'signal', 'maxBytes', 'onProgress']);
-  const { name, bytes } = await readAllBytes(where, source, options);
-  requireArrow(where, name, bytes);
-  try {
-    return await decode(where, name, bytes, options);
-  } catch (cause) {
-    if (cause instanceof MyelinError) throw cause;
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new DataError({
-      where,
-      problem: `${name} is damaged, or of a kind that cannot be read: ${message}`,
-      fix: 'get the file once more, or save it anew',
-      cause,
-    });
-  }
+  return decodeFile('readArrow', source, options, { requireFormat: requireArrow, decode });
 }
 
 async function decode(
@@ -62,19 +42,13 @@ async function decode(
   const { schema, ...table } = tableFromIPC(bytes, { useBigInt: true, useBigIntTimestamp: true });
   const names = schema.fields.map((field) => field.name);
   const wanted = chosenNames(where, name, columns, names);
+  const places = new Map(names.map((column, at) => [column, at]));
   for (const child of table.children) requireLength(child, bytes.length);
   const rows = table.children[0]?.length ?? 0;
-  if (rows * wanted.length * VALUE_BYTES > maxBytes) {
-    throw new DataError({
-      where,
-      problem: `${name} holds ${rows} rows, more than fit into the ${maxBytes} bytes that \`maxBytes\` allows`,
-      fix: 'choose some columns with { columns: [...] }, or raise { maxBytes }',
-    });
-  }
+  requireMemory(where, name, rows, wanted.length, maxBytes);
   return new Table(
     wanted.map((column) => {
-      const at = names.indexOf(column);
-      const child = table.children[at];
+      const child = table.children[places.get(column) ?? -1];
       if (!child || child.length !== rows) throw new Error(`column "${column}" is cut off`);
       const parts = numberParts(child);
       const numbers = parts && numberColumn(column, parts, rows);

@@ -2,9 +2,9 @@ import { EventLoopBreather, requireWholeNumber } from '@myelin/core';
 import { readBytes } from '../sources/read-bytes.ts';
 import type { TableSource } from '../sources/table-source.ts';
 import { Table } from '../table.ts';
-import { TextReader } from '../text/text-reader.ts';
+import { requireEncoding, TextReader } from '../text/text-reader.ts';
 import { cellReader } from './cell-reader.ts';
-import { CsvColumn } from './csv-column.ts';
+import { type CellReader, CsvColumn } from './csv-column.ts';
 import type { CsvPlace } from './csv-header.ts';
 import {
   type CsvOptions,
@@ -43,6 +43,7 @@ export async function* csvBatches<const Types extends CsvTypes = CsvTypes>(
   const { batchSize = 1024, inferFrom = 10_000 } = options;
   requireWholeNumber(where, 'batchSize', batchSize, { min: 1 });
   requireWholeNumber(where, 'inferFrom', inferFrom, { min: 1 });
+  requireEncoding(where, options.encoding);
   const { name, chunks } = await readBytes(where, source, options, Number.POSITIVE_INFINITY);
   const text = new TextReader(where, name, options.encoding);
   const place = { where, name };
@@ -70,7 +71,10 @@ class BatchQueue {
   readonly #settings: CsvSettings;
   readonly #rows: CsvRows;
   readonly #inferFrom: number;
+  readonly #reader: CellReader;
   #runs: RowRun[] = [];
+  /** Rows of the first run that tables have already. */
+  #taken = 0;
   #types: ReadonlyMap<string, CsvType> | undefined;
   length = 0;
 
@@ -79,6 +83,7 @@ class BatchQueue {
     this.#settings = settings;
     this.#rows = rows;
     this.#inferFrom = inferFrom;
+    this.#reader = cellReader(settings);
   }
 
   /** Rows that must be there before the first table can be made. */
@@ -102,11 +107,13 @@ class BatchQueue {
     this.length -= left;
     while (left > 0) {
       const run = this.#runs[0] as RowRun;
-      const rows = run.rows.slice(0, left);
-      this.#append(columns, { ...run, rows });
-      left -= rows.length;
-      if (rows.length === run.rows.length) this.#runs.shift();
-      else this.#runs[0] = rest(run, rows.length);
+      const part = partOf(run, this.#taken, left);
+      this.#append(columns, part);
+      left -= part.rows.length;
+      this.#taken += part.rows.length;
+      if (this.#taken < run.rows.length) continue;
+      this.#runs.shift();
+      this.#taken = 0;
     }
     return new Table(columns.map(({ column }) => column.finish()));
   }
@@ -116,7 +123,7 @@ class BatchQueue {
     const columns = this.#newColumns(this.#settings.types);
     let left = this.#inferFrom;
     for (const run of this.#runs) {
-      this.#append(columns, { ...run, rows: run.rows.slice(0, left) });
+      this.#append(columns, partOf(run, 0, left));
       left -= run.rows.length;
       if (left <= 0) break;
     }
@@ -124,9 +131,8 @@ class BatchQueue {
   }
 
   #newColumns(types: ReadonlyMap<string, CsvType>): Indexed[] {
-    const reader = cellReader(this.#settings);
     return this.#rows.columns.map(({ name, index }) => {
-      return { column: new CsvColumn(name, types.get(name), reader), index };
+      return { column: new CsvColumn(name, types.get(name), this.#reader), index };
     });
   }
 
@@ -147,8 +153,8 @@ interface Indexed {
   readonly index: number;
 }
 
-/** A run without its first rows. */
-function rest(run: RowRun, taken: number): RowRun {
-  const { block, skipped, row, rows } = run;
-  return { block, skipped: skipped + taken, row: row + taken, rows: rows.slice(taken) };
+/** At most `count` rows of a run, from its row `begin` on. */
+function partOf({ block, skipped, row, rows }: RowRun, begin: number, count: number): RowRun {
+  const part = rows.slice(begin, begin + count);
+  return { block, skipped: skipped + begin, row: row + begin, rows: part };
 }

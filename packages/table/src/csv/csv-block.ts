@@ -38,7 +38,7 @@ export interface CsvBlock {
 export function cutRows(text: string, dialect: CsvDialect, isLast: boolean): CutRows {
   const cut = rawRows(text, dialect, isLast);
   const { newline } = dialect;
-  if (newline === '\n' && text.includes('\r')) dropReturns(cut.rows);
+  if (newline === '\n' && text.includes('\r')) dropReturns(cut.rows, text, dialect, isLast);
   return { ...cut, rows: withoutBlanks(cut.rows, text, dialect, isLast) };
 }
 
@@ -110,17 +110,31 @@ interface PapaResult {
   readonly meta: { readonly cursor: number };
 }
 
-/** Takes the first half of CR LF off the last fields. */
-function dropReturns(rows: readonly string[][]): void {
-  for (const row of rows) {
+/** Takes the first half of CR LF off the last fields, but not off those that have a CR of their own in quotes. */
+function dropReturns(
+  rows: readonly string[][],
+  text: string,
+  dialect: CsvDialect,
+  isLast: boolean,
+): void {
+  const { quote } = dialect;
+  const ends =
+    quote !== null && text.includes(`\r${quote}`) ? rowEnds(text, dialect, isLast) : undefined;
+  for (const [i, row] of rows.entries()) {
     const last = row.length - 1;
     const field = row[last];
-    if (field?.endsWith('\r')) row[last] = field.slice(0, -1);
+    if (!field?.endsWith('\r')) continue;
+    const source = ends ? text.slice(ends[i - 1]?.end ?? 0, ends[i]?.end) : '';
+    if (!endsQuoted(source, field, quote)) row[last] = field.slice(0, -1);
   }
 }
 
-const isBlank = (row: readonly string[]): boolean =>
-  row.length === 1 && (row[0] === '' || row[0] === '\r');
+/** Whether the last field stands in quotes where the row is from. */
+const endsQuoted = (source: string, field: string, quote: string | null): boolean =>
+  quote !== null &&
+  source.trimEnd().endsWith(quote + field.replaceAll(quote, quote + quote) + quote);
+
+const isBlank = (row: readonly string[]): boolean => row.length === 1 && row[0] === '';
 
 function withoutBlanks(
   rows: string[][],
@@ -138,9 +152,15 @@ function withoutBlanks(
   });
 }
 
-/** Whether a row is a blank line; "" is none: in a file of one column it is a row with a missing value. */
-function isLeftOut(row: readonly string[], source: string, { quote }: CsvDialect): boolean {
-  return isBlank(row) && !(quote !== null && source.trim() === quote + quote);
+/**
+ * Whether a row, with or without its CR, is a blank line; "" is none: in a file of one column it is a row with a missing value.
+ *
+ * @param source - The text of the row, with comments before it.
+ */
+function isLeftOut(row: readonly string[], source: string, { newline }: CsvDialect): boolean {
+  if (!isBlank(row) && !(row.length === 1 && row[0] === '\r')) return false;
+  const lines = source.endsWith(newline) ? source.slice(0, -newline.length) : source;
+  return lines.slice(lines.lastIndexOf(newline) + 1).trim() === '';
 }
 
 /** Characters of the comments that begin there. */

@@ -41,7 +41,10 @@ export class CsvCutter {
 
   #cut(isLast: boolean): CsvBlock | undefined {
     this.#dialect ??= this.#findDialect(isLast);
-    if (!this.#dialect || !this.#skip(this.#dialect, isLast)) return undefined;
+    if (!this.#dialect || !this.#skip(this.#dialect, isLast)) {
+      this.#enough = 2 * this.#pending.length;
+      return undefined;
+    }
     const dialect = this.#dialect;
     if (isLast && this.#pending.endsWith('\r') && dialect.newline === '\n') this.#pending += '\n';
     const text = this.#pending;
@@ -70,11 +73,13 @@ export class CsvCutter {
     if (this.#pending.startsWith('\ufeff')) this.#pending = this.#pending.slice(1);
     const newline = lineEndOf(this.#pending, isLast);
     if (newline === undefined) return undefined;
-    const { delimiter, quote, comment, skipLines } = this.#settings;
+    const { delimiter, quote, comment, skipLines, maxRowLength } = this.#settings;
     const dialect: CsvDialect = { delimiter, newline, quote, comment };
     if (delimiter !== 'auto') return dialect;
     const text = afterLines(this.#pending, newline, skipLines) ?? '';
-    return { ...dialect, delimiter: detectDelimiter(text, dialect, isLast) };
+    const isEnough = isLast || this.#pending.length > maxRowLength;
+    const found = detectDelimiter(text, dialect, isEnough);
+    return found === undefined ? undefined : { ...dialect, delimiter: found };
   }
 
   /** Drops the lines to skip; false if not all are there yet. */

@@ -157,6 +157,43 @@ describe('parseCsv', () => {
       expect((await readCsv(pieces())).toRows()).toEqual(whole);
     }
   });
+
+  test('finds the delimiter of a first line that is longer than a block', () => {
+    const fields = (make: (i: number) => string): string =>
+      Array.from({ length: 30_000 }, (_, i) => make(i)).join('\t');
+    const text = `${fields((i) => `gene ${i}`)}\n${fields(String)}\n`;
+    const table = parseCsv(text, { delimiter: 'auto' });
+    expect(table.shape).toEqual([1, 30_000]);
+    expect(table.columns[29_999]?.at(0)).toBe(29_999);
+  });
+
+  test('finds the delimiter behind lines to skip that are longer than a block', () => {
+    const text = `${'note\n'.repeat(60_000)}a;b\n1;2\n`;
+    const options = { delimiter: 'auto', skipLines: 60_000 };
+    expect(parseCsv(text, options).toRows()).toEqual([{ a: 1, b: 2 }]);
+  });
+
+  test('a carriage return in quotes at the end of a line is a part of the text, as in pandas', () => {
+    const rows = [
+      { a: 'x', b: 'y\r' },
+      { a: '\r', b: '\r' },
+    ];
+    for (const end of ['\n', '\r\n']) {
+      const text = `a,b${end}x,"y\r"${end}"\r","\r"${end}z,w"${end}`;
+      expect(parseCsv(text).toRows()).toEqual([...rows, { a: 'z', b: 'w"' }]);
+    }
+  });
+
+  test("only blanks and tabs are between fields of 'whitespace', as in pandas", () => {
+    const text = 'city n\nNew\u00a0York \t1\r\n"서울\u3000시" 2\n';
+    expect(parseCsv(text, { delimiter: 'whitespace' }).toRows()).toEqual([
+      { city: 'New\u00a0York', n: 1 },
+      { city: '서울\u3000시', n: 2 },
+    ]);
+    expect(
+      parseCsv('a\u3000b c\n1 2\n', { delimiter: 'whitespace', quote: null }).columnNames,
+    ).toEqual(['a\u3000b', 'c']);
+  });
 });
 
 describe('Files of the course notes', () => {

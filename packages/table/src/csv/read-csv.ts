@@ -2,7 +2,7 @@ import { EventLoopBreather } from '@myelin/core';
 import { readBytes } from '../sources/read-bytes.ts';
 import type { TableSource } from '../sources/table-source.ts';
 import type { Table } from '../table.ts';
-import { TextReader } from '../text/text-reader.ts';
+import { requireEncoding, TextReader } from '../text/text-reader.ts';
 import { type CsvOptions, type CsvRow, type CsvTypes, csvSettings } from './csv-options.ts';
 import { CsvTableReader } from './csv-table-reader.ts';
 
@@ -29,6 +29,7 @@ export async function readCsv<const Types extends CsvTypes = CsvTypes>(
 ): Promise<Table<CsvRow<Types>>> {
   const where = 'readCsv';
   const settings = csvSettings(where, options, SOURCE_OPTIONS);
+  requireEncoding(where, options.encoding);
   const { name, chunks } = await readBytes(where, source, options);
   const text = new TextReader(where, name, options.encoding);
   const reader = new CsvTableReader({ where, name }, settings);

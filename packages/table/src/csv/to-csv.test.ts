@@ -27,6 +27,8 @@ test('options of writing', () => {
   const options = { delimiter: ';', header: false, missing: 'NA', lineEnd: '\r\n' } as const;
   expect(toCsv(table({ a: ['x;y', null], b: [1, true] }), options)).toBe('"x;y";1\r\nNA;true\r\n');
   expect(() => toCsv(odd, { delimiter: '"' })).toThrow('`delimiter` must be one character');
+  expect(() => toCsv(odd, { missing: null } as never)).toThrow('`missing` must be a text');
+  expect(() => toCsv(odd, { lineEnd: '\r' } as never)).toThrow('`lineEnd` must be');
 });
 
 test('writes files, packed where the name says so', async () => {

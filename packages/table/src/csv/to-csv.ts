@@ -1,4 +1,10 @@
-import { ArgumentError, describe, requireBoolean, requireKnownOptions } from '@myelin/core';
+import {
+  ArgumentError,
+  describe,
+  requireBoolean,
+  requireKnownOptions,
+  requireOneOf,
+} from '@myelin/core';
 import type { Cell } from '../cell.ts';
 import type { Table } from '../table.ts';
 
@@ -40,6 +46,14 @@ export function* csvLines(
       where,
       problem: `\`delimiter\` must be one character and no quote, received ${describe(delimiter)}`,
       fix: "pass for example { delimiter: ';' }",
+    });
+  }
+  requireOneOf(where, 'lineEnd', lineEnd, ['\n', '\r\n']);
+  if (typeof missing !== 'string') {
+    throw new ArgumentError({
+      where,
+      problem: `\`missing\` must be a text, received ${describe(missing)}`,
+      fix: "pass for example { missing: 'NA' }",
     });
   }
   const isAlone = columns.length === 1;

@@ -1,7 +1,7 @@
 import type { CsvDialect, CutRows } from './csv-block.ts';
 
 /**
- * Rows whose fields have any number of blanks and tabs between them; a field in quotes may hold blanks, but no line end.
+ * Rows whose fields have any number of blanks and tabs, and nothing else that is blank, between them; a field in quotes may hold blanks, but no line end.
  */
 export function whitespaceRows(
   text: string,
@@ -36,7 +36,7 @@ export function whitespaceRows(
 }
 
 function fieldPattern(quote: string | null): RegExp {
-  if (quote === null) return /\S+/g;
+  if (quote === null) return /[^ \t\r\n]+/g;
   const mark = quote.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  return new RegExp(`${mark}([^${mark}]*)${mark}(?=\\s|$)|\\S+`, 'g');
+  return new RegExp(`${mark}([^${mark}]*)${mark}(?=[ \\t\\r\\n]|$)|[^ \\t\\r\\n]+`, 'g');
 }

@@ -3,7 +3,7 @@ import { SOURCE_OPTIONS } from '../csv/read-csv.ts';
 import { readBytes } from '../sources/read-bytes.ts';
 import type { SourceOptions, TableSource } from '../sources/table-source.ts';
 import type { Table } from '../table.ts';
-import { TextReader } from '../text/text-reader.ts';
+import { requireEncoding, TextReader } from '../text/text-reader.ts';
 import { tableOfJson } from './parse-json.ts';
 
 export interface JsonOptions extends SourceOptions {
@@ -19,6 +19,7 @@ export interface JsonOptions extends SourceOptions {
 export async function readJson(source: TableSource, options: JsonOptions = {}): Promise<Table> {
   const where = 'readJson';
   requireKnownOptions(where, options, SOURCE_OPTIONS);
+  requireEncoding(where, options.encoding);
   const { name, chunks } = await readBytes(where, source, options);
   const reader = new TextReader(where, name, options.encoding);
   const pieces: string[] = [];

@@ -3,7 +3,7 @@ import { SOURCE_OPTIONS } from '../csv/read-csv.ts';
 import { readBytes } from '../sources/read-bytes.ts';
 import type { TableSource } from '../sources/table-source.ts';
 import type { Table } from '../table.ts';
-import { TextReader } from '../text/text-reader.ts';
+import { requireEncoding, TextReader } from '../text/text-reader.ts';
 import { NdjsonReader } from './parse-ndjson.ts';
 import type { JsonOptions } from './read-json.ts';
 
@@ -15,6 +15,7 @@ import type { JsonOptions } from './read-json.ts';
 export async function readNdjson(source: TableSource, options: JsonOptions = {}): Promise<Table> {
   const where = 'readNdjson';
   requireKnownOptions(where, options, SOURCE_OPTIONS);
+  requireEncoding(where, options.encoding);
   const { name, chunks } = await readBytes(where, source, options);
   const text = new TextReader(where, name, options.encoding);
   const reader = new NdjsonReader(where, name);

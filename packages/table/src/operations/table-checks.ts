@@ -76,8 +76,9 @@ export function requireSameColumns(
   names: readonly string[],
   others: readonly string[],
 ): void {
-  const missing = names.find((name) => !others.includes(name));
-  const extra = others.find((name) => !names.includes(name));
+  const [ours, theirs] = [new Set(names), new Set(others)];
+  const missing = names.find((name) => !theirs.has(name));
+  const extra = others.find((name) => !ours.has(name));
   if (missing === undefined && extra === undefined) return;
   throw new ShapeError({
     where,

@@ -92,6 +92,15 @@ describe('Parquet and Arrow files of pyarrow', () => {
     await expect(read).rejects.toThrow('did you mean "name"');
   });
 
+  test('what is nested in a column is not taken for a column of its name', async () => {
+    // { s: { age: decimal(5, 0), id: list }, age: double, id: int32 }
+    const options = { columns: ['age', 'id'] };
+    expect((await readParquet(files.parquetTwins, options)).toColumns()).toEqual({
+      age: [30.5, 27.25],
+      id: [1, 2],
+    });
+  });
+
   test('lists, objects and raw bytes are refused by name', async () => {
     await expect(readParquet(files.parquetNested)).rejects.toThrow(
       'column "tags" must hold numbers, texts, booleans or dates, received lists or objects',

@@ -1,17 +1,16 @@
-import { type Bytes, DataError, MyelinError, requireKnownOptions } from '@myelin/core';
+import { type Bytes, DataError } from '@myelin/core';
+import type { SchemaElement } from 'hyparquet';
 import { columnOf } from '../cells-from.ts';
 import { chosenNames } from '../chosen-names.ts';
 import type { Column } from '../column.ts';
 import { numberColumn } from '../number-column.ts';
+import { type ColumnFileOptions, decodeFile } from '../sources/decode-file.ts';
 import { knownFormat } from '../sources/known-formats.ts';
-import { MOST_IN_MEMORY, readAllBytes } from '../sources/read-bytes.ts';
-import type { SourceOptions, TableSource } from '../sources/table-source.ts';
+import { MOST_IN_MEMORY } from '../sources/read-bytes.ts';
+import type { TableSource } from '../sources/table-source.ts';
 import { Table } from '../table.ts';
 
-export interface ParquetOptions extends SourceOptions {
-  /** Only these columns, in this order. All without it. */
-  readonly columns?: readonly string[] | undefined;
-}
+export interface ParquetOptions extends ColumnFileOptions {}
 
 /**
  * Reads a Parquet file. The sources are those of {@link readCsv}; what reads the format is loaded only now.
@@ -26,22 +25,7 @@ export async function readParquet(
   source: TableSource,
   options: ParquetOptions = {},
 ): Promise<Table> {
-  const where = 'readParquet';
-  requireKnownOptions(where, options, ['columns', 'signal', 'maxBytes', 'onProgress']);
-  const { name, bytes } = await readAllBytes(where, source, options);
-  requireMagic(where, name, bytes);
-  try {
-    return await decode(where, name, bytes, options);
-  } catch (cause) {
-    if (cause instanceof MyelinError) throw cause;
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new DataError({
-      where,
-      problem: `${name} is damaged, or of a kind that cannot be read: ${message}`,
-      fix: 'get the file once more, or save it anew',
-      cause,
-    });
-  }
+  return decodeFile('readParquet', source, options, { requireFormat: requireMagic, decode });
 }
 
 async function decode(
@@ -68,12 +52,13 @@ async function decode(
       buffer.slice(byteOffset + begin, byteOffset + end),
   };
   const metadata = await parquetMetadataAsync(file, { geoparquet: false });
-  const [, ...elements] = metadata.schema;
-  const wanted = chosenNames(where, name, columns, topNames(metadata.schema));
-  const chosen = elements.filter((element) => wanted.includes(element.name));
-  const nested = chosen.find(
-    (element) => element.num_children || element.repetition_type === 'REPEATED',
-  );
+  const top = topElements(metadata.schema);
+  const names = top.map((element) => element.name);
+  const wanted = chosenNames(where, name, columns, names);
+  const elements = new Map(top.map((element) => [element.name, element]));
+  const nested = wanted
+    .map((column) => elements.get(column))
+    .find((element) => element?.num_children || element?.repetition_type === 'REPEATED');
   if (nested) {
     throw new DataError({
       where,
@@ -81,7 +66,8 @@ async function decode(
       fix: 'choose other columns with { columns: [...] }, or save that one in another form',
     });
   }
-  const rows = pages.requireSoundPages(where, name, bytes, metadata, new Set(wanted), maxBytes);
+  const chosen = new Map(wanted.map((column) => [column, elements.get(column)]));
+  const rows = pages.requireSoundPages(where, name, bytes, metadata, chosen, maxBytes);
   signal?.throwIfAborted();
   const chunks = new Map<
     string,
@@ -101,7 +87,7 @@ async function decode(
   });
   const made: Column[] = wanted.map((column) => {
     const parts = (chunks.get(column) ?? []).sort((a, b) => a.rowStart - b.rowStart);
-    const element = elements.find((one) => one.name === column);
+    const element = elements.get(column);
     const lists = parts.map(({ data }) => data);
     const numbers = isDecimal(element) ? undefined : numberColumn(column, lists, rows);
     return numbers ?? columnOf(where, name, column, valuesOf(element, lists));
@@ -113,21 +99,19 @@ async function decode(
   return new Table(made);
 }
 
-/** The names of the columns; what is nested in one does not count. */
-function topNames(
-  schema: readonly { readonly name: string; readonly num_children?: number | undefined }[],
-): string[] {
-  const names: string[] = [];
+/** The columns; what is nested in one does not count. */
+function topElements(schema: readonly SchemaElement[]): SchemaElement[] {
+  const columns: SchemaElement[] = [];
   let at = 1;
   const skip = (): void => {
     const children = schema[at++]?.num_children ?? 0;
     for (let i = 0; i < children && at < schema.length; i++) skip();
   };
-  while (at < schema.length) {
-    names.push(schema[at]?.name ?? '');
+  for (let column = schema[at]; column; column = schema[at]) {
+    columns.push(column);
     skip();
   }
-  return names;
+  return columns;
 }
 
 function requireMagic(where: string, name: string, bytes: Bytes): void {

@@ -3,15 +3,17 @@
  * before it takes any.
  */
 
-import { type Bytes, DataError } from '@myelin/core';
+import type { Bytes } from '@myelin/core';
 import {
   type ColumnMetaData,
   type CompressionCodec,
   type FileMetaData,
   type PageHeader,
+  type SchemaElement,
   snappyUncompress,
 } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
+import { requireMemory } from '../sources/decode-file.ts';
 import { decompressors } from './decompressors.ts';
 import { requireSoundRuns } from './require-sound-runs.ts';
 
@@ -26,16 +28,19 @@ const MOST_UNPACKED: Readonly<Record<string, number>> = {
   BROTLI: 65_536,
 };
 const ROOM = 1 << 16;
-/** Bytes that a value takes in memory, at least. */
-const VALUE_BYTES = 8;
 
-/** @throws {@link DataError} or any error, the file is damaged. Returns the number of rows. */
+/**
+ * Returns the number of rows.
+ *
+ * @param wanted - The columns that are read.
+ * @throws {@link DataError} or any error, the file is damaged.
+ */
 export function requireSoundPages(
   where: string,
   name: string,
   bytes: Bytes,
-  { schema, num_rows, row_groups }: FileMetaData,
-  wanted: ReadonlySet<string>,
+  { num_rows, row_groups }: FileMetaData,
+  wanted: ReadonlyMap<string, SchemaElement | undefined>,
   maxBytes: number,
 ): number {
   const rows = Number(num_rows);
@@ -44,21 +49,14 @@ export function requireSoundPages(
   if (!Number.isSafeInteger(rows) || rows < 0 || sum !== rows) {
     throw new Error(`it says that it has ${num_rows} rows, and ${sum} in groups`);
   }
-  if (rows * wanted.size * VALUE_BYTES > maxBytes) {
-    throw new DataError({
-      where,
-      problem: `${name} holds ${rows} rows, more than fit into the ${maxBytes} bytes that \`maxBytes\` allows`,
-      fix: 'choose some columns with { columns: [...] }, or raise { maxBytes }',
-    });
-  }
+  requireMemory(where, name, rows, wanted.size, maxBytes);
   for (const group of row_groups) {
     for (const { meta_data: chunk, file_path } of group.columns) {
       if (file_path !== undefined) throw new Error('its columns lie in other files');
       if (!chunk) throw new Error('a column has no metadata');
       const [column = ''] = chunk.path_in_schema;
       if (!wanted.has(column)) continue;
-      const element = schema.find((one, i) => i > 0 && one.name === column);
-      const isNullable = element?.repetition_type !== 'REQUIRED';
+      const isNullable = wanted.get(column)?.repetition_type !== 'REQUIRED';
       requirePages(bytes, chunk, isNullable, Number(group.num_rows));
     }
   }

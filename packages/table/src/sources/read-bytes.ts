@@ -1,6 +1,7 @@
 /** The bytes of a source: unpacked, counted, and interruptible. */
 
-import { AbortError, DataError, MyelinError, requireNumber } from '@myelin/core';
+import { AbortError, DataError, describe, MyelinError, requireNumber } from '@myelin/core';
+import { interruptible } from './interruptible.ts';
 import { type OpenSource, openSource } from './open-source.ts';
 import type { SourceOptions, TableSource } from './table-source.ts';
 import { unpacked } from './unpacked.ts';
@@ -74,7 +75,11 @@ async function* guarded(
 ): AsyncGenerator<Uint8Array> {
   let length = 0;
   try {
-    for await (const chunk of unpacked(where, open.name, counted(open, signal, onProgress))) {
+    for await (const chunk of unpacked(
+      where,
+      open.name,
+      counted(where, open, signal, onProgress),
+    )) {
       signal?.throwIfAborted();
       length += chunk.length;
       if (length > maxBytes) throw tooLarge(where, open.name, maxBytes);
@@ -86,17 +91,26 @@ async function* guarded(
 }
 
 async function* counted(
+  where: string,
   open: OpenSource,
   signal: AbortSignal | undefined,
   onProgress: SourceOptions['onProgress'],
 ): AsyncGenerator<Uint8Array> {
   let bytes = 0;
-  for await (const chunk of open.chunks) {
-    signal?.throwIfAborted();
+  for await (const chunk of interruptible(open.chunks, signal)) {
+    if (!(chunk instanceof Uint8Array)) throw noBytes(where, open.name, chunk);
     bytes += chunk.length;
     onProgress?.({ bytes, totalBytes: open.size });
     yield chunk;
   }
+}
+
+function noBytes(where: string, name: string, chunk: unknown): DataError {
+  return new DataError({
+    where,
+    problem: `${name} must bring bytes (Uint8Array), received ${describe(chunk)}`,
+    fix: 'leave out the encoding of a Node stream; for text that is in memory use parseCsv(text), parseJson(text) or parseNdjson(text)',
+  });
 }
 
 function tooLarge(where: string, name: string, maxBytes: number): DataError {

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { AbortError, DataError } from '@myelin/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readCsv } from '../index.ts';
+import { csvBatches, readCsv, readJson, readNdjson } from '../index.ts';
 
 const text = 'name,age\nKim,30\nSato,41\n';
 const rows = [
@@ -71,6 +71,28 @@ describe('Sources', () => {
     await expect(read).rejects.toThrow(AbortError);
   });
 
+  test('a stream that brings nothing any more is left when the signal fires', async () => {
+    let isClosed = false;
+    async function* stuck() {
+      try {
+        yield bytes;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        yield bytes;
+      } finally {
+        isClosed = true;
+      }
+    }
+    const read = readCsv(stuck(), { signal: AbortSignal.timeout(20) });
+    await expect(read).rejects.toThrow('reading the stream was aborted by `signal`');
+    expect(isClosed).toBe(false);
+    await expect.poll(() => isClosed).toBe(true);
+    const silent = new ReadableStream<Uint8Array>();
+    const wait = readCsv(silent, { signal: AbortSignal.timeout(20) });
+    await expect(wait).rejects.toThrow(AbortError);
+    const { signal } = new AbortController();
+    expect((await readCsv(new Blob([bytes]), { signal })).toRows()).toEqual(rows);
+  });
+
   test('gzip that is damaged or grows beyond the limit', async () => {
     const packed = new Uint8Array(gzipSync('a\n'.repeat(1_000_000)));
     await expect(readCsv(packed.slice(0, 500))).rejects.toThrow('it begins as a gzip file');
@@ -80,6 +102,24 @@ describe('Sources', () => {
     await expect(readCsv(packed, { maxBytes: 100_000 })).rejects.toThrow('`maxBytes` allows');
     const xz = Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4);
     await expect(readCsv(xz)).rejects.toThrow('is packed with xz, which cannot be undone here');
+  });
+
+  test('an unknown encoding is told before anything is opened', async () => {
+    for (const read of [readCsv, readJson, readNdjson]) {
+      const reading = read(join(folder, 'is not there.csv'), { encoding: 'utf-9' });
+      await expect(reading).rejects.toThrow('`encoding` must be one that TextDecoder knows');
+    }
+    const batches = csvBatches(join(folder, 'is not there.csv'), { encoding: 'utf-9' });
+    await expect(batches.next()).rejects.toThrow('`encoding`');
+  });
+
+  test('a stream that brings texts is refused', async () => {
+    async function* texts() {
+      yield text;
+    }
+    await expect(readCsv(texts() as never)).rejects.toThrow(
+      'the stream must bring bytes (Uint8Array), received "name,age',
+    );
   });
 
   test('a failure of the caller’s own stream is told', async () => {

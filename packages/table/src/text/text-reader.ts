@@ -18,12 +18,11 @@ export class TextReader {
   /** Bytes at the end of the last chunk, in which a character may have begun. */
   #tail: Uint8Array = new Uint8Array(0);
 
-  /** @throws {@link ArgumentError} the platform does not know the encoding. */
+  /** @param encoding - One that {@link requireEncoding} has let pass. */
   constructor(where: string, name: string, encoding: string | undefined) {
     this.#where = where;
     this.#name = name;
     this.#given = encoding;
-    if (encoding !== undefined) newDecoder(where, encoding);
   }
 
   /** @throws {@link DataError} the bytes are no text in the encoding, or those of a well-known other format. */
@@ -112,6 +111,15 @@ export class TextReader {
       cause,
     });
   }
+}
+
+/**
+ * Asked before a source is opened, so that none is left open.
+ *
+ * @throws {@link ArgumentError} the platform does not know the encoding.
+ */
+export function requireEncoding(where: string, encoding: string | undefined): void {
+  if (encoding !== undefined) newDecoder(where, encoding);
 }
 
 function newDecoder(where: string, encoding: string): TextDecoder {
