@@ -64,3 +64,17 @@ describe('JSON', () => {
     expect(() => toJson(table({ a: [1, Infinity] }))).toThrow('column `a` holds in row 1');
   });
 });
+
+test('a whole number that doubles do not hold keeps its digits, or is refused where nobody can tell them', () => {
+  const text = '[{"id": 9007199254740993}, {"id": 1e300}]';
+  const tells = JSON.parse('[12]', (_key, value, ...context: unknown[]) =>
+    typeof value === 'number' ? (context[0] as { source?: string } | undefined)?.source : value,
+  )[0];
+  if (tells === '12') {
+    expect(parseJson(text).column('id').toArray()).toEqual(['9007199254740993', 1e300]);
+  } else {
+    expect(() => parseJson(text)).toThrow(
+      /a double does not hold all digits: about 9007199254740992\.\n {2}Fix: write it as a text in quotes/,
+    );
+  }
+});

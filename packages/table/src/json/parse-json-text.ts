@@ -4,15 +4,16 @@ import { DataError } from '@myelin/core';
 const LONG_NUMBER = /\d{16}/;
 
 /**
- * What JSON text stands for. Whole numbers with more digits than doubles hold become texts, where the platform tells how they
- * were written (Node 22, current browsers).
+ * What JSON text stands for. Whole numbers with more digits than doubles hold become texts; where the platform does not tell how
+ * they were written (before Node 22) they are refused.
  *
- * @throws {@link DataError} the text is no JSON.
+ * @throws {@link DataError} the text is no JSON, or holds such a number.
  */
 export function parseJsonText(where: string, name: string, text: string, line = 1): unknown {
   try {
     return LONG_NUMBER.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
   } catch (cause) {
+    if (cause instanceof LostDigits) throw lostDigitsError(where, name, cause);
     const message = cause instanceof Error ? cause.message : String(cause);
     const word = NOT_A_NUMBER.exec(text);
     const place = /position (\d+)/.exec(message)?.[1] ?? word?.index;
@@ -43,5 +44,21 @@ function fixFor(text: string): string {
 function keepDigits(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
   if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
   const source = context?.source;
-  return source !== undefined && /^-?\d+$/.test(source) ? source : value;
+  if (source !== undefined) return /^-?\d+$/.test(source) ? source : value;
+  if (Number.isInteger(value) && Math.abs(value) < ALL_DIGITS) throw new LostDigits(String(value));
+  return value;
 }
+
+/** Numbers below it are printed with all their digits. */
+const ALL_DIGITS = 1e21;
+
+/** A whole number that was written with digits that nobody can tell any more. */
+class LostDigits extends Error {}
+
+const lostDigitsError = (where: string, name: string, cause: LostDigits): DataError =>
+  new DataError({
+    where,
+    problem: `${name} holds a whole number of which a double does not hold all digits: about ${cause.message}`,
+    fix: 'write it as a text in quotes, or read it with Node 22 or newer, which keeps the digits',
+    cause,
+  });
