@@ -10,7 +10,7 @@ import {
 } from '@myelin/core';
 import { BatchNormalization, Dense, Dropout } from '@myelin/layers';
 import { Adam, CosineDecay, Nadam } from '@myelin/optimizers';
-import { expectNoLeak } from '@myelin/testkit';
+import { expectClose, expectNoLeak } from '@myelin/testkit';
 import { expect, test } from 'vitest';
 import { inBothModes } from '../../test-support/in-both-modes.ts';
 import { MemoryFiles } from '../../test-support/memory-files.ts';
@@ -170,7 +170,9 @@ inBothModes('saved models', () => {
     using other = await loadModel('model.safetensors', { files });
     expect(other).toBeInstanceOf(Sequential);
     expect(other.getConfig()).toEqual(model.getConfig());
-    expect(await other.predict(x, quiet)).toEqual(await model.predict(x, quiet));
+    expect(other.getWeights()).toEqual(model.getWeights());
+    // On a GPU the same weights may lie in textures of another layout, which rounds the last bit otherwise.
+    expectClose(await other.predict(x, quiet), await model.predict(x, quiet));
     other.compile({ optimizer: new Nadam(), loss: 'binary_crossentropy' });
     await other.fit(x, y, quiet);
   });
@@ -196,6 +198,6 @@ inBothModes('saved models', () => {
     const rows = new Source(x.astype('float64'));
     const targets = new Source(y);
     await model.fit(rows, targets, quiet);
-    expect(await model.predict(rows, quiet)).toEqual(await model.predict(x, quiet));
+    expectClose(await model.predict(rows, quiet), await model.predict(x, quiet));
   });
 });
