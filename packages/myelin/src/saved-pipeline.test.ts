@@ -132,7 +132,10 @@ describe('a pipeline and its model', () => {
         const said = await page.evaluate(
           `predictFrom(Uint8Array.from(atob(${JSON.stringify(bytes)}), (c) => c.charCodeAt(0)), ${JSON.stringify(newRows)})`,
         );
-        expect(said).toEqual(await predicted());
+        const { outputs, ...others } = await predicted();
+        // Another engine may have other instructions for products and sums: the last bits are its own.
+        const close = outputs.map((output) => expect.closeTo(output, 6));
+        expect(said).toEqual({ ...others, outputs: close });
       } finally {
         await browser.close();
       }
