@@ -48,6 +48,7 @@ export { formatArray } from './arrays/format-array.ts';
 export type { TypedArray } from './arrays/nd-array.ts';
 export { arrayFrom, NdArray, ndArray } from './arrays/nd-array.ts';
 export type { NestedArray } from './arrays/nested-array.ts';
+export { pairwiseSum } from './arrays/pairwise-sum.ts';
 export type { NestedStrings } from './arrays/string-array.ts';
 export { holdsStrings, StringArray, stringArray } from './arrays/string-array.ts';
 export type { Availability, Backend, BackendCapabilities } from './backend/backend.ts';

@@ -27,11 +27,9 @@ export function fromTable<
   requireTable(table);
   const given: FromTableOptions = options ?? {};
   requireKnownOptions(where, given, TABLE_OPTIONS);
-  const arrays = tableArrays(where, table as unknown as Table, given);
+  const arrays = tableArrays(where, table, given);
   const { count, order } = commonRows(where, arrays);
-  return new Dataset(rowsSource(count, { arrays, order })) as unknown as Dataset<
-    TableElement<R, Options>
-  >;
+  return new Dataset(rowsSource(count, { arrays, order })) as Dataset<TableElement<R, Options>>;
 }
 
 function requireTable(table: unknown): void {

@@ -12,6 +12,7 @@ import {
   decodeDefaults,
   requireDecodeOptions,
 } from '../codecs/decode-options.ts';
+import { isPair } from '../geometry/affine-matrix.ts';
 import type { ListImageFolderOptions } from './list-image-folder.ts';
 
 /** Options of `readImageFolder`, in the names of Keras's `image_dataset_from_directory`. */
@@ -124,10 +125,8 @@ function requireTogether(
 
 function requireImageSize(where: string, size: unknown): readonly [number, number] {
   const pair: unknown = typeof size === 'number' ? [size, size] : size;
-  const isLength = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 1;
-  if (Array.isArray(pair) && pair.length === 2 && pair.every(isLength)) {
-    return pair as unknown as readonly [number, number];
-  }
+  const isLength = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
+  if (isPair(pair) && pair.every(isLength)) return pair;
   throw new ArgumentError({
     where,
     problem: `\`imageSize\` must be a height and a width, whole numbers of at least 1, received ${describe(size)}`,

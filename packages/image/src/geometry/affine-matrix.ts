@@ -11,11 +11,7 @@ export type AffineMatrix = readonly [AffineRow, AffineRow];
 
 /** @throws {@link ArgumentError} it is not two rows of three numbers. */
 export function requireAffineMatrix(where: string, matrix: unknown): AffineMatrix {
-  const isRow = (row: unknown): boolean =>
-    Array.isArray(row) && row.length === 3 && row.every(Number.isFinite);
-  if (Array.isArray(matrix) && matrix.length === 2 && matrix.every(isRow)) {
-    return matrix as unknown as AffineMatrix;
-  }
+  if (isMatrix(matrix)) return matrix;
   throw new ArgumentError({
     where,
     problem: `\`matrix\` must be two rows of three numbers, received ${describe(matrix)}`,
@@ -29,9 +25,7 @@ export function requirePair(
   option: string,
   value: unknown,
 ): readonly [number, number] {
-  if (Array.isArray(value) && value.length === 2 && value.every(Number.isFinite)) {
-    return value as unknown as readonly [number, number];
-  }
+  if (isPair(value)) return value;
   throw new ArgumentError({
     where,
     problem: `\`${option}\` must be two numbers, received ${describe(value)}`,
@@ -48,3 +42,17 @@ export function composed(outer: AffineMatrix, inner: AffineMatrix): AffineMatrix
   ];
   return [row(outer[0]), row(outer[1])];
 }
+
+/** Two finite numbers. */
+export const isPair = (value: unknown): value is readonly [number, number] =>
+  isList(value, 2, Number.isFinite);
+
+const isMatrix = (value: unknown): value is AffineMatrix =>
+  isList(value, 2, (row) => isList(row, 3, Number.isFinite));
+
+/** A list of that many entries, all of which are so. */
+export const isList = (
+  value: unknown,
+  length: number,
+  isEntry: (entry: unknown) => boolean,
+): boolean => Array.isArray(value) && value.length === length && value.every(isEntry);

@@ -1,5 +1,5 @@
 import { ArgumentError, describe } from '@myelin/core';
-import type { AffineMatrix, AffineRow } from './affine-matrix.ts';
+import { type AffineMatrix, type AffineRow, isList, isPair } from './affine-matrix.ts';
 
 /** Three corners of a triangle. */
 export type ThreePoints = readonly [
@@ -37,14 +37,12 @@ export function getAffineTransform(from: ThreePoints, to: ThreePoints): AffineMa
 }
 
 function requirePoints(option: string, points: unknown): ThreePoints {
-  const isPoint = (point: unknown): boolean =>
-    Array.isArray(point) && point.length === 2 && point.every(Number.isFinite);
-  if (Array.isArray(points) && points.length === 3 && points.every(isPoint)) {
-    return points as unknown as ThreePoints;
-  }
+  if (isThreePoints(points)) return points;
   throw new ArgumentError({
     where: 'getAffineTransform',
     problem: `\`${option}\` must be three points, received ${describe(points)}`,
     fix: 'pass for example [[0, 0], [27, 0], [0, 27]]',
   });
 }
+
+const isThreePoints = (value: unknown): value is ThreePoints => isList(value, 3, isPair);

@@ -1,4 +1,4 @@
-import { pairwiseSum } from '../arithmetic/pairwise-sum.ts';
+import { pairwiseSum } from '@myelin/core';
 
 /** Categories of one column: the place of each row's, -1 where it is unknown, and how many there are. */
 export interface CodedColumn {

@@ -1,4 +1,4 @@
-import { pairwiseSum } from '../arithmetic/pairwise-sum.ts';
+import { pairwiseSum } from '@myelin/core';
 
 const MOST_ROUNDS = 300;
 /** Of the variance: centers that move less have come to rest. */

@@ -1,4 +1,4 @@
-import { pairwiseSum } from '../arithmetic/pairwise-sum.ts';
+import { pairwiseSum } from '@myelin/core';
 
 /** A family of power transformations, one for each `lambda`. */
 export interface PowerMethod {

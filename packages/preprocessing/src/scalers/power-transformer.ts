@@ -1,7 +1,13 @@
-import { DataError, type NdArray, type Resolved, requireBoolean, requireOneOf } from '@myelin/core';
+import {
+  DataError,
+  type NdArray,
+  pairwiseSum,
+  type Resolved,
+  requireBoolean,
+  requireOneOf,
+} from '@myelin/core';
 import { type GenericSchema, object } from 'valibot';
 import { columnMoments } from '../arithmetic/column-moments.ts';
-import { pairwiseSum } from '../arithmetic/pairwise-sum.ts';
 import { presentColumn } from '../arithmetic/sorted-column.ts';
 import { type Matrix, newMatrix } from '../input/matrix.ts';
 import { requireNoInfinity } from '../input/require-no-infinity.ts';

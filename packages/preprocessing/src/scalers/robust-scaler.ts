@@ -84,13 +84,13 @@ export class RobustScaler extends Transformer<RobustScalerOptions, FittedRobustS
     for (let column = 0; column < x.width; column++) {
       const present = presentColumn(x.matrix, column);
       const sorted = partiallySort(present, placesOf(present.length, fractions));
-      const [low, high] = quantiles(sorted, fractions) as unknown as [number, number];
+      const [low = Number.NaN, high = Number.NaN] = quantiles(sorted, fractions);
       center[column] = median(sorted);
       ranges[column] = high - low;
     }
     const scale = usableScales(ranges);
     if (withScaling && unitVariance) {
-      const [low, high] = fractions.map(normalQuantile) as unknown as [number, number];
+      const [low = Number.NaN, high = Number.NaN] = fractions.map(normalQuantile);
       for (const [column, range] of scale.entries()) scale[column] = range / (high - low);
     }
     return new FittedRobustScaler({

@@ -1,5 +1,5 @@
+import { pairwiseSum } from '@myelin/core';
 import { minimumWithin } from '../arithmetic/minimum-within.ts';
-import { pairwiseSum } from '../arithmetic/pairwise-sum.ts';
 import { type PowerMethod, variance } from './power-method.ts';
 
 /** SciPy's, for its own search. */

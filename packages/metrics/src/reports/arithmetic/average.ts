@@ -1,5 +1,4 @@
-import { DataError } from '@myelin/core';
-import { pairwiseSum } from './pairwise-sum.ts';
+import { DataError, pairwiseSum } from '@myelin/core';
 
 /**
  * Mean of values, each counted by its weight: `Σ weight · value / Σ weight`.

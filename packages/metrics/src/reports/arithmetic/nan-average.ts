@@ -1,5 +1,5 @@
+import { pairwiseSum } from '@myelin/core';
 import { weightedSum } from './average.ts';
-import { pairwiseSum } from './pairwise-sum.ts';
 
 /**
  * Mean of the values that are numbers; NaN if none is. Weights that sum to 0 are passed over.

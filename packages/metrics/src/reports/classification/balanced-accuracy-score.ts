@@ -1,5 +1,4 @@
-import { requireBoolean, requireKnownOptions, requireOptions } from '@myelin/core';
-import { pairwiseSum } from '../arithmetic/pairwise-sum.ts';
+import { pairwiseSum, requireBoolean, requireKnownOptions, requireOptions } from '@myelin/core';
 import type { LabelArray } from '../inputs/labels.ts';
 import type { NumberArray } from '../inputs/numbers.ts';
 import { singleLabelTargets } from '../inputs/single-label-targets.ts';

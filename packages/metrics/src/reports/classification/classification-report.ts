@@ -1,11 +1,11 @@
 import {
   ArgumentError,
   describe,
+  pairwiseSum,
   requireKnownOptions,
   requireOptions,
   requireWholeNumber,
 } from '@myelin/core';
-import { pairwiseSum } from '../arithmetic/pairwise-sum.ts';
 import type { ClassTargets, IndicatorTargets } from '../inputs/class-targets.ts';
 import { classTargets } from '../inputs/class-targets.ts';
 import { labelPlaces, labelText, readLabelOption } from '../inputs/label-places.ts';

@@ -1,11 +1,11 @@
 import {
   ArgumentError,
   describe,
+  pairwiseSum,
   requireKnownOptions,
   requireOneOf,
   requireOptions,
 } from '@myelin/core';
-import { pairwiseSum } from '../arithmetic/pairwise-sum.ts';
 import type { Label, LabelArray } from '../inputs/labels.ts';
 import type { NumberArray } from '../inputs/numbers.ts';
 import { singleLabelTargets } from '../inputs/single-label-targets.ts';

@@ -1,6 +1,5 @@
-import { ArgumentError, describe } from '@myelin/core';
+import { ArgumentError, describe, pairwiseSum } from '@myelin/core';
 import { nanAverage } from '../arithmetic/nan-average.ts';
-import { pairwiseSum } from '../arithmetic/pairwise-sum.ts';
 import type { ClassTargets, IndicatorTargets } from '../inputs/class-targets.ts';
 import { classTargets } from '../inputs/class-targets.ts';
 import type { Label, LabelArray } from '../inputs/labels.ts';

@@ -1,6 +1,5 @@
-import { requireBoolean, requireKnownOptions, requireOptions } from '@myelin/core';
+import { pairwiseSum, requireBoolean, requireKnownOptions, requireOptions } from '@myelin/core';
 import { average, weightedSum } from '../arithmetic/average.ts';
-import { pairwiseSum } from '../arithmetic/pairwise-sum.ts';
 import type { Label, LabelArray } from '../inputs/labels.ts';
 import type { NumberArray } from '../inputs/numbers.ts';
 import { scoreTargets } from '../inputs/score-targets.ts';

@@ -1,5 +1,4 @@
-import { ArgumentError, describe, ShapeError } from '@myelin/core';
-import { pairwiseSum } from '../arithmetic/pairwise-sum.ts';
+import { ArgumentError, describe, pairwiseSum, ShapeError } from '@myelin/core';
 import type { NumberArray } from '../inputs/numbers.ts';
 import { requireSameSamples } from '../inputs/sample-weights.ts';
 import { valueTable } from '../inputs/value-table.ts';

@@ -1,11 +1,11 @@
 import {
   ArgumentError,
   describe,
+  pairwiseSum,
   requireKnownOptions,
   requireOneOf,
   requireOptions,
 } from '@myelin/core';
-import { pairwiseSum } from '../arithmetic/pairwise-sum.ts';
 import { indicatorOf } from '../inputs/indicator-of.ts';
 import { labelPlaces } from '../inputs/label-places.ts';
 import type { Label, LabelArray } from '../inputs/labels.ts';

@@ -1,6 +1,5 @@
-import { ShapeError } from '@myelin/core';
+import { pairwiseSum, ShapeError } from '@myelin/core';
 import { average as averageOf } from '../arithmetic/average.ts';
-import { pairwiseSum } from '../arithmetic/pairwise-sum.ts';
 
 /** Zeros and ones, and scores, of several labels, `[rows, columns]`. */
 export interface IndicatorScores {

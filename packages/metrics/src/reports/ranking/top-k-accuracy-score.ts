@@ -1,5 +1,6 @@
 import {
   DataError,
+  pairwiseSum,
   requireBoolean,
   requireKnownOptions,
   requireOptions,
@@ -7,7 +8,6 @@ import {
   ShapeError,
 } from '@myelin/core';
 import { average, weightedSum } from '../arithmetic/average.ts';
-import { pairwiseSum } from '../arithmetic/pairwise-sum.ts';
 import { labelPlaces } from '../inputs/label-places.ts';
 import type { Label, LabelArray } from '../inputs/labels.ts';
 import type { NumberArray } from '../inputs/numbers.ts';

@@ -1,4 +1,4 @@
-import { pairwiseSum } from '../arithmetic/pairwise-sum.ts';
+import { pairwiseSum } from '@myelin/core';
 import type { NumberArray } from '../inputs/numbers.ts';
 import type { ExplainedShareOptions, OutputShareOptions } from './explained-share.ts';
 import { explainedShare } from './explained-share.ts';

@@ -3,12 +3,18 @@ const BLOCK = 128;
 const LANES = 8;
 
 /**
- * The sum of numbers, halves first, so that rounding hardly adds up.
+ * The sum of numbers in double precision, halves first: the error grows with the logarithm of their number, not with the number.
  *
+ * @param begin - Place of the first. @param end - Place behind the last.
  * @source Higham 1993; in NumPy's order, so that sums are the same to the last bit.
  */
-export function pairwiseSum(values: Float64Array, begin = 0, end: number = values.length): number {
+export function pairwiseSum(
+  values: ArrayLike<number>,
+  begin = 0,
+  end: number = values.length,
+): number {
   const count = end - begin;
+  if (count === 0) return 0;
   if (count > BLOCK) {
     const half = Math.floor(count / 2);
     const middle = begin + half - (half % LANES);
@@ -21,7 +27,7 @@ export function pairwiseSum(values: Float64Array, begin = 0, end: number = value
 }
 
 /** Eight sums side by side, of a multiple of eight numbers. */
-function sumOfLanes(values: Float64Array, begin: number, end: number): number {
+function sumOfLanes(values: ArrayLike<number>, begin: number, end: number): number {
   let a = values[begin] as number;
   let b = values[begin + 1] as number;
   let c = values[begin + 2] as number;
