@@ -1,7 +1,15 @@
 // Tries what we would publish, as a stranger would: every public package is packed, linted, installed from its tarball
 // by plain npm in an empty folder, and there the programs of scripts/smoke/ run on the machine's own Node and on ours.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +20,7 @@ import { chromium, chromiumFlags } from './chromium.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const smoke = path.join(root, 'scripts/smoke');
+const native = path.join(root, 'packages/backends/native');
 
 /** What an application that trains a small model on the CPU asks for. */
 const SELECTION = [
@@ -22,6 +31,9 @@ const SELECTION = [
   '@myelin/optimizers',
   '@myelin/backend-cpu',
 ];
+
+/** The same with the native backend, which takes its engine from a package for this platform. */
+const NATIVE_SELECTION = [...SELECTION, '@myelin/backend-native'];
 
 /** The third-party packages that ours may depend on. Whoever adds one adds it here and says why in docs/decisions. */
 const THIRD_PARTY = {
@@ -39,6 +51,7 @@ const THIRD_PARTY = {
   '@myelin/data': ['@noble/hashes', 'fflate', 'modern-tar'],
   '@myelin/preprocessing': ['valibot'],
   '@myelin/backend-cpu': ['@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-core'],
+  '@myelin/backend-native': ['@tensorflow/tfjs-core'],
   '@myelin/backend-webgl': ['@tensorflow/tfjs-backend-webgl', '@tensorflow/tfjs-core'],
 };
 
@@ -71,19 +84,37 @@ const run = (command, args, cwd = root) =>
 
 const tool = (name, ...args) => run(path.join(root, 'node_modules/.bin', name), args);
 
-/** Packs every public package; answers { name: { tarball, manifest, files } }. */
+/** Packs every public package but those with engines; answers { name: { tarball, manifest, files } }. */
 function packAll() {
   const folder = temporaryFolder('pack');
-  const all = ['-r', '--filter', './packages/**', '--filter', '!@myelin/testkit'];
-  run('pnpm', [...all, 'exec', 'pnpm', 'pack', '--pack-destination', folder]);
-  const packed = {};
-  for (const file of readdirSync(folder)) {
-    const tarball = path.join(folder, file);
-    const manifest = JSON.parse(run('tar', ['-xzOf', tarball, 'package/package.json']));
-    const files = run('tar', ['-tzf', tarball]).trim().split('\n');
-    packed[manifest.name] = { tarball, manifest, files };
+  const all = ['./packages/**', '!@myelin/testkit', '!@myelin/backend-native-*'];
+  const filters = all.flatMap((filter) => ['--filter', filter]);
+  run('pnpm', ['-r', ...filters, 'exec', 'pnpm', 'pack', '--pack-destination', folder]);
+  const packs = readdirSync(folder).map((file) => readPack(path.join(folder, file)));
+  return Object.fromEntries(packs.map((pack) => [pack.manifest.name, pack]));
+}
+
+/** Packs the engine that was built here, as the package for this platform; undefined where none was built. */
+function packEngine() {
+  const here = `.${process.platform}-${process.arch}`;
+  const engine = readdirSync(native).find((file) => file.endsWith('.node') && file.includes(here));
+  if (engine === undefined) return undefined;
+  const [, platform] = engine.split('.');
+  const placed = path.join(native, 'npm', platform, engine);
+  const folder = temporaryFolder('engine');
+  copyFileSync(path.join(native, engine), placed);
+  try {
+    run('pnpm', ['pack', '--pack-destination', folder], path.dirname(placed));
+  } finally {
+    rmSync(placed);
   }
-  return packed;
+  return readPack(path.join(folder, readdirSync(folder)[0]));
+}
+
+function readPack(tarball) {
+  const manifest = JSON.parse(run('tar', ['-xzOf', tarball, 'package/package.json']));
+  const files = run('tar', ['-tzf', tarball]).trim().split('\n');
+  return { tarball, manifest, files };
 }
 
 function checkContents({ manifest, files }) {
@@ -102,6 +133,17 @@ function checkContents({ manifest, files }) {
     (name) => !ours(name) && !expected.includes(name),
   );
   if (surplus.length > 0) throw new Error(`unexpected dependencies: ${surplus.join(', ')}`);
+}
+
+/** A package with an engine holds nothing else, and is installed nowhere but where the engine runs. */
+function checkEngine({ manifest, files }) {
+  const expected = ['LICENSE', 'README.md', 'package.json', manifest.main];
+  const found = files.map((file) => file.replace('package/', ''));
+  if (found.sort().join() !== expected.sort().join()) throw new Error(`it holds ${found}`);
+  const { os, cpu, libc } = manifest;
+  if (os?.join() !== process.platform || cpu?.join() !== process.arch) {
+    throw new Error(`it is for os ${os}, cpu ${cpu}, libc ${libc}`);
+  }
 }
 
 /** The named packages and whichever of ours they need. */
@@ -227,6 +269,37 @@ async function trySelection(title, names, program, packed) {
   await step(`${title}: the bundle runs in Chromium`, () => runInPage(folder));
 }
 
+/** Trains by the native backend where its engine is installed, and by the one that it falls back to where not. */
+async function tryNative(packed) {
+  const names = withNeeded(NATIVE_SELECTION, packed);
+  let engine;
+  await step('the engine that was built here is packed', () => {
+    engine = packEngine();
+    return engine === undefined ? ': skipped, none was built' : `: ${engine.manifest.name}`;
+  });
+  await tryInstalled('native without its engine', names, packed, /^cpu: .* is not installed/);
+  if (engine === undefined) return;
+  const { name } = engine.manifest;
+  await step(`${name}: what the tarball holds`, () => checkEngine(engine));
+  const withEngine = { ...packed, [name]: engine };
+  await tryInstalled('native with its engine', [...names, name], withEngine, /^native: loss/);
+}
+
+async function tryInstalled(title, names, packed, expected) {
+  let folder;
+  await step(`${title}: npm installs it in an empty folder`, () => {
+    folder = install(names, packed);
+  });
+  if (folder === undefined) return;
+  for (const node of nodes()) {
+    await step(`${title}: native.mjs runs on Node ${run(node, ['--version']).trim()}`, () => {
+      const said = run(node, ['native.mjs'], folder).trim();
+      if (!expected.test(said)) throw new Error(`expected ${expected}, it said: ${said}`);
+      return `: ${said}`;
+    });
+  }
+}
+
 let packed = {};
 await step('every public package is packed', () => {
   packed = packAll();
@@ -240,6 +313,7 @@ for (const [name, pack] of Object.entries(packed)) {
 }
 if (SELECTION.every((name) => name in packed)) {
   await trySelection('selection', withNeeded(SELECTION, packed), 'train.mjs', packed);
+  await tryNative(packed);
   await trySelection('umbrella', withNeeded(['myelin'], packed), 'umbrella.mjs', packed);
 }
 for (const folder of folders) rmSync(folder, { recursive: true, force: true });

@@ -32,8 +32,8 @@ export interface BenchOptions {
   readonly rounds: number;
   /** Rows of an epoch at most. */
   readonly rows: number | undefined;
-  /** The variant of Myelin that peers are held against. */
-  readonly ours: string;
+  /** The variant of Myelin that peers are held against; the fastest that is here without it. */
+  readonly ours: string | undefined;
   readonly python: string;
   readonly peerScripts: string | undefined;
   readonly output: 'table' | 'json' | 'markdown';
@@ -56,7 +56,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       peer: { type: 'string', multiple: true },
       rounds: { type: 'string', default: '3' },
       rows: { type: 'string' },
-      ours: { type: 'string', default: 'myelin-cpu' },
+      ours: { type: 'string' },
       python: { type: 'string', default: process.env.PYTHON ?? 'python3' },
       'peer-scripts': { type: 'string' },
       json: { type: 'boolean', default: false },

@@ -40,6 +40,9 @@ const rejected = [
   ['image/src/files/a.ts', "import 'node:fs';"],
   ['models/src/a.ts', "import '@myelin/layers';"],
   ['backends/cpu/src/a.ts', "import '@myelin/models';"],
+  ['backends/cpu/src/c.ts', "import '@myelin/backend-native';"],
+  ['backends/native/src/a.ts', "import '@myelin/models';"],
+  ['backends/native/src/c.ts', "import 'node:fs';"],
   ['myelin/src/a.ts', "import '@myelin/testkit';"],
 ] as const;
 
@@ -51,6 +54,7 @@ const allowed = [
   ['data/src/sources/b.ts', "import 'node:fs';"],
   ['models/src/b.ts', "import '@myelin/core';\nimport '@myelin/data';"],
   ['backends/cpu/src/b.ts', "import '@tensorflow/tfjs-core';\nimport 'node:os';"],
+  ['backends/native/src/b.ts', "import '@myelin/backend-cpu';"],
   ['myelin/src/b.ts', "import '@myelin/layers';"],
 ] as const;
 

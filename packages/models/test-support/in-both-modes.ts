@@ -1,5 +1,6 @@
 import { cpu } from '@myelin/backend-cpu';
 import { type Backend, useBackend } from '@myelin/core';
+import { canCompile } from '@myelin/program';
 import { backendsHere } from '@myelin/testkit';
 import { beforeAll, describe } from 'vitest';
 
@@ -18,6 +19,12 @@ export function withoutPrograms(backend: Backend): Backend {
   };
 }
 
+/** The cpu, and whichever else compiles programs here. */
+const compilers: readonly Backend[] = [
+  cpu,
+  ...backendsHere.filter((backend) => backend !== cpu && canCompile(backend)),
+];
+
 const modes: readonly { readonly name: string; readonly mode: Mode; readonly backend: Backend }[] =
   [
     ...backendsHere.map((backend) => ({
@@ -25,12 +32,12 @@ const modes: readonly { readonly name: string; readonly mode: Mode; readonly bac
       mode: 'eager' as const,
       backend: withoutPrograms(backend),
     })),
-    { name: cpu.name, mode: 'compiled', backend: cpu },
+    ...compilers.map((backend) => ({ name: backend.name, mode: 'compiled' as const, backend })),
   ];
 
 /**
- * Runs a group of tests on each backend that can run here, operation by operation, and on the cpu in compiled programs.
- * Name the file `*.backend.test.ts`.
+ * Runs a group of tests on each backend that can run here, operation by operation, and on those that compile programs in
+ * compiled programs. Name the file `*.backend.test.ts`.
  */
 export function inBothModes(title: string, group: (mode: Mode) => void): void {
   describe.each(modes)(`${title}, $mode on $name`, ({ mode, backend }) => {
@@ -41,12 +48,15 @@ export function inBothModes(title: string, group: (mode: Mode) => void): void {
   });
 }
 
-/** Runs a group of tests in compiled programs. Name the file `*.backend.test.ts`. */
-export function inCompiledMode(title: string, group: () => void): void {
-  describe(title, () => {
-    beforeAll(async () => {
-      await useBackend(cpu);
-    });
-    group();
-  });
+/** Runs a group of tests in compiled programs, on each backend that makes them. Name the file `*.backend.test.ts`. */
+export function inCompiledMode(title: string, group: (backend: Backend) => void): void {
+  describe.each(compilers.map((backend) => ({ name: backend.name, backend })))(
+    `${title} on $name`,
+    ({ backend }) => {
+      beforeAll(async () => {
+        await useBackend(backend);
+      });
+      group(backend);
+    },
+  );
 }

@@ -1,6 +1,7 @@
 import './register.ts';
 
 export { type CpuOptions, cpu, cpuWith } from '@myelin/backend-cpu';
+export { type NativeOptions, native, nativeWith } from '@myelin/backend-native';
 export { webgl } from '@myelin/backend-webgl';
 export * from '@myelin/callbacks';
 export * from '@myelin/core';

@@ -1,6 +1,7 @@
 /** Makes every class known by name: `'adam'`, `'mean_squared_error'`, `'Dense'`, `'cpu'`. */
 
 import { cpu } from '@myelin/backend-cpu';
+import { native } from '@myelin/backend-native';
 import { webgl } from '@myelin/backend-webgl';
 import {
   backendCatalog,
@@ -18,7 +19,7 @@ import { modelReaders, models } from '@myelin/models';
 import { optimizers, schedules } from '@myelin/optimizers';
 import { preprocessorCatalog, preprocessors } from '@myelin/preprocessing';
 
-backendCatalog.register({ [cpu.name]: cpu, [webgl.name]: webgl });
+backendCatalog.register({ [cpu.name]: cpu, [webgl.name]: webgl, [native.name]: native });
 layerCatalog.register({ ...layers, ...models });
 lossCatalog.register(losses);
 metricCatalog.register(metrics);

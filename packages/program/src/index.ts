@@ -5,6 +5,14 @@ export type {
   InputDeclaration,
 } from './capture/capture-options.ts';
 export { captureProgram } from './capture/capture-program.ts';
+export { type KernelSignature, kernelProgram, knownKernels } from './capture/kernel-program.ts';
+export type { TensorType } from './capture/shape-rules/shape-rule.ts';
+export {
+  COLUMN_PIECE,
+  type ColumnForm,
+  columnFormOf,
+  shareOfOthers,
+} from './execution/column-form.ts';
 export type {
   CompileReport,
   CompilingBackend,
@@ -51,6 +59,7 @@ export type {
 } from './ir/program.ts';
 export { bodyOf, scanParts } from './ir/scan-operation.ts';
 export { optimize } from './passes/optimize.ts';
+export { compressibleInputs, rootsOf } from './schedule/compressible-inputs.ts';
 export { isConcatInPlace, isSliceInPlace } from './schedule/moves-in-place.ts';
 export { describeTask, printSchedule } from './schedule/print-schedule.ts';
 export type {

@@ -1,12 +1,13 @@
 import { cpu } from '@myelin/backend-cpu';
+import { native } from '@myelin/backend-native';
 import { webgl } from '@myelin/backend-webgl';
 import type { Backend } from '@myelin/core';
 import { useBackend } from '@myelin/core';
 import { beforeAll, describe } from 'vitest';
 
-/** Backends that can run where the tests run: cpu in Node, webgl in a browser. */
+/** Backends that can run where the tests run: in Node cpu, and native where the engine was built; webgl in a browser. */
 export const backendsHere: readonly Backend[] =
-  typeof globalThis.document === 'undefined' ? [cpu] : [webgl];
+  typeof globalThis.document === 'undefined' ? await backendsOfNode() : [webgl];
 
 /** Runs a group of tests once on each backend that can run here. Name the file `*.backend.test.ts`. */
 export function onEachBackend(title: string, group: (backend: Backend) => void): void {
@@ -19,4 +20,9 @@ export function onEachBackend(title: string, group: (backend: Backend) => void):
       group(backend);
     },
   );
+}
+
+async function backendsOfNode(): Promise<readonly Backend[]> {
+  const { available } = await native.available();
+  return available ? [cpu, native] : [cpu];
 }

@@ -7,8 +7,7 @@
  * runs them on inputs that were written before.
  */
 
-import type { Schedule } from '@myelin/program';
-import { compressibleInputs, rootsOf } from './compressed/compressed-operand.ts';
+import { compressibleInputs, rootsOf, type Schedule } from '@myelin/program';
 import { addBarrier } from './driver/barrier.ts';
 import { emitFlush, emitIsDue } from './driver/flush.ts';
 import { emitGather } from './driver/gather.ts';

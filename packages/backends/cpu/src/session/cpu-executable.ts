@@ -1,9 +1,8 @@
 /** A compiled program, ready to run on batches of rows or on arrays that are handed over. */
 
 import { ArgumentError, type NdArray, shapeSize } from '@myelin/core';
-import type { CompileReport, Executable, RowBatches, TaskTime } from '@myelin/program';
+import type { ColumnForm, CompileReport, Executable, RowBatches, TaskTime } from '@myelin/program';
 import { columnForm, descriptor } from '../compiler/driver/gather.ts';
-import type { ColumnForm } from './column.ts';
 import type { MemoryPort } from './memory-port.ts';
 import type { InputMemory, ProgramMemory } from './program-memory.ts';
 import { SessionRows } from './session-rows.ts';

@@ -26,7 +26,7 @@ import { innermostTasks, refusalOf, workOf } from '../compiler/emitters.ts';
 import { hostFunctions } from '../compiler/host-functions.ts';
 import { hasRelaxedMadd } from '../compiler/relaxed-madd.ts';
 import { HOST } from '../compiler/wasm/module-builder.ts';
-import { canShareMemory } from '../threads/thread-count.ts';
+import { canShareMemory } from '../threads/can-share-memory.ts';
 import { ThreadPool } from '../threads/thread-pool.ts';
 import { CpuExecutable, type RunCode } from './cpu-executable.ts';
 import { dumpProgram } from './dump-program.ts';

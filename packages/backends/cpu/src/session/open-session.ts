@@ -11,5 +11,5 @@ export async function openSession(
   threads: number | undefined,
   { worker = false }: SessionOptions = {},
 ): Promise<Session> {
-  return CpuSession.open({ threads: threads ?? defaultThreads(), worker });
+  return CpuSession.open({ threads: threads ?? defaultThreads('cpu'), worker });
 }

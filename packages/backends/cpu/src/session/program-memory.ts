@@ -6,11 +6,15 @@
  */
 
 import { shapeSize } from '@myelin/core';
-import type { Place, ProgramInput, Schedule, Task, Value } from '@myelin/program';
 import {
-  type CompressedBatch,
   compressibleInputs,
-} from '../compiler/compressed/compressed-operand.ts';
+  type Place,
+  type ProgramInput,
+  type Schedule,
+  type Task,
+  type Value,
+} from '@myelin/program';
+import type { CompressedBatch } from '../compiler/compressed/compressed-operand.ts';
 import type { FlushedState } from '../compiler/driver/flush.ts';
 import { descriptor, type GatheredInput } from '../compiler/driver/gather.ts';
 import type { SessionMemory } from './session-memory.ts';

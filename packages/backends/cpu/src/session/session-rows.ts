@@ -1,9 +1,14 @@
 /** Rows that lie in the memory of a session, for programs to take batches from. */
 
 import { ArgumentError, EventLoopBreather, type NdArray, type NumericArray } from '@myelin/core';
-import type { RowStore } from '@myelin/program';
+import {
+  COLUMN_PIECE,
+  type ColumnForm,
+  columnFormOf,
+  type RowStore,
+  shareOfOthers,
+} from '@myelin/program';
 import { ENTRY_BYTES } from '../compiler/compressed/compressed-operand.ts';
-import { type ColumnForm, elementBytes, formOf, PIECE, shareOfOthers } from './column.ts';
 import { RowCompressor } from './compress-rows.ts';
 import type { MemoryPort } from './memory-port.ts';
 
@@ -46,7 +51,7 @@ export class SessionRows implements RowStore {
     try {
       room.take(4 * rows);
       for (const [name, array] of Object.entries(columns)) {
-        const form = await formOf(array);
+        const form = await columnFormOf(array);
         const address =
           form === 'compressed'
             ? await storeCompressed(port, room, array)
@@ -83,6 +88,12 @@ export class SessionRows implements RowStore {
   }
 }
 
+const elementBytes: Readonly<Record<Exclude<ColumnForm, 'compressed'>, number>> = {
+  words: 4,
+  bytes: 1,
+  integers: 4,
+};
+
 class NoRoom extends Error {}
 
 /** Blocks that were taken for one store. */
@@ -114,9 +125,9 @@ async function storeDense(
 ): Promise<number> {
   const address = room.take(size * elementBytes[form]);
   const breather = new EventLoopBreather();
-  for (let begin = 0; begin < size; begin += PIECE) {
+  for (let begin = 0; begin < size; begin += COLUMN_PIECE) {
     await breather.breathe();
-    const part = data.subarray(begin, begin + PIECE);
+    const part = data.subarray(begin, begin + COLUMN_PIECE);
     port.write(address + begin * elementBytes[form], asStored(part, form));
   }
   return address;

@@ -1,7 +1,7 @@
 import { useBackend } from '@myelin/core';
 import { expect, test } from 'vitest';
 import { cpu, cpuWith } from '../cpu.ts';
-import { canShareMemory } from './thread-count.ts';
+import { canShareMemory } from './can-share-memory.ts';
 
 const isolated = globalThis.crossOriginIsolated;
 

@@ -4,14 +4,15 @@ import { ArgumentError, requireWholeNumber } from '@myelin/core';
  * How many threads share the work: `MYELIN_THREADS` where it is set, else all cores of a small machine, and half of
  * what a larger one counts, for there two of them are one core as a rule; at most 8.
  *
+ * @param where - The backend that asks.
  * @throws {@link ArgumentError} `MYELIN_THREADS` is no whole number of at least 1.
  */
-export function defaultThreads(): number {
+export function defaultThreads(where: string): number {
   const given = typeof process === 'object' ? process.env?.MYELIN_THREADS : undefined;
   if (given !== undefined && given !== '') {
     if (/^\d+$/.test(given) && Number(given) >= 1) return Number(given);
     throw new ArgumentError({
-      where: 'cpu',
+      where,
       problem: `\`MYELIN_THREADS\` must be a whole number of at least 1, received "${given}"`,
       fix: 'set it to 1 for a single thread, or leave it out',
     });
@@ -25,12 +26,6 @@ function countCores(): number {
   if (navigator?.hardwareConcurrency) return navigator.hardwareConcurrency;
   // A plain call: a bundler for browsers sees no import that it cannot resolve.
   return process.getBuiltinModule('node:os').availableParallelism();
-}
-
-/** Whether threads can share memory here: in Node always, in a page only if it is cross-origin isolated. */
-export function canShareMemory(): boolean {
-  if (typeof SharedArrayBuffer !== 'function') return false;
-  return globalThis.crossOriginIsolated !== false;
 }
 
 /** @throws {@link ArgumentError} */

@@ -5,7 +5,7 @@
  * be made floats. The descriptor of an input, in memory, says which, and where the rows begin.
  */
 
-import type { DataType } from '@myelin/program';
+import type { ColumnForm, DataType } from '@myelin/program';
 import { shareOf } from '../tasks/share.ts';
 import type { Part } from '../tasks/task-context.ts';
 import type { FunctionBuilder, Local } from '../wasm/function-builder.ts';
@@ -14,7 +14,12 @@ import type { FunctionBuilder, Local } from '../wasm/function-builder.ts';
  * How a column of a store lies in memory. Compressed rows are lists of entries, a column and a value each; `rows` then
  * points to pairs of addresses, where the entries of each row begin and end.
  */
-export const columnForm = { words: 0, bytes: 1, integers: 2, compressed: 3 } as const;
+export const columnForm = {
+  words: 0,
+  bytes: 1,
+  integers: 2,
+  compressed: 3,
+} as const satisfies Record<ColumnForm, number>;
 
 /**
  * Offsets of the words of a descriptor: address of row 0, the {@link columnForm}, and for each thread where the row

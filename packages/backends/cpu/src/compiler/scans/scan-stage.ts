@@ -6,8 +6,7 @@
  */
 
 import { shapeSize } from '@myelin/core';
-import { type ScanTask, scanParts, type Task, type Value } from '@myelin/program';
-import { rootsOf } from '../compressed/compressed-operand.ts';
+import { rootsOf, type ScanTask, scanParts, type Task, type Value } from '@myelin/program';
 import { emitFlush } from '../driver/flush.ts';
 import { type Footprint, footprintOf } from '../driver/footprint.ts';
 import { parametersAt, type Shop, type Stage } from '../shop.ts';

@@ -1,9 +1,6 @@
 /** How a column of rows is best kept in the memory of a session: as small as its values allow. */
 
 import { EventLoopBreather, type NdArray } from '@myelin/core';
-import type { columnForm } from '../compiler/driver/gather.ts';
-
-export type ColumnForm = keyof typeof columnForm;
 
 /**
  * - `compressed` where most numbers are 0: products then need not look at them
@@ -11,20 +8,24 @@ export type ColumnForm = keyof typeof columnForm;
  *   quarter of the memory is also a quarter of the time that gathering waits for memory
  * - `integers` and `words` as they are
  */
-export async function formOf(array: NdArray): Promise<ColumnForm> {
+export type ColumnForm = 'words' | 'bytes' | 'integers' | 'compressed';
+
+/**
+ * The form that suits an array.
+ *
+ * @param areBytes - Tells whether numbers are whole and from 0 to 255.
+ */
+export async function columnFormOf(
+  array: NdArray,
+  areBytes: (values: Float32Array) => boolean = areWholeBytes,
+): Promise<ColumnForm> {
   const { data, dtype } = array;
   if (dtype === 'int32') return 'integers';
   if (isMostlyZeros(array)) return 'compressed';
   if (dtype === 'float64') return 'words';
   if (dtype !== 'float32') return 'bytes';
-  return (await fitsBytes(data as Float32Array)) ? 'bytes' : 'words';
+  return (await fitsBytes(data as Float32Array, areBytes)) ? 'bytes' : 'words';
 }
-
-export const elementBytes: Readonly<Record<Exclude<ColumnForm, 'compressed'>, number>> = {
-  words: 4,
-  bytes: 1,
-  integers: 4,
-};
 
 /** Columns with fewer elements are not worth a look. */
 const WORTH_NARROWING = 2 ** 16;
@@ -33,7 +34,7 @@ const WIDE = 64;
 /** Share of numbers other than 0 up to which it pays. */
 const SPARSE = 0.25;
 /** Elements that are worked on without a pause: a few milliseconds. */
-export const PIECE = 2 ** 21;
+export const COLUMN_PIECE = 2 ** 21;
 /** Elements that are looked at to estimate that share. */
 const SAMPLE = 2 ** 16;
 
@@ -56,17 +57,20 @@ export function shareOfOthers({ data, size }: NdArray): number {
   return others / seen;
 }
 
-async function fitsBytes(values: Float32Array): Promise<boolean> {
+async function fitsBytes(
+  values: Float32Array,
+  areBytes: (values: Float32Array) => boolean,
+): Promise<boolean> {
   if (values.length < WORTH_NARROWING) return false;
   const breather = new EventLoopBreather();
-  for (let begin = 0; begin < values.length; begin += PIECE) {
-    if (!areBytes(values.subarray(begin, begin + PIECE))) return false;
+  for (let begin = 0; begin < values.length; begin += COLUMN_PIECE) {
+    if (!areBytes(values.subarray(begin, begin + COLUMN_PIECE))) return false;
     await breather.breathe();
   }
   return true;
 }
 
-function areBytes(values: Float32Array): boolean {
+function areWholeBytes(values: Float32Array): boolean {
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
     if ((value & 255) !== value) return false;

@@ -1,16 +1,18 @@
 import type { NdArray } from '@myelin/core';
 import { tensor, tidy } from '@myelin/core';
-import { interpret, type Program } from '@myelin/program';
-import { largestDifference } from '../../../program/test-support/compare-results.ts';
-import { CpuSession } from '../src/session/cpu-session.ts';
+import { interpret, type Program, type Session } from '@myelin/program';
+import { largestDifference } from './compare-results.ts';
 
-/** Largest difference between the compiled program and the interpreted one; NaN if it cannot be compiled. */
+/**
+ * Largest difference between a program that runs in a session and the interpreted one. The session is disposed.
+ *
+ * @throws {@link UnsupportedProgramError} the session cannot run it.
+ */
 export async function compiledDifference(
   program: Program,
   inputs: Readonly<Record<string, NdArray>>,
-  threads: number,
+  session: Session,
 ): Promise<number> {
-  const session = await CpuSession.open({ threads, worker: false });
   const inputNamed = (role: string) =>
     program.inputs.flatMap((value) =>
       value.origin.kind === 'input' && value.origin.input.role === role
@@ -27,7 +29,7 @@ export async function compiledDifference(
       executable.setParameter(name, inputs[name]!.data[0]!);
     }
     for (const { name } of inputNamed('step')) executable.setStep(inputs[name]!.data[0]!);
-    executable.run(inputs);
+    await executable.run(inputs);
     const names = program.outputs.map(({ name, role }) => ({ name, role }));
     const actual = new Map(
       names.map(({ name, role }) => [

@@ -1,0 +1,18 @@
+//! The native engine as an addon of Node.
+//!
+//! Words are `Uint32Array`s here, whatever they stand for: views of the memory of other typed arrays, never copies.
+
+mod failure;
+mod machine;
+mod program;
+mod rows;
+mod session;
+mod shared;
+
+use napi_derive::napi;
+
+/// Version of the npm package that the addon was built for.
+#[napi]
+pub fn version() -> &'static str {
+    env!("MYELIN_NATIVE_VERSION")
+}

@@ -1,0 +1,9 @@
+//! Rows of data that programs take their batches from.
+
+mod column;
+mod gather;
+mod store;
+
+pub use column::{Column, ColumnForm, fits_bytes};
+pub(crate) use gather::{Gather, gather};
+pub use store::{RowStore, RowStoreBuilder};

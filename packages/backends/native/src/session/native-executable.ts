@@ -1,0 +1,188 @@
+/** A program in the engine, ready to run on batches of rows or on arrays that are handed over. */
+
+import { ArgumentError, type NdArray, shapeSize } from '@myelin/core';
+import type {
+  CompileReport,
+  DataType,
+  Executable,
+  Program,
+  RowBatches,
+  TaskTime,
+} from '@myelin/program';
+import type { NativeProgram, NativeRows } from '../binding/native-binding.ts';
+import { backendError, translated } from './native-error.ts';
+import { SessionRows } from './native-rows.ts';
+import { fromWords, toWords, viewOf } from './words.ts';
+
+/**
+ * Work, in multiply-adds and element visits, that the caller may wait for: some 2 ms. Going to another thread and back
+ * takes about 30 µs.
+ */
+const WORTH_LEAVING = 5e7;
+
+interface InputSlot {
+  readonly slot: number;
+  readonly dtype: DataType;
+}
+
+interface ResultSlot extends InputSlot {
+  readonly size: number;
+}
+
+export class NativeExecutable implements Executable {
+  readonly report: CompileReport;
+  readonly #native: NativeProgram;
+  readonly #isSynchronous: boolean;
+  readonly #batches = new Map<string, InputSlot>();
+  readonly #parameters = new Map<string, InputSlot>();
+  readonly #results = new Map<string, ResultSlot>();
+  readonly #steps: readonly number[];
+  readonly #batchRows: number;
+  readonly #isTimed: boolean;
+  readonly #words = new Uint32Array(1);
+  #order: Int32Array | undefined;
+
+  /** @param isSynchronous - Whether a single run may keep the caller waiting. */
+  constructor(
+    native: NativeProgram,
+    { inputs, outputs }: Program,
+    report: CompileReport,
+    isSynchronous: boolean,
+  ) {
+    this.#native = native;
+    this.report = report;
+    this.#isSynchronous = isSynchronous;
+    const steps: number[] = [];
+    let batchRows = 0;
+    for (const { origin, shape, dtype } of inputs) {
+      if (origin.kind !== 'input') continue;
+      const { name, role } = origin.input;
+      if (role !== 'batch' && role !== 'parameter' && role !== 'step') continue;
+      const slot = native.slot(role, name);
+      if (role === 'batch') {
+        this.#batches.set(name, { slot, dtype });
+        batchRows = shape[0] ?? 1;
+      } else if (role === 'step') steps.push(slot);
+      else this.#parameters.set(name, { slot, dtype });
+    }
+    for (const { name, role, value } of outputs) {
+      if (role !== 'result') continue;
+      const slot = native.slot('result', name);
+      this.#results.set(name, { slot, dtype: value.dtype, size: shapeSize(value.shape) });
+    }
+    this.#steps = steps;
+    this.#batchRows = batchRows;
+    this.#isTimed = isProfiled();
+    if (this.#isTimed) native.startClock();
+  }
+
+  get profile(): readonly TaskTime[] | undefined {
+    if (!this.#isTimed) return undefined;
+    const times = this.#native.clock();
+    const runs = times.at(-1) ?? 0;
+    return times.slice(0, -1).map((microseconds, i) => ({
+      task: this.report.tasks[i] ?? 'copies of states',
+      microseconds: microseconds / Math.max(1, runs),
+      runs,
+    }));
+  }
+
+  setParameter(name: string, value: number): void {
+    const parameter = this.#parameters.get(name);
+    if (parameter) this.#write(parameter.slot, toWords([value], parameter.dtype));
+  }
+
+  setStep(step: number): void {
+    this.#words[0] = step;
+    for (const slot of this.#steps) this.#write(slot, this.#words);
+  }
+
+  advance(batches: RowBatches): void | Promise<void> {
+    const { store, first, runs, collect } = batches;
+    const rows = store instanceof SessionRows ? store.native : undefined;
+    if (!rows) {
+      throw new ArgumentError({
+        where: 'Executable.advance',
+        problem: '`store` must come from addRows of the same session, and not be disposed',
+        fix: 'call session.addRows(…) first',
+      });
+    }
+    const count = runs * this.#batchRows;
+    const order = batches.order ?? this.#consecutive(first + count);
+    const span = order.subarray(first, first + count);
+    const isShort = this.#native.work * runs < WORTH_LEAVING;
+    if (this.#isSynchronous && isShort) return this.#advanceNow(rows, span, runs, collect);
+    return this.#advanceLater(rows, span, runs, collect);
+  }
+
+  run(inputs: Readonly<Record<string, NdArray>>): void | Promise<void> {
+    for (const [name, { slot, dtype }] of this.#batches) {
+      const array = inputs[name];
+      if (array) this.#write(slot, toWords(array.data, dtype));
+    }
+    if (!this.#isSynchronous) return this.#native.runLater().catch(rethrow);
+    translated(() => this.#native.run());
+  }
+
+  readResult(name: string): Float32Array | Int32Array {
+    const { slot, dtype, size } = this.#result(name);
+    return fromWords(size, dtype, (words) =>
+      translated(() => this.#native.readResult(slot, words)),
+    );
+  }
+
+  #advanceNow(
+    rows: NativeRows,
+    order: Int32Array,
+    runs: number,
+    collect: RowBatches['collect'],
+  ): void {
+    const slot = collect ? this.#result(collect.name).slot : -1;
+    const into = collect ? viewOf(collect.into) : nothing;
+    translated(() => this.#native.advance(rows, order, runs, slot, into));
+  }
+
+  async #advanceLater(
+    rows: NativeRows,
+    order: Int32Array,
+    runs: number,
+    collect: RowBatches['collect'],
+  ): Promise<void> {
+    const result = collect && this.#result(collect.name);
+    const words = result ? result.size * runs : 0;
+    const collected = await this.#native
+      .advanceLater(rows, order, runs, result?.slot ?? -1, words)
+      .catch(rethrow);
+    if (collect) viewOf(collect.into).set(collected);
+  }
+
+  #write(slot: number, words: Uint32Array): void {
+    translated(() => this.#native.write(slot, words));
+  }
+
+  #result(name: string): ResultSlot {
+    const result = this.#results.get(name);
+    if (result) return result;
+    throw new ArgumentError({
+      where: 'Executable.readResult',
+      problem: `the program has no result \`${name}\``,
+      fix: `use one of ${[...this.#results.keys()].join(', ')}`,
+    });
+  }
+
+  /** At least the first `count` row numbers. */
+  #consecutive(count: number): Int32Array {
+    if (this.#order && this.#order.length >= count) return this.#order;
+    this.#order = Int32Array.from({ length: count }, (_, row) => row);
+    return this.#order;
+  }
+}
+
+const nothing = new Uint32Array();
+
+function rethrow(error: unknown): never {
+  throw backendError(error);
+}
+
+/** Whether `MYELIN_PROFILE=tasks` asks for the time of every task. */
+const isProfiled = (): boolean => process.env.MYELIN_PROFILE === 'tasks';
