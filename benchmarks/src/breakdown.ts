@@ -1,6 +1,6 @@
 /** Where a step's time goes: the tasks of every compiled program of a workload, and how near the machine's limit they are. */
 
-import { cpu, useBackend } from 'myelin';
+import { cpu, native, useBackend } from 'myelin';
 import { breakdownTable } from './breakdown/breakdown-table.ts';
 import { classifyTask } from './breakdown/classify-task.ts';
 import type { ProgramTimes } from './breakdown/task-time.ts';
@@ -12,17 +12,19 @@ import { type BenchOptions, chosenWorkloads } from './options.ts';
 import { workWithMyelin } from './processes/myelin-work.ts';
 
 /** Prints a table a program; work is done on one thread unless `--threads` says otherwise. */
-export async function breakDown({ work, rows, threads }: BenchOptions): Promise<void> {
+export async function breakDown({ work, rows, threads, ours }: BenchOptions): Promise<void> {
   process.env.MYELIN_PROFILE = 'tasks';
   process.env.MYELIN_THREADS = String(threads);
   console.log(machineDescription());
   const { flopsPerSecond } = await machineLimit(threads);
   const programs: LoadedProgram[] = [];
-  await useBackend(watchPrograms(cpu, (program) => programs.push(program)));
+  const isNative = ours ? ours.startsWith('myelin-native') : (await native.available()).available;
+  const backend = isNative ? native : cpu;
+  await useBackend(watchPrograms(backend, (program) => programs.push(program)));
   for (const workload of chosenWorkloads(work)) {
     programs.length = 0;
     await workWithMyelin({
-      peer: cpu.name,
+      peer: backend.name,
       workload,
       extent: limitedExtent(workload, workload.full, rows),
       isEager: false,

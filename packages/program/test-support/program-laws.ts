@@ -8,10 +8,12 @@
 import { optimize, type Program, printProgram, UnsupportedProgramError } from '@myelin/program';
 import { describe, expect, test } from 'vitest';
 import { captureProgram } from '../src/capture/capture-program.ts';
-import { compiledDifference } from './compiled-difference.ts';
+import { compiledDifference, interpretedDifference } from './compiled-difference.ts';
 import { loopExample, loopNames } from './loop-examples.ts';
+import { large } from './random/draft.ts';
 import { randomLoop } from './random-loop.ts';
 import { type RandomProgram, randomProgram } from './random-program.ts';
+import { runInSession } from './run-in-session.ts';
 import type { OpenSession } from './session-laws.ts';
 import { shrinkProgram } from './shrink-program.ts';
 
@@ -38,6 +40,23 @@ export function loopLaws(open: OpenSession): void {
 /** Defines the tests of programs made at random. The backend must be in use. */
 export function randomProgramLaws(open: OpenSession): void {
   randomLaw('random programs', randomProgram, count, open);
+}
+
+/** Defines the tests of programs whose work threads share. The backend must be in use. */
+export function sharedProgramLaws(open: OpenSession): void {
+  const programs = Math.ceil(0.1 * count);
+  const seeds = only ? [Number(only)] : Array.from({ length: programs }, (_, i) => i + 1);
+  test(`${seeds.length} random programs of large values compute the same on any number of threads`, async () => {
+    for (const seed of seeds) {
+      const { program, inputs } = randomProgram(seed, 10, large);
+      const run = async (threads: number) =>
+        runInSession(program, inputs, await open({ threads, worker: false }));
+      const alone = await run(1);
+      const where = `MYELIN_RANDOM_SEED=${seed}`;
+      expect(interpretedDifference(program, inputs, alone), where).toBeLessThanOrEqual(TOLERANCE);
+      for (const threads of [2, 3]) expect(await run(threads), where).toEqual(alone);
+    }
+  }, 300_000);
 }
 
 function randomLaw(

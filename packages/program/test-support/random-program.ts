@@ -9,7 +9,7 @@ import type { NdArray } from '@myelin/core';
 import { RandomSource } from '@myelin/core';
 import type { Program, ProgramOutput, Value } from '../src/ir/program.ts';
 import * as contractions from './random/contractions.ts';
-import { Draft } from './random/draft.ts';
+import { Draft, type Sizes, small } from './random/draft.ts';
 import type { Entry } from './random/entry.ts';
 import * as oneOperand from './random/one-operand.ts';
 import * as reductions from './random/reductions.ts';
@@ -65,9 +65,10 @@ const bag: readonly Action[] = actions.flatMap(
  * The random program of a seed.
  *
  * @param size - Operations, about.
+ * @param sizes - Of its values.
  */
-export function randomProgram(seed: number, size = 14): RandomProgram {
-  const draft = new Draft(new RandomSource(seed));
+export function randomProgram(seed: number, size = 14, sizes: Sizes = small): RandomProgram {
+  const draft = new Draft(new RandomSource(seed), sizes);
   for (let i = draft.between(1, 3); i > 0; i--) {
     draft.input(draft.choose(['state', 'batch'] as const), draft.shape(), 'float32');
   }

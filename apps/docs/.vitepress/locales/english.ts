@@ -56,6 +56,7 @@ const guide: DefaultTheme.SidebarItem[] = [
       { text: 'data', link: '/guide/data' },
       { text: 'backends', link: '/guide/backends' },
       { text: 'programs', link: '/guide/programs' },
+      { text: 'native', link: '/guide/native' },
     ],
   },
   {

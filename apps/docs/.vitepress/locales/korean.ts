@@ -84,6 +84,7 @@ const guide: DefaultTheme.SidebarItem[] = [
       { text: '데이터 (data)', link: '/ko/guide/data' },
       { text: '백엔드 (backends)', link: '/ko/guide/backends' },
       { text: '프로그램 (programs)', link: '/ko/guide/programs' },
+      { text: '네이티브 엔진 (native)', link: '/ko/guide/native' },
     ],
   },
   {

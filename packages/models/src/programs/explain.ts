@@ -38,8 +38,9 @@ function describeRecord(record: ProgramRecord, options: ExplainOptions): string[
     const { report, captureMs } = compiled;
     const { tasks, threads, workingBytes, codeBytes, compileMs } = report;
     const amount = `${counted(tasks.length, 'task')} on ${counted(threads, 'thread')}`;
+    const code = codeBytes > 0 ? `, ${formatMemorySize(codeBytes)} of code` : '';
     lines.push(
-      `  compiled: ${amount}, ${formatMemorySize(workingBytes)} of working memory, ${formatMemorySize(codeBytes)} of code`,
+      `  compiled: ${amount}, ${formatMemorySize(workingBytes)} of working memory${code}`,
       `  captured in ${captureMs.toFixed(1)} ms, compiled in ${compileMs.toFixed(1)} ms`,
       ...(options.tasks ? tasks.map((task) => `    ${task}`) : []),
     );

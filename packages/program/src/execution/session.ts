@@ -33,7 +33,10 @@ export interface StateDeclaration {
 export interface Session {
   /** Threads that share the work. */
   readonly threads: number;
-  /** Whether {@link Executable.advance} answers at once; else it answers with a promise. */
+  /**
+   * Whether {@link Executable.run} answers at once, and states can be read as soon as a run is over; else every run is on
+   * another thread, and states are fetched by {@link synchronize}. Long spans of batches may be on other threads anyway.
+   */
   readonly synchronous: boolean;
 
   /** What did not go as wished, for `model.explain()`: threads that could not be started, for example. */
@@ -123,6 +126,7 @@ export interface CompileReport {
   /** Threads that share the work; 1 for programs that are too small to be shared. */
   readonly threads: number;
   readonly workingBytes: number;
+  /** Machine code that was made for it; 0 where kernels that exist are put together. */
   readonly codeBytes: number;
   /** Milliseconds from program to machine code. */
   readonly compileMs: number;

@@ -26,7 +26,7 @@ export function addMatrixProduct(draft: Draft): Entry | undefined {
       value.shape.length >= 2 &&
       (value.shape.length === 2 || `${value.shape.slice(0, -2)}` === `${batch}`),
   );
-  const columns = draft.between(1, 9);
+  const columns = draft.between(1, draft.sizes.columns);
   const matrix = transposeB ? [columns, inner] : [inner, columns];
   const ownBatch = draft.chance(0.5) ? [] : batch.map((size) => (draft.chance(0.3) ? 1 : size));
   const b = known && draft.chance(0.6) ? known : draft.fresh([...ownBatch, ...matrix], 'float32');
@@ -82,8 +82,8 @@ function image(draft: Draft, accept: (entry: Entry) => boolean = () => true): En
   if (known && draft.chance(0.6)) return known;
   const shape = [
     draft.between(1, 2),
-    draft.between(2, 7),
-    draft.between(2, 7),
+    draft.between(2, draft.sizes.image),
+    draft.between(2, draft.sizes.image),
     draft.between(1, 3),
   ];
   return draft.fresh(shape, 'float32');

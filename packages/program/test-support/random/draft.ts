@@ -17,15 +17,39 @@ export interface ResultType {
   readonly bounds: Bounds;
 }
 
+/** How large values may become. */
+export interface Sizes {
+  /** Largest size of an axis, by rank. */
+  readonly axes: readonly number[];
+  readonly elements: number;
+  /** Of matrices that others are multiplied with. */
+  readonly columns: number;
+  /** Height and width of images. */
+  readonly image: number;
+}
+
+/** Small enough for every mistake to be seen by eye. */
+export const small: Sizes = { axes: [0, 17, 9, 6, 5], elements: 1200, columns: 9, image: 7 };
+
+/** Large enough for threads to share the work. */
+export const large: Sizes = {
+  axes: [0, 60_000, 300, 40, 16],
+  elements: 150_000,
+  columns: 150,
+  image: 40,
+};
+
 export class Draft {
   readonly source: RandomSource;
+  readonly sizes: Sizes;
   readonly entries: Entry[] = [];
   readonly inputs: Value[] = [];
   readonly operations: Operation[] = [];
   readonly numbers: Record<string, NdArray> = {};
 
-  constructor(source: RandomSource) {
+  constructor(source: RandomSource, sizes: Sizes) {
     this.source = source;
+    this.sizes = sizes;
   }
 
   chance(probability: number): boolean {
@@ -61,9 +85,9 @@ export class Draft {
     return this.pick((entry) => entry.value.dtype === dtype && accept(entry));
   }
 
-  /** A shape of few elements, with odd sizes and axes of size 1. */
+  /** A shape with odd sizes and axes of size 1. */
   shape(rank: number = this.between(0, 4)): number[] {
-    const limit = [0, 17, 9, 6, 5][rank] ?? 4;
+    const limit = this.sizes.axes[rank] ?? 4;
     return Array.from({ length: rank }, () => (this.chance(0.2) ? 1 : this.between(2, limit)));
   }
 
@@ -136,7 +160,8 @@ export class Draft {
       : [results as ResultType];
     const bounds = types.map((type) => rounded(type.bounds));
     const sizes = types.map(({ shape }) => shape.reduce((product, size) => product * size, 1));
-    if (!bounds.every(isTame) || sizes.some((size) => size > 1200 || size === 0)) return undefined;
+    if (!bounds.every(isTame) || sizes.some((size) => size > this.sizes.elements || size === 0))
+      return undefined;
     const outputs = types.map(
       ({ shape, dtype }): Value => ({ shape, dtype, origin: { kind: 'result' } }),
     );

@@ -1,6 +1,9 @@
 import { useBackend } from '@myelin/core';
 import { beforeAll } from 'vitest';
-import { randomProgramLaws } from '../../../../program/test-support/program-laws.ts';
+import {
+  randomProgramLaws,
+  sharedProgramLaws,
+} from '../../../../program/test-support/program-laws.ts';
 import { cpu } from '../cpu.ts';
 import { CpuSession } from './cpu-session.ts';
 
@@ -9,3 +12,4 @@ beforeAll(async () => {
 });
 
 randomProgramLaws((wishes) => CpuSession.open(wishes));
+sharedProgramLaws((wishes) => CpuSession.open(wishes));

@@ -16,3 +16,10 @@ use napi_derive::napi;
 pub fn version() -> &'static str {
     env!("MYELIN_NATIVE_VERSION")
 }
+
+/// Grows whenever what JavaScript calls here, or the form of a serialized program, changes: `CONTRACT` of
+/// `src/binding/native-binding.ts` says which one the package speaks.
+#[napi]
+pub fn contract() -> u32 {
+    2
+}

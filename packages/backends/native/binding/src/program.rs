@@ -46,7 +46,7 @@ impl NativeProgram {
     }
 
     /// Number of the slot of that name; `kind` is `batch`, `parameter`, `step` or `result`. -1 if there is none.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn slot(&self, kind: String, name: String) -> Result<i32> {
         let kind = match kind.as_str() {
             "batch" => SlotKind::Batch,
@@ -60,33 +60,40 @@ impl NativeProgram {
     }
 
     /// Writes an input. Waits until nothing runs.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn write(&self, slot: u32, words: &[u32]) -> Result<()> {
         self.loaded.with(|loaded| loaded.write(slot as usize, words)).map_err(thrown)
     }
 
     /// Copies a result of the last run.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn read_result(&self, slot: u32, mut into: Uint32ArraySlice<'_>) -> Result<()> {
         // SAFETY: JavaScript waits for this function, so that nobody else touches the array meanwhile.
         let into = unsafe { into.as_mut() };
         self.loaded.with(|loaded| copy(loaded.result(slot as usize)?, into, "a result")).map_err(thrown)
     }
 
-    /// Runs once on inputs that were written.
-    #[napi]
-    pub fn run(&self) -> Result<()> {
-        run(&self.session, &self.loaded).map_err(thrown)
+    /// Runs once on inputs that were written, and copies the words of all results, one result after the other, into
+    /// `results`; none if that is empty.
+    #[napi(catch_unwind)]
+    pub fn run(&self, mut results: Uint32ArraySlice<'_>) -> Result<()> {
+        // SAFETY: JavaScript waits for this function, so that nobody else touches the array meanwhile.
+        let results = unsafe { results.as_mut() };
+        let work = |loaded: &mut LoadedProgram| {
+            self.session.with(|session| loaded.run(session))?;
+            if results.is_empty() { Ok(()) } else { loaded.copy_results(results) }
+        };
+        self.loaded.with(work).map_err(thrown)
     }
 
     /// As `run`, on another thread.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn run_later(&self) -> AsyncTask<LaterRun> {
         AsyncTask::new(LaterRun { session: self.session.clone(), loaded: self.loaded.clone() })
     }
 
     /// Runs once on arrays: those of external slots, in order. Arrays that are read may be given more than once.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn run_on(&self, arrays: Vec<Uint32ArraySlice<'_>>) -> Result<()> {
         let external: Vec<(*mut u32, usize)> =
             arrays.iter().map(|array| (array.as_ptr().cast_mut(), array.len())).collect();
@@ -98,7 +105,7 @@ impl NativeProgram {
     /// (-1 for none) of every run are put into `into`.
     ///
     /// Answers how many batches were done: all, unless the session was disposed.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn advance(
         &self,
         rows: &NativeRows,
@@ -108,7 +115,11 @@ impl NativeProgram {
         mut into: Uint32ArraySlice<'_>,
     ) -> Result<u32> {
         let store = rows.store()?;
-        let span = Span { store: &store, order, runs: runs as usize, abort: self.session.is_disposed() };
+        // A copy: row numbers are checked before the run, and JavaScript may share their memory with other threads, or with
+        // what is collected.
+        let order = order.to_vec();
+        let span =
+            Span { store: &store, order: &order, runs: runs as usize, abort: self.session.is_disposed() };
         let collect = usize::try_from(collect).ok().map(|slot| Collect {
             slot,
             // SAFETY: JavaScript waits for this function, so that nobody else touches the array meanwhile.
@@ -119,7 +130,7 @@ impl NativeProgram {
     }
 
     /// As `advance`, on another thread; answers what was collected: `collected` words.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn advance_later(
         &self,
         rows: &NativeRows,
@@ -140,7 +151,7 @@ impl NativeProgram {
     }
 
     /// Measures from now on how long each task takes.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn start_clock(&self) -> Result<()> {
         self.loaded
             .with(|loaded| {
@@ -151,7 +162,7 @@ impl NativeProgram {
     }
 
     /// Microseconds that each task took so far, and last the number of runs.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn clock(&self) -> Result<Vec<f64>> {
         let clock = self.loaded.with(|loaded| Ok(loaded.clock().unwrap_or_default())).map_err(thrown)?;
         let times = clock.times.iter().map(|time| time.as_secs_f64() * 1e6);

@@ -20,7 +20,7 @@ impl NativeRows {
 #[napi]
 impl NativeRows {
     /// Gives the memory back, as soon as no run needs it.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn dispose(&self) {
         *self.store.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = None;
     }
@@ -51,7 +51,7 @@ impl NativeRowsBuilder {
 #[napi]
 impl NativeRowsBuilder {
     /// Begins the next column; `form` is `floats`, `integers`, `bytes` or `compressed`.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn column(&mut self, name: String, width: u32, form: String) -> Result<()> {
         let form = match form.as_str() {
             "floats" => ColumnForm::Floats,
@@ -63,22 +63,22 @@ impl NativeRowsBuilder {
         self.builder()?.column(&name, width as usize, form).map_err(thrown)
     }
 
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn add_floats(&mut self, values: &[f32]) -> Result<()> {
         self.builder()?.add_floats(values).map_err(thrown)
     }
 
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn add_integers(&mut self, values: &[i32]) -> Result<()> {
         self.builder()?.add_integers(values).map_err(thrown)
     }
 
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn add_bytes(&mut self, values: &[u8]) -> Result<()> {
         self.builder()?.add_bytes(values).map_err(thrown)
     }
 
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn finish(&mut self) -> Result<NativeRows> {
         let builder = self.builder.take().ok_or_else(|| thrown(Error::malformed("the rows are complete")))?;
         let store = builder.finish().map_err(thrown)?;

@@ -19,7 +19,7 @@ pub struct NativeSession {
 #[napi]
 impl NativeSession {
     /// `instruction_set` is one of `instructionSets()`.
-    #[napi(constructor)]
+    #[napi(constructor, catch_unwind)]
     pub fn new(threads: u32, instruction_set: String) -> Result<Self> {
         let isa = Isa::named(&instruction_set).ok_or_else(|| {
             thrown(Error::malformed(format!("this processor has no instruction set {instruction_set}")))
@@ -28,13 +28,13 @@ impl NativeSession {
         Ok(NativeSession { session, programs: Mutex::default() })
     }
 
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn declare_state(&self, name: String, words: u32) -> Result<()> {
         self.session.with(|session| session.declare_state(&name, words as usize)).map_err(thrown)
     }
 
     /// Copies a state. Waits until nothing runs.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn read_state(&self, name: String, mut into: Uint32ArraySlice<'_>) -> Result<()> {
         // SAFETY: JavaScript waits for this function, so that nobody else touches the array meanwhile.
         let into = unsafe { into.as_mut() };
@@ -42,19 +42,19 @@ impl NativeSession {
     }
 
     /// Replaces a state. Waits until nothing runs.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn write_state(&self, name: String, words: &[u32]) -> Result<()> {
         self.session.with(|session| copy(words, session.state_mut(&name)?, &name)).map_err(thrown)
     }
 
     /// Begins to take rows in.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn take_rows(&self, rows: u32) -> NativeRowsBuilder {
         NativeRowsBuilder::new(rows as usize)
     }
 
     /// Makes a program ready; `constants` holds the elements of those of its constants that are no fill.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn load(&self, program: String, constants: &[u32]) -> Result<NativeProgram> {
         let loaded = self.session.with(|session| LoadedProgram::load(session, &program, constants));
         let loaded = loaded.map_err(thrown)?;
@@ -67,7 +67,7 @@ impl NativeSession {
     }
 
     /// Gives the memory back, that of programs, too; what runs ends soon, and then gives back its own.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn dispose(&self) {
         self.session.dispose();
         let programs = self.programs.lock().unwrap_or_else(|poisoned| poisoned.into_inner());

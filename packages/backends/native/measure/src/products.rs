@@ -86,32 +86,35 @@ pub fn measure() {
             if transpose_a { "aT" } else { "  " },
             if transpose_b { "bT" } else { "  " },
             entry(ours),
-            entry(on_threads(&product(2))),
+            entry(on_threads(&product(2), ours)),
             entry(seconds(|| gemm(Parallelism::None))),
             entry(seconds(|| gemm(Parallelism::Rayon(2)))),
         );
     }
 }
 
-/// Seconds of a run whose parts are done by threads that meet after each: the shortest.
-fn on_threads(product: &MeasuredProduct) -> f64 {
+/// Rounds that are measured.
+const ROUNDS: usize = 60;
+/// So long must a round be, to be long beside the meetings of the threads.
+const ROUND_SECONDS: f64 = 1e-3;
+
+/// Seconds of a run whose parts are done by a thread each: the shortest of many rounds, from where the threads meet to
+/// where the last one has done its runs. `alone` is what a run takes on one thread.
+fn on_threads(product: &MeasuredProduct, alone: f64) -> f64 {
     let parts = product.parts();
-    if parts == 1 {
-        // SAFETY: there is but one thread.
-        return seconds(|| unsafe { product.run(0) });
-    }
-    const TURNS: usize = 8;
+    let turns = (ROUND_SECONDS / alone).ceil() as usize;
     let barrier = Barrier::new(parts);
     let work = &|part: usize| {
         let mut shortest = f64::INFINITY;
-        for _ in 0..100 {
+        for _ in 0..ROUNDS {
             barrier.wait();
             let begin = Instant::now();
-            for _ in 0..TURNS {
+            for _ in 0..turns {
                 // SAFETY: each thread does a part of its own.
                 unsafe { product.run(part) };
             }
-            shortest = shortest.min(begin.elapsed().as_secs_f64() / TURNS as f64);
+            barrier.wait();
+            shortest = shortest.min(begin.elapsed().as_secs_f64() / turns as f64);
         }
         shortest
     };

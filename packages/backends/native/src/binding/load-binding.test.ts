@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadBinding, type Surroundings } from './load-binding.ts';
+import { CONTRACT } from './native-binding.ts';
 import { findNode } from './node.ts';
 import { platformOf } from './platform.ts';
 
@@ -31,8 +32,11 @@ function write(name: string, content: string | object): string {
 }
 
 /** A file that Node loads as it loads an addon, and that only knows its version. */
-function writeEngine(name: string, version: string): string {
-  return write(name, `exports.version = () => '${version}';\n`);
+function writeEngine(name: string, version: string, contract: number = CONTRACT): string {
+  return write(
+    name,
+    `exports.version = () => '${version}';\nexports.contract = () => ${contract};\n`,
+  );
 }
 
 function installEngine(version: string): void {
@@ -76,6 +80,13 @@ describe('loadBinding', () => {
   test('refuses an engine of another version, naming both', () => {
     installEngine('1.2.2');
     expect(load().refusal!.reason).toMatch(/of version 1\.2\.2, and .* of version 1\.2\.3$/);
+  });
+
+  test('refuses an engine that was built from other sources', () => {
+    const file = writeEngine('old.cjs', '1.2.3', CONTRACT - 1);
+    const { reason, fix } = load({ environment: { MYELIN_NATIVE_BINDING: file } }).refusal!;
+    expect(reason).toContain('was built from other sources than @myelin/backend-native');
+    expect(fix).toContain('build the engine again');
   });
 
   test('refuses what loads but is no engine', () => {

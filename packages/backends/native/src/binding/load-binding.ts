@@ -1,4 +1,4 @@
-import type { NativeBinding } from './native-binding.ts';
+import { CONTRACT, type NativeBinding } from './native-binding.ts';
 import { findNode, type Node } from './node.ts';
 import { platformOf } from './platform.ts';
 
@@ -128,6 +128,12 @@ function load(node: Node, file: string, version: string): LoadedBinding {
     return refuse(
       `${file} is of version ${found}, and ${PACKAGE} of version ${version}`,
       'install both in the same version, or build the engine again',
+    );
+  }
+  if (binding.contract?.() !== CONTRACT) {
+    return refuse(
+      `${file} was built from other sources than ${PACKAGE}`,
+      'build the engine again: `npm run build` in a checkout',
     );
   }
   return { binding: binding as NativeBinding };

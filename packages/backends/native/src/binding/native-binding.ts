@@ -1,8 +1,13 @@
 /** The addon as JavaScript sees it: see `binding/src`. Words are `Uint32Array`s that view the memory of other typed arrays. */
 
+/** What the addon must answer as its `contract()`: see `binding/src/lib.rs`. */
+export const CONTRACT = 2;
+
 export interface NativeBinding {
   /** Version of the package that the addon was built for. */
   version(): string;
+  /** Which calls and serialized programs the addon understands. */
+  contract(): number;
   /** Instruction sets that kernels exist for and this processor has, the fastest first. */
   instructionSets(): string[];
   /** Whether all numbers are whole and from 0 to 255. */
@@ -42,7 +47,8 @@ export interface NativeProgram {
   slot(kind: 'batch' | 'parameter' | 'step' | 'result', name: string): number;
   write(slot: number, words: Uint32Array): void;
   readResult(slot: number, into: Uint32Array): void;
-  run(): void;
+  /** Copies the words of all results, in the order of their slots, unless `results` is empty. */
+  run(results: Uint32Array): void;
   runLater(): Promise<void>;
   runOn(arrays: readonly Uint32Array[]): void;
   advance(

@@ -1,5 +1,5 @@
 /**
- * Programs that the engine's own tests run, and break: `engine/tests/programs`. `scripts/make-test-programs.mjs` writes them
+ * Programs that the engine's own tests run, and break: `engine/tests/programs`. `scripts/record-programs.mjs` writes them
  * anew when the format or the schedules change.
  */
 

@@ -12,6 +12,7 @@ import type {
 import type { NativeProgram, NativeRows } from '../binding/native-binding.ts';
 import { backendError, translated } from './native-error.ts';
 import { SessionRows } from './native-rows.ts';
+import { type ResultType, SmallResults } from './small-results.ts';
 import { fromWords, toWords, viewOf } from './words.ts';
 
 /**
@@ -25,21 +26,22 @@ interface InputSlot {
   readonly dtype: DataType;
 }
 
-interface ResultSlot extends InputSlot {
-  readonly size: number;
-}
-
 export class NativeExecutable implements Executable {
   readonly report: CompileReport;
   readonly #native: NativeProgram;
   readonly #isSynchronous: boolean;
   readonly #batches = new Map<string, InputSlot>();
   readonly #parameters = new Map<string, InputSlot>();
-  readonly #results = new Map<string, ResultSlot>();
+  readonly #results = new Map<string, ResultType>();
   readonly #steps: readonly number[];
   readonly #batchRows: number;
   readonly #isTimed: boolean;
+  readonly #small: SmallResults;
   readonly #words = new Uint32Array(1);
+  /** Whether the small results are those of the last run. */
+  #isFresh = false;
+  /** Number of the next step; it grows with each run. */
+  #step = Number.NaN;
   #order: Int32Array | undefined;
 
   /** @param isSynchronous - Whether a single run may keep the caller waiting. */
@@ -68,8 +70,10 @@ export class NativeExecutable implements Executable {
     for (const { name, role, value } of outputs) {
       if (role !== 'result') continue;
       const slot = native.slot('result', name);
-      this.#results.set(name, { slot, dtype: value.dtype, size: shapeSize(value.shape) });
+      const { dtype, shape } = value;
+      this.#results.set(name, { name, slot, dtype, size: shapeSize(shape) });
     }
+    this.#small = new SmallResults([...this.#results.values()]);
     this.#steps = steps;
     this.#batchRows = batchRows;
     this.#isTimed = isProfiled();
@@ -93,6 +97,8 @@ export class NativeExecutable implements Executable {
   }
 
   setStep(step: number): void {
+    if (step === this.#step) return;
+    this.#step = step;
     this.#words[0] = step;
     for (const slot of this.#steps) this.#write(slot, this.#words);
   }
@@ -109,7 +115,10 @@ export class NativeExecutable implements Executable {
     }
     const count = runs * this.#batchRows;
     const order = batches.order ?? this.#consecutive(first + count);
-    const span = order.subarray(first, first + count);
+    const isWhole = first === 0 && order.length === count;
+    const span = isWhole ? order : order.subarray(first, first + count);
+    this.#step += runs;
+    this.#isFresh = false;
     const isShort = this.#native.work * runs < WORTH_LEAVING;
     if (this.#isSynchronous && isShort) return this.#advanceNow(rows, span, runs, collect);
     return this.#advanceLater(rows, span, runs, collect);
@@ -120,12 +129,16 @@ export class NativeExecutable implements Executable {
       const array = inputs[name];
       if (array) this.#write(slot, toWords(array.data, dtype));
     }
+    this.#step++;
+    this.#isFresh = this.#isSynchronous;
     if (!this.#isSynchronous) return this.#native.runLater().catch(rethrow);
-    translated(() => this.#native.run());
+    translated(() => this.#native.run(this.#small.words));
   }
 
   readResult(name: string): Float32Array | Int32Array {
-    const { slot, dtype, size } = this.#result(name);
+    const result = this.#result(name);
+    const { slot, dtype, size } = result;
+    if (this.#isFresh && this.#small.words.length > 0) return this.#small.read(result);
     return fromWords(size, dtype, (words) =>
       translated(() => this.#native.readResult(slot, words)),
     );
@@ -160,7 +173,7 @@ export class NativeExecutable implements Executable {
     translated(() => this.#native.write(slot, words));
   }
 
-  #result(name: string): ResultSlot {
+  #result(name: string): ResultType {
     const result = this.#results.get(name);
     if (result) return result;
     throw new ArgumentError({

@@ -127,6 +127,8 @@ impl Kernel for MatrixProduct {
 
 /// Multiply-adds of vectors that it takes to add up the lanes of one.
 const LANE_SUM: usize = 8;
+/// Elements that are transposed in the time of one.
+const TRANSPOSED_AT_A_TIME: usize = 2;
 
 /// Whether products of rows, which need the elements of both operands as they lie, take less time than tiles, for which
 /// one operand has to be transposed first.
@@ -136,6 +138,7 @@ fn is_better_as_dots(shape: &ProductShape, lanes: usize) -> bool {
         return false;
     }
     let of_dots = rows.saturating_mul(columns).saturating_mul(inner.div_ceil(lanes) + LANE_SUM);
-    let of_tiles = inner * columns + (inner * columns.div_ceil(lanes)).saturating_mul(rows);
+    let of_tiles =
+        inner * columns / TRANSPOSED_AT_A_TIME + (inner * columns.div_ceil(lanes)).saturating_mul(rows);
     of_dots < of_tiles
 }

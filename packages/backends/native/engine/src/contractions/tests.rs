@@ -149,7 +149,17 @@ fn products_that_are_divided_agree_with_the_definition() {
 #[test]
 fn products_that_are_packed_agree_with_the_definition() {
     check(Case::plain(131, 801, 140));
+    check(Case::plain(512, 512, 70));
+    check(Case::plain(67, 1024, 70));
     check(Case::plain(70, 1, 1500));
+}
+
+#[test]
+fn products_that_are_packed_in_groups_agree_with_the_definition() {
+    let case = Case::plain(64, 3000, 400);
+    let (a, b) = case.operands();
+    let found = case.compute(Isa::best(), 1);
+    assert_close(&found, &case.expected(&a, &b), 1e-5);
 }
 
 #[test]

@@ -5,9 +5,11 @@ use std::ptr::NonNull;
 /// Blocks begin at multiples of this: a cache line, the widest vector.
 const ALIGNMENT: usize = 64;
 /// Bytes after each block that vectors may read, so that a last vector need not be a partial one.
-const SPARE: usize = 64;
-/// What these bytes hold where assertions are checked, to show that nobody writes there.
+pub const READABLE_BEHIND: usize = 64;
+/// What these bytes hold where that is checked, to show that nobody writes there.
 const UNTOUCHED: u8 = 0xa5;
+/// Whether it is checked.
+const GUARDED: bool = cfg!(any(test, debug_assertions));
 
 /// Zeroed memory for words, which does not move while it lives.
 ///
@@ -33,9 +35,9 @@ impl Block {
         // SAFETY: the layout is not empty, because of the spare bytes.
         let memory = unsafe { alloc_zeroed(layout) };
         let memory = NonNull::new(memory).ok_or(Error::OutOfMemory { bytes })?;
-        if cfg!(debug_assertions) {
+        if GUARDED {
             // SAFETY: the spare bytes were allocated behind the words.
-            unsafe { memory.add(bytes).write_bytes(UNTOUCHED, SPARE) };
+            unsafe { memory.add(bytes).write_bytes(UNTOUCHED, READABLE_BEHIND) };
         }
         Ok(Block { memory, words })
     }
@@ -62,18 +64,16 @@ impl Block {
 
     fn has_untouched_spare(&self) -> bool {
         // SAFETY: the spare bytes were allocated behind the words, and initialised.
-        let spare = unsafe { std::slice::from_raw_parts(self.memory.add(4 * self.words).as_ptr(), SPARE) };
+        let spare =
+            unsafe { std::slice::from_raw_parts(self.memory.add(4 * self.words).as_ptr(), READABLE_BEHIND) };
         spare.iter().all(|byte| *byte == UNTOUCHED)
     }
 }
 
 impl Drop for Block {
     fn drop(&mut self) {
-        debug_assert!(
-            std::thread::panicking() || self.has_untouched_spare(),
-            "something was written behind {} words",
-            self.words
-        );
+        let is_sound = !GUARDED || std::thread::panicking() || self.has_untouched_spare();
+        assert!(is_sound, "something was written behind {} words", self.words);
         if let Some(layout) = layout_of(self.words) {
             // SAFETY: it was allocated with this layout.
             unsafe { dealloc(self.memory.as_ptr(), layout) };
@@ -82,6 +82,33 @@ impl Drop for Block {
 }
 
 fn layout_of(words: usize) -> Option<Layout> {
-    let bytes = words.checked_mul(4)?.checked_add(SPARE)?;
+    let bytes = words.checked_mul(4)?.checked_add(READABLE_BEHIND)?;
     Layout::from_size_align(bytes, ALIGNMENT).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_behind_a_block_is_found() {
+        for words in [0, 1, 16, 100] {
+            drop(Block::zeroed(words).expect("memory"));
+            for byte in [0, 1, READABLE_BEHIND - 1] {
+                let dropped = std::panic::catch_unwind(|| {
+                    let block = Block::zeroed(words).expect("memory");
+                    // SAFETY: the spare bytes are part of the block.
+                    unsafe { block.pointer().add(4 * words + byte).write(0) };
+                });
+                assert!(dropped.is_err(), "byte {byte} behind {words} words");
+            }
+        }
+    }
+
+    #[test]
+    fn more_memory_than_there_can_be_is_an_error() {
+        for words in [usize::MAX, usize::MAX / 4, isize::MAX as usize / 4] {
+            assert!(matches!(Block::zeroed(words), Err(Error::OutOfMemory { .. })));
+        }
+    }
 }

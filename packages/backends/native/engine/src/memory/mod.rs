@@ -3,5 +3,5 @@
 mod block;
 mod frame;
 
-pub use block::Block;
+pub use block::{Block, READABLE_BEHIND};
 pub use frame::{CompressedRows, Frame, Operand};

@@ -5,6 +5,9 @@ mod decode;
 mod kernel_name;
 mod limits;
 
+#[cfg(test)]
+mod tests;
+
 pub use attributes::Attributes;
 pub use kernel_name::{BinaryName, KernelName, ReductionName, UnaryName};
 

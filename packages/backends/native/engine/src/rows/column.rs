@@ -54,16 +54,72 @@ impl Column {
     }
 }
 
+/// Numbers as they are handed over.
+pub(super) trait Number: Copy {
+    /// Whether all of a block are 0: most often, and quickly told.
+    fn are_zero(block: &[Self; BLOCK]) -> bool;
+    fn is_zero(self) -> bool;
+    fn to_float(self) -> f32;
+}
+
+impl Number for f32 {
+    #[inline(always)]
+    fn are_zero(block: &[Self; BLOCK]) -> bool {
+        // The sign does not count.
+        block.iter().fold(0, |bits, number| bits | number.to_bits()) << 1 == 0
+    }
+
+    #[inline(always)]
+    fn is_zero(self) -> bool {
+        self == 0.0
+    }
+
+    #[inline(always)]
+    fn to_float(self) -> f32 {
+        self
+    }
+}
+
+impl Number for u8 {
+    #[inline(always)]
+    fn are_zero(block: &[Self; BLOCK]) -> bool {
+        u128::from_ne_bytes(*block) == 0
+    }
+
+    #[inline(always)]
+    fn is_zero(self) -> bool {
+        self == 0
+    }
+
+    #[inline(always)]
+    fn to_float(self) -> f32 {
+        f32::from(self)
+    }
+}
+
+/// Numbers that are looked at together.
+const BLOCK: usize = 16;
+
 impl CompressedColumn {
     /// Adds whole rows.
-    pub(super) fn add(&mut self, values: &[f32], width: usize) -> Result<()> {
+    pub(super) fn add(&mut self, values: &[impl Number], width: usize) -> Result<()> {
         for row in values.chunks_exact(width) {
-            let count = row.iter().filter(|value| **value != 0.0).count();
-            reserve(&mut self.columns, count)?;
-            reserve(&mut self.values, count)?;
-            for (column, value) in row.iter().enumerate().filter(|(_, value)| **value != 0.0) {
-                self.columns.push(column as u32);
-                self.values.push(*value);
+            for (block, numbers) in row.chunks(BLOCK).enumerate() {
+                if numbers.first_chunk().is_some_and(Number::are_zero) {
+                    continue;
+                }
+                let mut others = 0u32;
+                for (i, number) in numbers.iter().enumerate() {
+                    others |= u32::from(!number.is_zero()) << i;
+                }
+                reserve(&mut self.columns, BLOCK)?;
+                reserve(&mut self.values, BLOCK)?;
+                while others != 0 {
+                    let i = others.trailing_zeros() as usize;
+                    others &= others - 1;
+                    self.columns.push((block * BLOCK + i) as u32);
+                    self.values.push(numbers[i].to_float());
+                }
             }
             self.starts.push(self.columns.len());
         }
@@ -100,6 +156,27 @@ fn out_of_memory<T>(count: usize) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn zeros_are_left_out_of_rows_of_any_width() {
+        for width in [1, 15, 16, 17, 67] {
+            let rows = 5;
+            let floats: Vec<f32> =
+                (0..rows * width).map(|i| [0.0, 0.0, -0.0, 1.5, f32::NAN, 0.0, 255.0][i * i % 7]).collect();
+            let mut column = CompressedColumn { starts: vec![0], ..CompressedColumn::default() };
+            column.add(&floats, width).expect("memory");
+            for (row, expected) in floats.chunks(width).enumerate() {
+                let mut found = vec![0.0f32; width];
+                for at in column.starts[row]..column.starts[row + 1] {
+                    assert_ne!(column.values[at], 0.0);
+                    found[column.columns[at] as usize] = column.values[at];
+                }
+                for (a, b) in found.iter().zip(expected) {
+                    assert!(a == b || (a.is_nan() && b.is_nan()));
+                }
+            }
+        }
+    }
 
     #[test]
     fn bytes_are_told_from_other_numbers() {

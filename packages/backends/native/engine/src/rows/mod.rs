@@ -4,6 +4,9 @@ mod column;
 mod gather;
 mod store;
 
+#[cfg(test)]
+mod tests;
+
 pub use column::{Column, ColumnForm, fits_bytes};
 pub(crate) use gather::{Gather, gather};
 pub use store::{RowStore, RowStoreBuilder};

@@ -97,8 +97,7 @@ impl RowStoreBuilder {
             Column::Bytes(all) => all.extend_from_slice(values),
             Column::Compressed(all) => {
                 require!(values.len() % width == 0, "compressed rows come whole");
-                let floats: Vec<f32> = values.iter().map(|value| f32::from(*value)).collect();
-                all.add(&floats, width)?;
+                all.add(values, width)?;
             }
             _ => require!(false, "bytes are added to a column of another form"),
         }

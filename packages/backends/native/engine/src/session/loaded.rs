@@ -3,7 +3,7 @@ use super::memory_table::{MemoryTable, words_of};
 use crate::error::{Error, Result};
 use crate::memory::CompressedRows;
 use crate::plan::{Clock, Plan, Walk};
-use crate::program::{Program, Slot, SlotKind};
+use crate::program::{Program, SlotKind};
 use crate::require;
 use crate::threads::{Barrier, attempt, with_team};
 use std::sync::Mutex;
@@ -110,6 +110,24 @@ impl LoadedProgram {
         Ok(self.memory.words(slot))
     }
 
+    /// Copies the words of all results of the last run, one result after the other.
+    ///
+    /// # Errors
+    ///
+    /// `into` is of another size.
+    pub fn copy_results(&self, into: &mut [u32]) -> Result<()> {
+        let mut rest = into;
+        for (slot, _) in self.program.slots.iter().enumerate().filter(|(_, slot)| slot.kind == SlotKind::Result) {
+            let words = self.memory.words(slot);
+            require!(words.len() <= rest.len(), "the results have more words than there is room for");
+            let (part, others) = rest.split_at_mut(words.len());
+            part.copy_from_slice(words);
+            rest = others;
+        }
+        require!(rest.is_empty(), "the results have fewer words than there is room for");
+        Ok(())
+    }
+
     /// Runs once on inputs that were written.
     ///
     /// # Errors
@@ -128,43 +146,7 @@ impl LoadedProgram {
         self.memory.find_states(&self.program, session)
     }
 
-    /// Runs once on memory that is handed over: for each external slot, in order, where it begins and how many words it has.
-    /// Memory that is only read may be handed over more than once.
-    ///
-    /// # Errors
-    ///
-    /// One has too few words, memory that is written is handed over twice, or a kernel failed.
-    ///
-    /// # Safety
-    ///
-    /// That memory must stay valid and untouched by others until this returns.
-    pub unsafe fn run_on(&mut self, external: &[(*mut u32, usize)]) -> Result<()> {
-        let has_states = self.program.slots.iter().any(|slot| slot.kind == SlotKind::State);
-        require!(!has_states, "the program has states");
-        let slots = self.program.slots.iter().enumerate();
-        let slots: Vec<_> = slots.filter(|(_, slot)| slot.kind == SlotKind::External).collect();
-        require!(external.len() == slots.len(), "the program works on {} arrays", slots.len());
-        let given = || slots.iter().zip(external);
-        for ((slot, Slot { words, .. }), (_, available)) in given() {
-            require!(available >= words, "slot {slot} gets {available} words, and needs {words}");
-        }
-        for (i, ((slot, Slot { words, .. }), (written, _))) in given().enumerate() {
-            let is_apart = |((_, other), (pointer, _)): (&(usize, &Slot), &(*mut u32, usize))| {
-                written.wrapping_add(*words) <= *pointer || pointer.wrapping_add(other.words) <= *written
-            };
-            let are_apart = given().enumerate().all(|(j, other)| i == j || is_apart(other));
-            require!(
-                are_apart || !self.plan.writes(*slot),
-                "slot {slot} is written, and its memory is used twice"
-            );
-        }
-        for ((slot, _), (pointer, _)) in given() {
-            self.memory.set_external(*slot, pointer.cast());
-        }
-        self.run_once()
-    }
-
-    fn run_once(&self) -> Result<()> {
+    pub(super) fn run_once(&self) -> Result<()> {
         self.on_team(self.plan.work(), |walk| {
             self.timed(walk)?;
             // SAFETY: all threads of the walk come here.

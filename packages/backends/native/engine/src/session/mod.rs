@@ -1,9 +1,13 @@
 //! States that live on from run to run, and the programs that share them.
 
+mod handed_over;
 mod loaded;
 mod memory_table;
 mod session;
 mod spans;
+
+#[cfg(test)]
+mod tests;
 
 pub use loaded::LoadedProgram;
 pub use session::Session;

@@ -186,4 +186,45 @@ mod tests {
         }
         team.run(&|_, barrier| assert!(barrier.meet())).expect("it still works");
     }
+
+    /// More threads than cores: some sleep in meetings, some between jobs, some miss the call that wakes them.
+    #[test]
+    fn many_short_jobs_are_done_by_all_threads_once() {
+        for threads in [2, 4, 9] {
+            let mut team = Team::start(threads).expect("threads");
+            let shares: Vec<AtomicUsize> = (0..threads).map(|_| AtomicUsize::new(0)).collect();
+            for job in 1..=2_000 {
+                team.run(&|thread, barrier| {
+                    shares[thread].fetch_add(1, Ordering::Relaxed);
+                    for _ in 0..job % 4 {
+                        assert!(barrier.meet());
+                        assert!(shares.iter().all(|share| share.load(Ordering::Relaxed) == job));
+                        assert!(barrier.meet());
+                    }
+                    if job % 97 == 0 && thread == job % threads {
+                        std::thread::sleep(std::time::Duration::from_micros(200));
+                    }
+                })
+                .expect("no panic");
+                assert!(shares.iter().all(|share| share.load(Ordering::Relaxed) == job));
+            }
+        }
+    }
+
+    #[test]
+    fn teams_come_and_go_in_the_middle_of_the_sleep_of_others() {
+        let others: Vec<_> = (0..3)
+            .map(|_| {
+                std::thread::spawn(|| {
+                    for threads in (1..=5).cycle().take(60) {
+                        let mut team = Team::start(threads).expect("threads");
+                        team.run(&|_, barrier| assert!(barrier.meet())).expect("no panic");
+                    }
+                })
+            })
+            .collect();
+        for other in others {
+            other.join().expect("no panic");
+        }
+    }
 }

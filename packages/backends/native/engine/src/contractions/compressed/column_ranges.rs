@@ -21,7 +21,7 @@ pub(super) unsafe fn column_range(
         if part == 0 || part == parts {
             return part / parts * features;
         }
-        let (mut sum, mut count) = (0, 0);
+        let (mut sum, mut count) = (0usize, 0);
         for row in (0..rows).step_by(rows.div_ceil(SAMPLES)) {
             // SAFETY: up to the caller.
             let (columns, _) = unsafe { batch.row(row) };
@@ -30,7 +30,7 @@ pub(super) unsafe fn column_range(
                 count += 1;
             }
         }
-        if count == 0 { features * part / parts } else { (sum / count).min(features) }
+        sum.checked_div(count).unwrap_or(features * part / parts).min(features)
     };
     boundary(part)..boundary(part + 1)
 }

@@ -75,11 +75,11 @@ impl ProductShape {
         let batch = Batch::new(batch_a, batch_b, rows * inner, columns * inner);
         let a = Strides::new(rows, inner, is_transposed);
         let b = Strides::new(columns, inner, !is_by_columns);
-        Ok(ProductShape { rows, columns, inner, a, b, batch, is_swapped: false }.as_tall().as_row())
+        Ok(ProductShape { rows, columns, inner, a, b, batch, is_swapped: false }.into_tall().into_row())
     }
 
     /// Many matrices times one: a single tall matrix.
-    fn as_tall(self) -> ProductShape {
+    fn into_tall(self) -> ProductShape {
         let is_dense = self.a.inner == 1 && self.batch.is_tall(self.rows * self.inner);
         if !is_dense {
             return self;
@@ -90,7 +90,7 @@ impl ProductShape {
     }
 
     /// A matrix times a vector: a vector times the transposed matrix, which lies in memory alike.
-    fn as_row(self) -> ProductShape {
+    fn into_row(self) -> ProductShape {
         if self.columns > 1 {
             return self;
         }

@@ -20,7 +20,7 @@ pub(super) struct LeftOperand {
 
 impl LeftOperand {
     pub fn new(shape: &ProductShape, section: &Section, isa: Isa) -> LeftOperand {
-        let do_compete = shape.a.distance() % COMPETING == 0;
+        let do_compete = shape.a.distance().is_multiple_of(COMPETING);
         let are_many =
             [section.rows.len(), section.columns.len(), shape.inner].iter().all(|size| *size >= MANY);
         let pack = if do_compete && are_many { Some(copy_rows(isa)) } else { None };

@@ -156,7 +156,7 @@ impl Emitter<'_> {
         self.gathered[index] = Some(start);
         self.steps.push(Step {
             run: gather_of(self.isa),
-            operands: vec![Slot::Start(start), Slot::Register(self.registers.take())],
+            operands: vec![Slot::Start(start), Slot::Register(self.registers.reserve())],
             targets: vec![Slot::Gathered(start)],
             detail: Detail::Runs(runs.clone()),
         });

@@ -7,10 +7,13 @@ pub(super) struct Registers {
 
 impl Registers {
     pub fn take(&mut self) -> usize {
-        self.free.pop().unwrap_or_else(|| {
-            self.count += 1;
-            self.count - 1
-        })
+        self.free.pop().unwrap_or_else(|| self.reserve())
+    }
+
+    /// One that nobody had before: it keeps from tile to tile what it holds, if it is never given back.
+    pub fn reserve(&mut self) -> usize {
+        self.count += 1;
+        self.count - 1
     }
 
     pub fn give_back(&mut self, register: usize) {

@@ -108,3 +108,25 @@ fn keeps_what_others_still_read_of_memory_that_is_written_in_place() {
         assert_eq!(bench.read(old), products);
     });
 }
+
+#[test]
+fn keeps_from_tile_to_tile_what_is_the_same_in_all() {
+    everywhere(|isa, threads| {
+        let (a, pair) = (arbitrary(3000, 1), [2.0, -4.0]);
+        let mut bench = Workbench::new();
+        let (x, factors) = (bench.floats(&[1500, 2], &a), bench.floats(&[2], &pair));
+        let floor = bench.register(&[1500, 2], DataType::Float32);
+        let sign = bench.result(&[1500, 2], DataType::Float32);
+        let output = bench.result(&[1500, 2], DataType::Float32);
+        let steps = vec![
+            operation("Floor", &[x], &[floor], "{}"),
+            // The register of the floors is free from here on.
+            operation("Sign", &[floor], &[sign], "{}"),
+            operation("Multiply", &[sign, factors], &[output], "{}"),
+        ];
+        run(&mut bench, isa, threads, &[1500, 2], steps);
+        let signs = a.iter().map(|x| if *x < 0.0 { -1.0 } else { f32::from(u8::from(*x >= 1.0)) });
+        let expected: Vec<f32> = signs.enumerate().map(|(i, sign)| sign * pair[i % 2]).collect();
+        assert_eq!(bench.read(output), expected);
+    });
+}

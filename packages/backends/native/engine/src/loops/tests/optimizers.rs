@@ -18,7 +18,13 @@ struct Script {
 
 impl Script {
     fn new(size: usize) -> Script {
-        Script { bench: Workbench::new(), size, steps: Vec::new(), known: HashMap::new(), results: Vec::new() }
+        Script {
+            bench: Workbench::new(),
+            size,
+            steps: Vec::new(),
+            known: HashMap::new(),
+            results: Vec::new(),
+        }
     }
 
     fn parameters(&mut self, seed: u32) -> ValueId {
@@ -29,7 +35,8 @@ impl Script {
     }
 
     fn number(&mut self, number: f32, is_constant: bool) -> ValueId {
-        let id = if is_constant { self.bench.constant(&[], number) } else { self.bench.floats(&[], &[number]) };
+        let id =
+            if is_constant { self.bench.constant(&[], number) } else { self.bench.floats(&[], &[number]) };
         self.known.insert(id, vec![f64::from(number); self.size]);
         id
     }

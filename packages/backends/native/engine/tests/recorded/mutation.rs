@@ -1,6 +1,6 @@
 //! Changes of a program as a tree of JSON, most of them small, so that much of what comes out still loads.
 
-use super::choices::Choices;
+use crate::choices::Choices;
 use serde_json::{Number, Value};
 
 /// A step from a node of a tree to one of its children.

@@ -9,11 +9,10 @@ pub struct Recorded {
     pub constants: Vec<u32>,
 }
 
-/// All programs, in the order of their names.
-pub fn recorded_programs() -> Vec<Recorded> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs");
+/// All programs of a folder, in the order of their names.
+pub fn programs_in(folder: &str) -> Vec<Recorded> {
     let files =
-        fs::read_dir(&folder).expect("the folder of programs").map(|file| file.expect("a file").path());
+        fs::read_dir(folder).expect("the folder of programs").map(|file| file.expect("a file").path());
     let mut paths: Vec<_> = files.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
     paths.sort();
     paths.iter().map(|path| read(path)).collect()

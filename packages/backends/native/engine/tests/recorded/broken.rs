@@ -3,16 +3,15 @@
 //!
 //! `MYELIN_MUTANTS=5000` makes as many of each program; `MYELIN_MUTANT=train-cnn:17` prints that one and runs it alone.
 
-mod support;
-
+use crate::choices::{Choices, bytes_of};
+use crate::mutation::mutate;
+use crate::programs::Recorded;
+use crate::recorded_programs;
+use crate::trial::{Outcome, trial};
 use myelin_engine::lanes::Isa;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::env;
-use support::choices::{Choices, bytes_of};
-use support::mutation::mutate;
-use support::recorded::{Recorded, recorded_programs};
-use support::trial::{Outcome, trial};
 
 /// Bytes that decide on the changes of a mutant.
 const DECISIONS: usize = 40;

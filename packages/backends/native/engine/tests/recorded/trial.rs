@@ -1,6 +1,6 @@
 //! Loading a program, and running it if it loads and is small.
 
-use super::choices::bytes_of;
+use crate::sketch::{SlotSketch, arrays_for, fill_inputs, fill_states, numbers, pointers, sketches};
 use myelin_engine::error::{Error, Result};
 use myelin_engine::lanes::Isa;
 use myelin_engine::rows::{ColumnForm, RowStore, RowStoreBuilder};
@@ -23,15 +23,6 @@ pub enum Outcome {
     Ran,
 }
 
-/// A slot of a program, as far as it can be made out.
-struct SlotSketch {
-    kind: String,
-    name: String,
-    words: usize,
-    dtype: String,
-    compressible: bool,
-}
-
 /// Loads a program and runs it in all ways that there are.
 ///
 /// # Errors
@@ -41,22 +32,13 @@ pub fn trial(program: &Value, constants: &[u32], threads: usize, isa: Isa) -> Re
     let slots = sketches(program);
     let mut session = Session::new(threads, isa);
     session.limit_memory(MEMORY);
-    for slot in slots.iter().filter(|slot| slot.kind == "state") {
-        let declared = session.declare_state(&slot.name, slot.words);
-        if declared.is_ok() {
-            session.state_mut(&slot.name)?.copy_from_slice(&numbers(slot.words, &slot.dtype));
-        }
-    }
+    fill_states(&mut session, &slots)?;
     let loaded = LoadedProgram::load(&session, &program.to_string(), constants);
     let Some(mut loaded) = accepted(loaded)? else { return Ok(Outcome::Refused) };
     if loaded.work() > MOST_WORK {
         return Ok(Outcome::TooLong);
     }
-    for (i, slot) in slots.iter().enumerate() {
-        if matches!(slot.kind.as_str(), "batch" | "parameter" | "step") {
-            loaded.write(i, &numbers(slot.words, &slot.dtype))?;
-        }
-    }
+    fill_inputs(&mut loaded, &slots)?;
     for _ in 0..2 {
         accepted(loaded.run(&mut session))?;
     }
@@ -65,44 +47,9 @@ pub fn trial(program: &Value, constants: &[u32], threads: usize, isa: Isa) -> Re
     Ok(Outcome::Ran)
 }
 
-/// The words of all states and results after a program was run once.
-///
-/// # Errors
-///
-/// It cannot be.
-pub fn results(program: &Value, constants: &[u32], threads: usize, isa: Isa) -> Result<Vec<Vec<u32>>> {
-    let slots = sketches(program);
-    let mut session = Session::new(threads, isa);
-    for slot in slots.iter().filter(|slot| slot.kind == "state") {
-        session.declare_state(&slot.name, slot.words)?;
-        session.state_mut(&slot.name)?.copy_from_slice(&numbers(slot.words, &slot.dtype));
-    }
-    let mut loaded = LoadedProgram::load(&session, &program.to_string(), constants)?;
-    let mut arrays = arrays_for(&slots);
-    if arrays.is_empty() {
-        for (i, slot) in slots.iter().enumerate() {
-            if matches!(slot.kind.as_str(), "batch" | "parameter" | "step") {
-                loaded.write(i, &numbers(slot.words, &slot.dtype))?;
-            }
-        }
-        loaded.run(&mut session)?;
-    } else {
-        // SAFETY: the arrays are not used otherwise.
-        unsafe { loaded.run_on(&pointers(&mut arrays))? };
-    }
-    for (i, slot) in slots.iter().enumerate() {
-        match slot.kind.as_str() {
-            "result" => arrays.push(loaded.result(i)?.to_vec()),
-            "state" => arrays.push(session.state(&slot.name)?.to_vec()),
-            _ => {}
-        }
-    }
-    Ok(arrays)
-}
-
 /// On memory of exactly the size that slots have.
 fn run_on_arrays(loaded: &mut LoadedProgram, slots: &[SlotSketch]) -> Result<()> {
-    let mut arrays = arrays_for(slots);
+    let mut arrays = arrays_for(slots, MEMORY / 4);
     // SAFETY: the arrays are not used otherwise.
     accepted(unsafe { loaded.run_on(&pointers(&mut arrays)) })?;
     if arrays.len() > 1 {
@@ -156,45 +103,4 @@ fn accepted<T>(result: Result<T>) -> Result<Option<T>> {
         Err(Error::Failed(problem)) => Err(Error::Failed(problem)),
         Err(_) => Ok(None),
     }
-}
-
-fn arrays_for(slots: &[SlotSketch]) -> Vec<Vec<u32>> {
-    let external = slots.iter().filter(|slot| slot.kind == "external" && slot.words <= MEMORY / 4);
-    external.map(|slot| numbers(slot.words, &slot.dtype)).collect()
-}
-
-fn pointers(arrays: &mut [Vec<u32>]) -> Vec<(*mut u32, usize)> {
-    arrays.iter_mut().map(|array| (array.as_mut_ptr(), array.len())).collect()
-}
-
-/// Small numbers, some of them 0; among whole numbers those that are no index of anything, too.
-fn numbers(count: usize, dtype: &str) -> Vec<u32> {
-    let word = |byte: u8| match (dtype, byte) {
-        ("bool", _) => {
-            if byte < 128 {
-                0
-            } else {
-                u32::MAX
-            }
-        }
-        ("int32", 0..8) => (i32::MIN + i32::from(byte)) as u32,
-        ("int32", 8..16) => (i32::MAX - i32::from(byte)) as u32,
-        ("int32", _) => (i32::from(byte) % 9 - 1) as u32,
-        (_, 0..64) => 0,
-        _ => ((f32::from(byte) - 160.0) / 64.0).to_bits(),
-    };
-    bytes_of(count as u64 + 1, count).into_iter().map(word).collect()
-}
-
-fn sketches(program: &Value) -> Vec<SlotSketch> {
-    let slots = program["slots"].as_array().map_or(&[][..], Vec::as_slice);
-    let text = |value: &Value, otherwise: &str| value.as_str().unwrap_or(otherwise).to_owned();
-    let sketch = |slot: &Value| SlotSketch {
-        kind: text(&slot["kind"], ""),
-        name: text(&slot["name"], ""),
-        words: slot["words"].as_u64().unwrap_or(0) as usize,
-        dtype: text(&slot["dtype"], "float32"),
-        compressible: slot["compressible"].as_bool().unwrap_or(false),
-    };
-    slots.iter().map(sketch).collect()
 }
