@@ -14,9 +14,9 @@ export interface Engine {
 
 /** Defines a group of tests on the engine; where there is none it is skipped, and says why. */
 export function withEngine(title: string, group: (engine: Engine) => void): void {
-  const { binding } = loadBinding();
+  const { binding, refusal } = loadBinding();
   if (!binding) {
-    describe.skip(title, () => test('needs the native engine', () => {}));
+    describe.skip(title, () => test(`needs the native engine: ${refusal.reason}`, () => {}));
     return;
   }
   const [fastest] = binding.instructionSets() as [string];

@@ -3,9 +3,9 @@
 //! Words are `Uint32Array`s here, whatever they stand for: views of the memory of other typed arrays, never copies.
 
 mod failure;
-mod machine;
+pub mod machine;
 mod program;
-mod rows;
+pub mod rows;
 mod session;
 mod shared;
 

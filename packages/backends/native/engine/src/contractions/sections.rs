@@ -11,8 +11,8 @@ pub(super) struct Section {
     pub columns: Range<usize>,
 }
 
-/// Multiply-adds that are worth a part of their own.
-const WORTH_A_PART: usize = 1 << 14;
+/// Multiply-adds that are worth a part of their own: more than a microsecond, for meeting costs a good part of one.
+const WORTH_A_PART: usize = 1 << 16;
 
 /// Elements that are read in the time of one multiply-add of vectors.
 const READ_AT_A_TIME: usize = 4;

@@ -115,7 +115,7 @@ impl Program {
 
     fn check_place(&self, place: &Place) -> Result<()> {
         require!(place.slot < self.slots.len(), "there is no slot {}", place.slot);
-        require!(place.offset % 4 == 0, "a value begins within a word");
+        require!(place.offset.is_multiple_of(4), "a value begins within a word");
         require!(place.offset <= 4 * MOST_WORDS, "a value begins too far away");
         for one in &place.moves {
             require!(one.depth < MOST_DEPTH, "a place moves with too deep a loop");

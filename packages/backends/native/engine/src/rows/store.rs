@@ -64,7 +64,7 @@ impl RowStoreBuilder {
             Column::Bytes(all) => all.extend(values.iter().map(|value| *value as u8)),
             Column::Integers(all) => all.extend(values.iter().map(|value| *value as i32)),
             Column::Compressed(all) => {
-                require!(values.len() % width == 0, "compressed rows come whole");
+                require!(values.len().is_multiple_of(width), "compressed rows come whole");
                 all.add(values, width)?;
             }
         }
@@ -96,7 +96,7 @@ impl RowStoreBuilder {
         match column {
             Column::Bytes(all) => all.extend_from_slice(values),
             Column::Compressed(all) => {
-                require!(values.len() % width == 0, "compressed rows come whole");
+                require!(values.len().is_multiple_of(width), "compressed rows come whole");
                 all.add(values, width)?;
             }
             _ => require!(false, "bytes are added to a column of another form"),

@@ -117,7 +117,9 @@ impl LoadedProgram {
     /// `into` is of another size.
     pub fn copy_results(&self, into: &mut [u32]) -> Result<()> {
         let mut rest = into;
-        for (slot, _) in self.program.slots.iter().enumerate().filter(|(_, slot)| slot.kind == SlotKind::Result) {
+        for (slot, _) in
+            self.program.slots.iter().enumerate().filter(|(_, slot)| slot.kind == SlotKind::Result)
+        {
             let words = self.memory.words(slot);
             require!(words.len() <= rest.len(), "the results have more words than there is room for");
             let (part, others) = rest.split_at_mut(words.len());

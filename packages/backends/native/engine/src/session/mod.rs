@@ -3,12 +3,12 @@
 mod handed_over;
 mod loaded;
 mod memory_table;
-mod session;
 mod spans;
+mod states;
 
 #[cfg(test)]
 mod tests;
 
 pub use loaded::LoadedProgram;
-pub use session::Session;
 pub use spans::{Collect, Span};
+pub use states::Session;
