@@ -27,11 +27,14 @@ const compilers: readonly Backend[] = [
 
 const modes: readonly { readonly name: string; readonly mode: Mode; readonly backend: Backend }[] =
   [
-    ...backendsHere.map((backend) => ({
-      name: backend.name,
-      mode: 'eager' as const,
-      backend: withoutPrograms(backend),
-    })),
+    // Single operations of the native backend are tested there, and mostly those of the cpu.
+    ...backendsHere
+      .filter(({ name }) => name !== 'native')
+      .map((backend) => ({
+        name: backend.name,
+        mode: 'eager' as const,
+        backend: withoutPrograms(backend),
+      })),
     ...compilers.map((backend) => ({ name: backend.name, mode: 'compiled' as const, backend })),
   ];
 

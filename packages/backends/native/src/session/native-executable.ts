@@ -117,7 +117,6 @@ export class NativeExecutable implements Executable {
     const order = batches.order ?? this.#consecutive(first + count);
     const isWhole = first === 0 && order.length === count;
     const span = isWhole ? order : order.subarray(first, first + count);
-    this.#step += runs;
     this.#isFresh = false;
     const isShort = this.#native.work * runs < WORTH_LEAVING;
     if (this.#isSynchronous && isShort) return this.#advanceNow(rows, span, runs, collect);
@@ -129,10 +128,12 @@ export class NativeExecutable implements Executable {
       const array = inputs[name];
       if (array) this.#write(slot, toWords(array.data, dtype));
     }
-    this.#step++;
-    this.#isFresh = this.#isSynchronous;
-    if (!this.#isSynchronous) return this.#native.runLater().catch(rethrow);
+    const next = this.#leaveStep(1);
+    this.#isFresh = false;
+    if (!this.#isSynchronous) return this.#runLater(next);
     translated(() => this.#native.run(this.#small.words));
+    this.#step = next;
+    this.#isFresh = true;
   }
 
   readResult(name: string): Float32Array | Int32Array {
@@ -144,6 +145,11 @@ export class NativeExecutable implements Executable {
     );
   }
 
+  async #runLater(next: number): Promise<void> {
+    await this.#native.runLater().catch(rethrow);
+    this.#step = next;
+  }
+
   #advanceNow(
     rows: NativeRows,
     order: Int32Array,
@@ -152,7 +158,9 @@ export class NativeExecutable implements Executable {
   ): void {
     const slot = collect ? this.#result(collect.name).slot : -1;
     const into = collect ? viewOf(collect.into) : nothing;
+    const next = this.#leaveStep(runs);
     translated(() => this.#native.advance(rows, order, runs, slot, into));
+    this.#step = next;
   }
 
   async #advanceLater(
@@ -163,10 +171,19 @@ export class NativeExecutable implements Executable {
   ): Promise<void> {
     const result = collect && this.#result(collect.name);
     const words = result ? result.size * runs : 0;
+    const next = this.#leaveStep(runs);
     const collected = await this.#native
       .advanceLater(rows, order, runs, result?.slot ?? -1, words)
       .catch(rethrow);
+    this.#step = next;
     if (collect) viewOf(collect.into).set(collected);
+  }
+
+  /** The number of the step after so many runs; until they are over, nobody knows which it is. */
+  #leaveStep(runs: number): number {
+    const next = this.#step + runs;
+    this.#step = Number.NaN;
+    return next;
   }
 
   #write(slot: number, words: Uint32Array): void {

@@ -13,6 +13,8 @@ mod programs;
 mod sketch;
 #[path = "../../tests/recorded/trial.rs"]
 mod trial;
+#[path = "../../tests/recorded/vocabulary.rs"]
+mod vocabulary;
 
 use choices::Choices;
 use libfuzzer_sys::fuzz_target;
@@ -29,11 +31,11 @@ static PROGRAMS: OnceLock<Vec<Recorded>> = OnceLock::new();
 fuzz_target!(|bytes: &[u8]| {
     let mut choices = Choices::new(bytes);
     let programs = PROGRAMS.get_or_init(|| programs_in(FOLDER));
-    let Recorded { program, constants, .. } = &programs[choices.below(programs.len())];
+    let Recorded { name, program, constants } = &programs[choices.below(programs.len())];
     let sets = Isa::available();
     let isa = sets[choices.below(sets.len())];
     let threads = 1 + choices.below(3);
     let mut program = program.clone();
     mutate(&mut program, &mut choices);
-    trial(&program, constants, threads, isa).expect("no panic in the engine");
+    trial(&program, constants, threads, isa).unwrap_or_else(|error| panic!("{name}: {error}"));
 });

@@ -73,11 +73,11 @@ impl Block {
 impl Drop for Block {
     fn drop(&mut self) {
         let is_sound = !GUARDED || std::thread::panicking() || self.has_untouched_spare();
-        assert!(is_sound, "something was written behind {} words", self.words);
         if let Some(layout) = layout_of(self.words) {
             // SAFETY: it was allocated with this layout.
             unsafe { dealloc(self.memory.as_ptr(), layout) };
         }
+        assert!(is_sound, "something was written behind {} words", self.words);
     }
 }
 

@@ -1,4 +1,4 @@
-use super::limits::{MOST_AXES, MOST_DEPTH, MOST_STEPS, MOST_TASKS, MOST_WORDS, size_of_shape};
+use super::limits::{MOST_AXES, MOST_DEPTH, MOST_OPERATIONS, MOST_STEPS, MOST_WORDS, size_of_shape};
 use super::{Copy, Operation, Place, Program, ScanTask, SlotKind, Task};
 use crate::error::{Error, Result};
 use crate::require;
@@ -22,8 +22,8 @@ impl Program {
     fn check(&self) -> Result<()> {
         self.check_slots()?;
         self.check_values()?;
-        let mut tasks = 0;
-        self.check_tasks(&self.tasks, Around { depth: 0, steps: 1 }, &mut tasks)?;
+        self.check_tasks(&self.tasks, Around { depth: 0, steps: 1 })?;
+        require!(operations_of(&self.tasks) <= MOST_OPERATIONS, "there are too many operations");
         self.check_copies(&self.late)
     }
 
@@ -62,10 +62,8 @@ impl Program {
         Ok(())
     }
 
-    fn check_tasks(&self, tasks: &[Task], around: Around, count: &mut usize) -> Result<()> {
+    fn check_tasks(&self, tasks: &[Task], around: Around) -> Result<()> {
         require!(around.depth <= MOST_DEPTH, "loops are nested too deeply");
-        *count += tasks.len();
-        require!(*count <= MOST_TASKS, "there are more than {MOST_TASKS} tasks");
         for task in tasks {
             match task {
                 Task::Loop(task) => {
@@ -77,13 +75,13 @@ impl Program {
                     self.check_operations(std::iter::once(&task.contraction).chain(&task.epilogue))?;
                 }
                 Task::Single(task) => self.check_operations([&task.operation])?,
-                Task::Scan(task) => self.check_scan(task, around, count)?,
+                Task::Scan(task) => self.check_scan(task, around)?,
             }
         }
         Ok(())
     }
 
-    fn check_scan(&self, task: &ScanTask, around: Around, count: &mut usize) -> Result<()> {
+    fn check_scan(&self, task: &ScanTask, around: Around) -> Result<()> {
         require!(task.length > 0, "a loop has no steps");
         let steps = around.steps.checked_mul(task.length).filter(|steps| *steps <= MOST_STEPS);
         let Some(steps) = steps else { return Err(Error::malformed("a loop has too many steps")) };
@@ -93,7 +91,7 @@ impl Program {
         }
         self.check_copies(&task.first)?;
         self.check_copies(&task.last)?;
-        self.check_tasks(&task.tasks, Around { depth: around.depth + 1, steps }, count)
+        self.check_tasks(&task.tasks, Around { depth: around.depth + 1, steps })
     }
 
     fn check_operations<'a>(&self, operations: impl IntoIterator<Item = &'a Operation>) -> Result<()> {
@@ -131,4 +129,15 @@ struct Around {
     depth: usize,
     /// How often the tasks are run.
     steps: usize,
+}
+
+/// Number of tasks and of their operations.
+fn operations_of(tasks: &[Task]) -> usize {
+    let within = |task: &Task| match task {
+        Task::Loop(task) => task.operations.len() + task.reductions.len(),
+        Task::Contraction(task) => 1 + task.epilogue.len(),
+        Task::Single(_) => 1,
+        Task::Scan(task) => operations_of(&task.tasks),
+    };
+    tasks.iter().map(|task| 1 + within(task)).sum()
 }

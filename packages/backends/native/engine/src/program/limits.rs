@@ -10,8 +10,8 @@ pub const MOST_AXES: usize = 16;
 pub const MOST_DEPTH: usize = 8;
 /// Steps of a loop and all loops around it together: their numbers are int32.
 pub const MOST_STEPS: usize = i32::MAX as usize;
-/// Tasks, those in loops included: where threads must wait is found by comparing them pair by pair.
-pub const MOST_TASKS: usize = 1 << 16;
+/// Tasks and their operations, those in loops included: who needs what of whom is found by comparing them pair by pair.
+pub const MOST_OPERATIONS: usize = 1 << 16;
 
 /// Number of elements; none if there are too many, even if axes without entries had one.
 pub fn size_of_shape(shape: &[usize]) -> Option<usize> {

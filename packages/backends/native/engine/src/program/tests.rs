@@ -1,5 +1,5 @@
 use super::Program;
-use super::limits::{MOST_DEPTH, MOST_TASKS, size_of_shape};
+use super::limits::{MOST_DEPTH, MOST_OPERATIONS, size_of_shape};
 use crate::error::Error;
 use serde_json::{Value, json};
 
@@ -76,8 +76,8 @@ fn what_is_too_large_is_refused() {
     assert_eq!(refusal(|p| p["values"][0]["shape"] = json!(vec![1; 17])), "value 0 has too many axes");
     let space = json!({ "kind": "loop", "space": [1u64 << 40], "operations": [], "reductions": [] });
     assert_eq!(refusal(|p| p["tasks"] = json!([space])), "a loop is too long");
-    let tasks = vec![scan(1, &[]); MOST_TASKS + 1];
-    assert_eq!(refusal(move |p| p["tasks"] = json!(tasks)), "there are more than 65536 tasks");
+    let tasks = vec![scan(1, &[]); MOST_OPERATIONS + 1];
+    assert_eq!(refusal(move |p| p["tasks"] = json!(tasks)), "there are too many operations");
 }
 
 #[test]

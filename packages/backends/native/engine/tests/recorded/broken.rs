@@ -25,7 +25,6 @@ fn no_program_makes_the_engine_fail() {
     let mutants = env::var("MYELIN_MUTANTS").map_or(120, |count| count.parse().expect("a number"));
     let mut findings: BTreeMap<String, String> = BTreeMap::new();
     let mut ran = 0;
-    std::panic::set_hook(Box::new(|_| {}));
     for recorded in &programs {
         for seed in 0..mutants {
             let program = mutant(recorded, seed);
@@ -38,11 +37,10 @@ fn no_program_makes_the_engine_fail() {
             }
         }
     }
-    drop(std::panic::take_hook());
     assert!(findings.is_empty(), "{findings:#?}");
     assert!(
         ran > programs.len() * mutants as usize / 20,
-        "only {ran} mutants ran: most must, or nothing is tried"
+        "only {ran} mutants ran: with fewer, hardly anything is tried"
     );
 }
 

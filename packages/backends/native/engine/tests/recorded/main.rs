@@ -7,6 +7,7 @@ mod programs;
 mod sketch;
 mod threads;
 mod trial;
+mod vocabulary;
 
 use programs::{Recorded, programs_in};
 
