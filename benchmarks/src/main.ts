@@ -7,6 +7,7 @@
  *     npm run bench -- --breakdown --work mlp128_b32             where a step's time goes
  *     npm run bench -- --event-loop                              how long a fit keeps other work waiting
  *     npm run bench -- --memory                                  what 10,000 steps leave behind
+ *     npm run bench -- --soak --minutes 60                       whether memory stays as it is for an hour
  *     npm run bench -- --agreement                               how far compiled steps are from eager ones
  *     npm run bench -- --optimizers                              what a step takes with each optimizer
  *     npm run bench -- --callbacks                               what each callback adds to an epoch
@@ -61,6 +62,9 @@ switch (options.view) {
     break;
   case 'streaming':
     await (await import('./tables.ts')).watchStreaming(options);
+    break;
+  case 'soak':
+    await (await import('./soak.ts')).soak(options);
     break;
   case 'memory':
     await (await import('./memory.ts')).watchMemory(options);

@@ -7,6 +7,7 @@ const views = [
   'breakdown',
   'event-loop',
   'memory',
+  'soak',
   'agreement',
   'optimizers',
   'callbacks',
@@ -43,6 +44,8 @@ export interface BenchOptions {
   readonly threads: number;
   /** Steps that memory is watched for. */
   readonly steps: number;
+  /** Length of a soak. */
+  readonly minutes: number;
   /** Size of the files that tables are read from. */
   readonly megabytes: number;
 }
@@ -78,6 +81,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
       megabytes: { type: 'string', default: '50' },
       threads: { type: 'string', default: '1' },
       steps: { type: 'string', default: '10000' },
+      soak: { type: 'boolean', default: false },
+      minutes: { type: 'string', default: '60' },
     },
   });
   const wanted = views.filter((view) => values[view]);
@@ -96,6 +101,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     picture: values.picture,
     threads: count('threads', values.threads),
     steps: count('steps', values.steps),
+    minutes: count('minutes', values.minutes),
     megabytes: count('megabytes', values.megabytes),
   };
 }
