@@ -92,20 +92,19 @@ const operations: Readonly<
   ],
 };
 
-const results = (name: string, times: number): Map<string, Float32Array>[] => {
+function results(name: string, times: number): Map<string, Float32Array>[] {
   const [compute, ...inputs] = operations[name]!;
-  return Array.from({ length: times }, () =>
+  return Array.from({ length: times }, () => {
+    const found = new Map<string, Float32Array>();
     tf.tidy(() => {
-      const made = [compute(...inputs.map((make) => make()))].flat();
-      return new Map(
-        made.map((tensor, i) => [
-          `${i} ${tensor.dtype} ${tensor.shape}`,
-          tensor.dataSync() as Float32Array,
-        ]),
-      );
-    }),
-  );
-};
+      for (const [i, tensor] of [compute(...inputs.map((make) => make()))].flat().entries()) {
+        const { dtype, shape } = tensor;
+        found.set(`${i} ${dtype} ${shape}`, tensor.dataSync() as Float32Array);
+      }
+    });
+    return found;
+  });
+}
 
 withEngine('single operations', ({ binding }) => {
   test.each(Object.keys(operations))('%s: as on the cpu, again and again', async (name) => {
