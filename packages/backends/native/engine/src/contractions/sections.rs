@@ -11,8 +11,9 @@ pub(super) struct Section {
     pub columns: Range<usize>,
 }
 
-/// Multiply-adds that are worth a part of their own: more than a microsecond, for meeting costs a good part of one.
-const WORTH_A_PART: usize = 1 << 16;
+/// Multiply-adds that are worth a part of their own: some ten microseconds. Meeting costs a few tenths of one, and fetching
+/// from the other core what it has just written several.
+const WORTH_A_PART: usize = 1 << 19;
 
 /// Elements that are read in the time of one multiply-add of vectors.
 const READ_AT_A_TIME: usize = 4;

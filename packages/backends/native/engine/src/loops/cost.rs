@@ -3,8 +3,9 @@
 use crate::plan::TaskContext;
 use crate::program::{BinaryName, KernelName, Operation, UnaryName};
 
-/// Parts for which a thread has less to do than this, in additions, are not worth the wait for each other.
-const LEAST: usize = 30_000;
+/// Parts for which a thread has less to do than this, in additions, are not worth the wait for each other and for what the
+/// other core has written: some five microseconds.
+const LEAST: usize = 300_000;
 
 /// Parts into which a loop is divided.
 ///

@@ -1,6 +1,6 @@
 /// While it lives, numbers below 1.2e-38 count as 0 on this thread: processors compute with them many times slower, and
 /// averages of gradients that have become 0 decay into them.
-pub(super) struct FlushToZero {
+pub struct FlushToZero {
     before: u64,
 }
 
@@ -18,7 +18,7 @@ impl Drop for FlushToZero {
     }
 }
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", not(miri)))]
 mod control {
     use std::arch::asm;
 
@@ -39,7 +39,7 @@ mod control {
     }
 }
 
-#[cfg(target_arch = "aarch64")]
+#[cfg(all(target_arch = "aarch64", not(miri)))]
 mod control {
     use std::arch::asm;
 
@@ -59,7 +59,7 @@ mod control {
     }
 }
 
-#[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
+#[cfg(any(miri, not(any(target_arch = "x86_64", target_arch = "aarch64"))))]
 mod control {
     pub const FLUSH: u64 = 0;
 

@@ -10,6 +10,7 @@ mod task_context;
 mod waits;
 mod work;
 
+pub use flush_to_zero::FlushToZero;
 pub use kernel::{Kernel, share};
 pub use run::{Broken, Clock, Walk};
 pub use task_context::TaskContext;

@@ -1,5 +1,4 @@
 use super::Plan;
-use super::flush_to_zero::FlushToZero;
 use super::stage::{CopyStage, KernelStage, ScanStage, Stage};
 use crate::memory::{CompressedRows, Frame};
 use crate::threads::Barrier;
@@ -43,7 +42,6 @@ impl Plan {
     /// an entry for each slot of the program, or none at all; as many threads as `threads` says call this at the same time,
     /// each with a number of its own and the same barrier, and nobody else touches the memory.
     pub unsafe fn run(&self, walk: &Walk<'_>, clock: Option<&mut Clock>) -> Result<(), Broken> {
-        let _flush = FlushToZero::begin();
         match clock {
             None => {
                 for stage in &self.stages {

@@ -104,24 +104,29 @@ impl CompressedColumn {
     /// Adds whole rows.
     pub(super) fn add(&mut self, values: &[impl Number], width: usize) -> Result<()> {
         for row in values.chunks_exact(width) {
+            reserve(&mut self.columns, width)?;
+            reserve(&mut self.values, width)?;
+            let columns = &mut self.columns.spare_capacity_mut()[..width];
+            let others = &mut self.values.spare_capacity_mut()[..width];
+            let mut count = 0;
             for (block, numbers) in row.chunks(BLOCK).enumerate() {
                 if numbers.first_chunk().is_some_and(Number::are_zero) {
                     continue;
                 }
-                let mut others = 0u32;
                 for (i, number) in numbers.iter().enumerate() {
-                    others |= u32::from(!number.is_zero()) << i;
-                }
-                reserve(&mut self.columns, BLOCK)?;
-                reserve(&mut self.values, BLOCK)?;
-                while others != 0 {
-                    let i = others.trailing_zeros() as usize;
-                    others &= others - 1;
-                    self.columns.push((block * BLOCK + i) as u32);
-                    self.values.push(numbers[i].to_float());
+                    // Written in any case, and kept if it is not 0: a branch here is often foretold wrongly.
+                    columns[count].write((block * BLOCK + i) as u32);
+                    others[count].write(number.to_float());
+                    count += usize::from(!number.is_zero());
                 }
             }
-            self.starts.push(self.columns.len());
+            let entries = self.columns.len() + count;
+            // SAFETY: there is room for `width` more, of which the first `count` have been written.
+            unsafe {
+                self.columns.set_len(entries);
+                self.values.set_len(entries);
+            }
+            self.starts.push(entries);
         }
         Ok(())
     }

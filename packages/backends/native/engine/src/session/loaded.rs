@@ -2,7 +2,7 @@ use super::Session;
 use super::memory_table::{MemoryTable, words_of};
 use crate::error::{Error, Result};
 use crate::memory::CompressedRows;
-use crate::plan::{Clock, Plan, Walk};
+use crate::plan::{Clock, FlushToZero, Plan, Walk};
 use crate::program::{Program, SlotKind};
 use crate::require;
 use crate::threads::{Barrier, attempt, with_team};
@@ -165,6 +165,7 @@ impl LoadedProgram {
     ) -> Result<()> {
         let failure = Mutex::new(None);
         let walk = |thread: usize, threads: usize, barrier: Option<&Barrier>| {
+            let _flush = FlushToZero::begin();
             let walk = Walk {
                 thread,
                 threads,

@@ -13,8 +13,8 @@ const MOST_ELEMENTS: usize = 1 << 40;
 const MOST_PLACES: usize = 1 << 16;
 const LONGEST_STRIDE: usize = 1 << 8;
 
-/// Less work is not worth another thread.
-const LITTLE_WORK: usize = 30_000;
+/// Less work, some ten microseconds, is not worth another thread. Tests divide almost all.
+const LITTLE_WORK: usize = if cfg!(test) { 30_000 } else { 1 << 19 };
 
 /// Windows along one axis of an image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
