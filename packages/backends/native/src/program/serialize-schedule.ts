@@ -11,7 +11,13 @@ import {
   type Value,
 } from '@myelin/program';
 import { type Environment, programEnvironment, stepEnvironment } from './environment.ts';
-import type { Copy, SerializedOperation, SerializedScan, SerializedTask } from './serialized.ts';
+import type {
+  Copy,
+  SerializedOperation,
+  SerializedProgram,
+  SerializedScan,
+  SerializedTask,
+} from './serialized.ts';
 import { SlotTable } from './slot-table.ts';
 import { ValueTable } from './value-table.ts';
 
@@ -43,7 +49,14 @@ export function serializeSchedule(
   );
   const batchRows = isExternal ? 0 : (batch?.shape[0] ?? 0);
   const { name } = program;
-  const all = { name, slots: slots.slots, values: values.values, tasks, late, batchRows };
+  const all: SerializedProgram = {
+    name,
+    slots: slots.slots,
+    values: values.values,
+    tasks,
+    late,
+    batchRows,
+  };
   return { text: JSON.stringify(all, withoutLosses), constants: slots.constants() };
 }
 

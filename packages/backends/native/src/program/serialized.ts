@@ -52,7 +52,7 @@ export interface SerializedPlace {
 }
 
 /** `stride` bytes further on in each step of the loop number `depth`, 0 the outermost. */
-export interface Move {
+interface Move {
   readonly depth: number;
   readonly stride: number;
 }
