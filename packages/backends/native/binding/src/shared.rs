@@ -25,15 +25,16 @@ impl<T> Shared<T> {
             None => Err(Error::Failed("it was disposed".to_owned())),
         };
         drop(content);
-        if self.is_disposed().load(Ordering::Relaxed) {
+        if self.is_disposed().load(Ordering::SeqCst) {
             self.dispose();
         }
         result
     }
 
-    /// Gives the memory back: at once, or as soon as whoever uses it is done.
+    /// Gives the memory back: at once, or as soon as whoever uses it is done, who looks at the flag after letting go of the
+    /// lock, as this looks at the lock after setting the flag.
     pub fn dispose(&self) {
-        self.is_disposed.store(true, Ordering::Relaxed);
+        self.is_disposed.store(true, Ordering::SeqCst);
         if let Ok(mut content) = self.content.try_lock() {
             *content = None;
         }
