@@ -1,5 +1,6 @@
 /** Runs programs in the native engine: short ones while the caller waits, long ones on other threads. */
 
+import { dumpProgram } from '@myelin/backend-cpu';
 import { ArgumentError, EventLoopBreather, type NdArray, shapeSize } from '@myelin/core';
 import {
   describeTask,
@@ -13,7 +14,6 @@ import {
 } from '@myelin/program';
 import type { NativeBinding, NativeProgram, NativeSession } from '../binding/native-binding.ts';
 import { type SerializedSchedule, serializeSchedule } from '../program/serialize-schedule.ts';
-import { dumpProgram } from './dump-program.ts';
 import { backendError, codeOf, translated } from './native-error.ts';
 import { NativeExecutable } from './native-executable.ts';
 import { SessionRows } from './native-rows.ts';
