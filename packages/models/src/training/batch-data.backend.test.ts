@@ -122,6 +122,7 @@ inBothModes('data that brings its own batches', () => {
     );
     await expect(made.evaluate(data, silent)).rejects.toThrow(/never ends.*\n.*`steps`/);
     const all = await made.evaluate(x, y, silent);
+    // In batches of 4 and of 32 losses are added up in another order.
     close((await made.evaluate(data, { ...silent, steps: 5 })) as number[], all as number[]);
     close(await trained(data, { stepsPerEpoch: 5 }), await trainedOnArrays({}));
   });

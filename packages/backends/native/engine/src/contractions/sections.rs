@@ -11,8 +11,8 @@ pub(super) struct Section {
     pub columns: Range<usize>,
 }
 
-/// Multiply-adds that are worth a part of their own: some ten microseconds. Meeting costs a few tenths of one, and fetching
-/// from the other core what it has just written several.
+/// Multiply-adds that are worth a part of their own: some ten microseconds. Meeting costs time, and fetching from the other
+/// core what it has just written costs more.
 const WORTH_A_PART: usize = 1 << 19;
 
 /// Elements that are read in the time of one multiply-add of vectors.

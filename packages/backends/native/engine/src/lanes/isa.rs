@@ -69,6 +69,17 @@ impl Isa {
             Isa::Portable => Portable::COUNT,
         }
     }
+
+    /// Vector registers that a kernel may count on.
+    pub fn registers(self) -> usize {
+        match self {
+            #[cfg(target_arch = "x86_64")]
+            Isa::Avx512 => Avx512::REGISTERS,
+            #[cfg(target_arch = "x86_64")]
+            Isa::Avx2 => Avx2::REGISTERS,
+            Isa::Portable => Portable::REGISTERS,
+        }
+    }
 }
 
 /// Work that is written once for all instruction sets.

@@ -1,4 +1,4 @@
-use crate::lanes::{Isa, Job, Lanes, dispatch};
+use crate::lanes::{Isa, Lanes};
 use crate::versions;
 
 /// A tile of a product: a few rows and a few vectors of columns, whose sums stay in registers.
@@ -35,24 +35,13 @@ const MOST_ROWS: usize = 14;
 
 /// Rows of the largest tile that is so many vectors wide; 0 if there is none.
 pub(super) fn most_rows(isa: Isa, vectors: usize) -> usize {
-    rows_within(dispatch(isa, Registers), vectors)
+    rows_within(isa.registers(), vectors)
 }
 
 /// Sums, a row of `b` and an element of `a` are in registers.
 const fn rows_within(registers: usize, vectors: usize) -> usize {
     let rows = registers.saturating_sub(1 + vectors) / vectors;
     if rows < MOST_ROWS { rows } else { MOST_ROWS }
-}
-
-struct Registers;
-
-impl Job for Registers {
-    type Output = usize;
-
-    #[inline(always)]
-    unsafe fn run<V: Lanes>(self) -> usize {
-        V::REGISTERS
-    }
 }
 
 macro_rules! tile_functions {

@@ -1,6 +1,6 @@
 //! How channels of results are divided among vectors, and how large tiles are.
 
-use crate::lanes::{Isa, Job, Lanes, dispatch};
+use crate::lanes::Isa;
 
 /// Most rows of a tile: their addresses have to stay in registers.
 pub(in crate::convolutions) const MOST_ROWS: usize = 9;
@@ -21,7 +21,7 @@ pub(in crate::convolutions) struct Panel {
 
 /// As few panels as possible, of about the same width.
 pub(in crate::convolutions) fn panels(columns: usize, isa: Isa) -> Vec<Panel> {
-    let (lanes, registers) = (isa.lanes(), dispatch(isa, Registers));
+    let (lanes, registers) = (isa.lanes(), isa.registers());
     let most_vectors = if registers >= 32 { 4 } else { 2 };
     let vectors = columns.div_ceil(lanes);
     let count = vectors.div_ceil(most_vectors);
@@ -44,17 +44,6 @@ pub(in crate::convolutions) fn split_evenly(total: usize, most: usize) -> impl I
     let pieces = total.div_ceil(most).max(1);
     let (size, larger) = (total / pieces, total % pieces);
     (0..pieces).map(move |i| size + usize::from(i < larger)).filter(|size| *size > 0)
-}
-
-/// Vector registers of an instruction set.
-struct Registers;
-
-impl Job for Registers {
-    type Output = usize;
-    #[inline(always)]
-    unsafe fn run<V: Lanes>(self) -> usize {
-        V::REGISTERS
-    }
 }
 
 /// Functions for tiles of 1, 2, … rows by a number of vectors: `tiles_by_rows!(tile_of, isa, vectors)`, where `tile_of` is
