@@ -11,15 +11,18 @@ export {
   COLUMN_PIECE,
   type ColumnForm,
   columnFormOf,
+  isMostlyZeros,
   shareOfOthers,
 } from './execution/column-form.ts';
 export type {
+  Columns,
   CompileReport,
   CompilingBackend,
   Executable,
   ProgramSupport,
   RowBatches,
   RowStore,
+  RowsUse,
   Session,
   SessionOptions,
   StateDeclaration,

@@ -45,7 +45,7 @@ export async function predictRows(plan: PredictRowsPlan): Promise<readonly NdArr
   if (isSingle || size < WORTH_STORING || count < 2 * batchSize) return undefined;
   const first = rows.batch(0, batchSize).x;
   if (!model.isBuilt) model.buildFor(inputShapes(first));
-  const programs = await execution.programs();
+  const programs = await execution.programs(first);
   const program = await programs?.predict(first);
   // Results are collected for one output, as float32; others come batch by batch.
   if (!programs || program?.resultCount !== 1 || program.resultType(Y).dtype !== 'float32') {
@@ -54,7 +54,7 @@ export async function predictRows(plan: PredictRowsPlan): Promise<readonly NdArr
   const rest = count % batchSize;
   const last = await programs.predict(rest === 0 ? first : rows.batch(0, rest).x);
   if (!last) return undefined;
-  const store = await programs.session.addRows(columnsOf({ x }));
+  const store = await programs.session.addRows(columnsOf({ x }), { once: true });
   if (!store) return undefined;
   try {
     return [await predictStored(plan, { program, last, store })];

@@ -37,17 +37,20 @@ const SPARSE = 0.25;
 export const COLUMN_PIECE = 2 ** 21;
 /** Elements that are looked at to estimate that share. */
 const SAMPLE = 2 ** 16;
+/** As many do to choose a form: each costs a wait for memory. */
+const SMALL_SAMPLE = 2 ** 13;
 
-function isMostlyZeros(array: NdArray): boolean {
+/** Whether so many numbers are 0 that products do well to leave them out. */
+export function isMostlyZeros(array: NdArray): boolean {
   const { length, size } = array;
   if (size < WORTH_NARROWING || size / length < WIDE) return false;
-  return shareOfOthers(array) <= SPARSE;
+  return shareOfOthers(array, SMALL_SAMPLE) <= SPARSE;
 }
 
 /** Share of numbers other than 0, estimated from some of them. */
-export function shareOfOthers({ data, size }: NdArray): number {
+export function shareOfOthers({ data, size }: NdArray, sample = SAMPLE): number {
   // A step that has no divisor in common with usual row lengths sees all columns.
-  const step = Math.max(1, Math.floor(size / SAMPLE)) | 1;
+  const step = Math.max(1, Math.floor(size / sample)) | 1;
   let seen = 0;
   let others = 0;
   for (let i = 0; i < size; i += step) {

@@ -22,6 +22,12 @@ export interface ProgramSupport {
 export interface SessionOptions {
   /** Whether programs run on a thread of their own, so that this one never waits for them. @defaultValue `false` */
   readonly worker?: boolean;
+  /**
+   * Rough number of multiply-adds of a step, where it is known: a backend may choose by it what runs its programs.
+   *
+   * @defaultValue a large number
+   */
+  readonly work?: number;
 }
 
 export interface StateDeclaration {
@@ -55,7 +61,7 @@ export interface Session {
    *
    * @returns undefined if there is no room for it: batches must then be brought one by one.
    */
-  addRows(columns: Readonly<Record<string, NdArray>>): Promise<RowStore | undefined>;
+  addRows(columns: Columns, use?: RowsUse): Promise<RowStore | undefined>;
 
   /**
    * Makes a program ready to run. Its states must have been declared.
@@ -68,7 +74,20 @@ export interface Session {
   dispose(): void;
 }
 
-/** Rows that lie in the memory of a session. */
+/** Arrays by name, with as many rows. */
+export type Columns = Readonly<Record<string, NdArray>>;
+
+export interface RowsUse {
+  /**
+   * Whether every row will be read once: a session that can read them where they lie then takes no copy. They must not be
+   * changed meanwhile.
+   *
+   * @defaultValue `false`
+   */
+  readonly once?: boolean;
+}
+
+/** Rows that a session takes batches from. */
 export interface RowStore {
   readonly rows: number;
   dispose(): void;

@@ -51,10 +51,10 @@ export class CpuExecutable implements Executable {
   }
 
   advance({ store, order, first, runs, collect }: RowBatches): void | Promise<void> {
-    if (!(store instanceof SessionRows)) {
+    if (!(store instanceof SessionRows) || store.isDisposed) {
       throw new ArgumentError({
         where: 'Executable.advance',
-        problem: '`store` must come from addRows of the same session',
+        problem: '`store` must come from addRows of the same session, and not be disposed',
         fix: 'call session.addRows(…) first',
       });
     }

@@ -1,5 +1,6 @@
 import { NdArray, useBackend } from '@myelin/core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { predictionLaws } from '../../../../program/test-support/prediction-laws.ts';
 import { prepareLinearStep } from '../../../../program/test-support/prepare-linear-step.ts';
 import { sessionLaws, workerLaws } from '../../../../program/test-support/session-laws.ts';
 import { cpu } from '../cpu.ts';
@@ -10,6 +11,7 @@ beforeAll(async () => {
 });
 
 sessionLaws((wishes) => CpuSession.open(wishes));
+predictionLaws((wishes) => CpuSession.open(wishes));
 
 describe('with memory that threads do not share', () => {
   workerLaws((wishes) => CpuSession.open({ ...wishes, shared: false }));

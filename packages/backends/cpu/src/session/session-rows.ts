@@ -25,6 +25,7 @@ export class SessionRows implements RowStore {
   readonly orderAddress: number;
   readonly #port: MemoryPort;
   readonly #taken: readonly number[];
+  #isDisposed = false;
   #order: Int32Array | 'consecutive' | undefined;
 
   private constructor(
@@ -83,7 +84,13 @@ export class SessionRows implements RowStore {
     this.#order = order ?? 'consecutive';
   }
 
+  get isDisposed(): boolean {
+    return this.#isDisposed;
+  }
+
   dispose(): void {
+    if (this.#isDisposed) return;
+    this.#isDisposed = true;
     for (const address of this.#taken) this.#port.memory.free(address);
   }
 }

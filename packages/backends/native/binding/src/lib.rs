@@ -21,5 +21,5 @@ pub fn version() -> &'static str {
 /// `src/binding/native-binding.ts` says which one the package speaks.
 #[napi]
 pub fn contract() -> u32 {
-    2
+    3
 }

@@ -1,8 +1,8 @@
 use crate::failure::{Result, rejected, thrown};
-use crate::rows::NativeRows;
+use crate::rows::{NativeRows, Numbers, bytes_of, range_of, rows_in_place};
 use crate::session::copy;
 use crate::shared::Shared;
-use myelin_engine::error;
+use myelin_engine::error::{self, Error};
 use myelin_engine::program::SlotKind;
 use myelin_engine::rows::RowStore;
 use myelin_engine::session::{Collect, LoadedProgram, Session, Span};
@@ -114,19 +114,37 @@ impl NativeProgram {
         collect: i32,
         mut into: Uint32ArraySlice<'_>,
     ) -> Result<u32> {
+        // SAFETY: JavaScript waits for this function, so that nobody else touches the array meanwhile.
+        let into = unsafe { into.as_mut() };
         let store = rows.store()?;
-        // A copy: row numbers are checked before the run, and JavaScript may share their memory with other threads, or with
-        // what is collected.
-        let order = order.to_vec();
-        let span =
-            Span { store: &store, order: &order, runs: runs as usize, abort: self.session.is_disposed() };
-        let collect = usize::try_from(collect).ok().map(|slot| Collect {
-            slot,
-            // SAFETY: JavaScript waits for this function, so that nobody else touches the array meanwhile.
-            into: unsafe { into.as_mut() },
-        });
-        let done = advance(&self.session, &self.loaded, &span, collect).map_err(thrown)?;
-        Ok(done as u32)
+        self.advance_now(&store, order, runs, collect, into).map_err(thrown)
+    }
+
+    /// As `advance`, with rows that stay where they are: columns of `row_count` rows, and their names.
+    #[napi(catch_unwind)]
+    #[allow(clippy::too_many_arguments)]
+    pub fn advance_in_place(
+        &self,
+        row_count: u32,
+        names: Vec<String>,
+        columns: Vec<Numbers<'_>>,
+        order: &[i32],
+        runs: u32,
+        collect: i32,
+        mut into: Uint32ArraySlice<'_>,
+    ) -> Result<u32> {
+        let target = range_of(&into);
+        let overlaps = |column: &Numbers<'_>| {
+            let column = bytes_of(column);
+            column.start < target.end && target.start < column.end
+        };
+        if columns.iter().any(overlaps) {
+            return Err(thrown(Error::malformed("results are collected in the memory of the rows")));
+        }
+        let store = rows_in_place(row_count as usize, &names, &columns).map_err(thrown)?;
+        // SAFETY: JavaScript waits for this function, so that nobody else touches the array meanwhile; it is none of the columns.
+        let into = unsafe { into.as_mut() };
+        self.advance_now(&store, order, runs, collect, into).map_err(thrown)
     }
 
     /// As `advance`, on another thread; answers what was collected: `collected` words.
@@ -170,6 +188,24 @@ impl NativeProgram {
     }
 }
 
+impl NativeProgram {
+    fn advance_now(
+        &self,
+        store: &RowStore<'_>,
+        order: &[i32],
+        runs: u32,
+        collect: i32,
+        into: &mut [u32],
+    ) -> error::Result<u32> {
+        // A copy: row numbers are checked before the run, and JavaScript may share their memory with other threads, or with
+        // what is collected.
+        let order = order.to_vec();
+        let span = Span { store, order: &order, runs: runs as usize, abort: self.session.is_disposed() };
+        let collect = usize::try_from(collect).ok().map(|slot| Collect { slot, into });
+        Ok(advance(&self.session, &self.loaded, &span, collect)? as u32)
+    }
+}
+
 fn run(session: &Shared<Session>, loaded: &Shared<LoadedProgram>) -> error::Result<()> {
     loaded.with(|loaded| session.with(|session| loaded.run(session)))
 }
@@ -206,7 +242,7 @@ impl Task for LaterRun {
 pub struct LaterSpan {
     session: Arc<Shared<Session>>,
     loaded: Arc<Shared<LoadedProgram>>,
-    store: Arc<RowStore>,
+    store: Arc<RowStore<'static>>,
     order: Vec<i32>,
     runs: usize,
     collect: Option<usize>,

@@ -1,17 +1,18 @@
 use crate::failure::{Result, thrown};
-use myelin_engine::error::Error;
-use myelin_engine::rows::{ColumnForm, RowStore, RowStoreBuilder, fits_bytes};
+use myelin_engine::error::{self, Error};
+use myelin_engine::rows::{Column, ColumnForm, RowStore, RowStoreBuilder, fits_bytes};
+use napi::bindgen_prelude::{Either3, Float32ArraySlice, Int32ArraySlice, Uint8ArraySlice};
 use napi_derive::napi;
 use std::sync::{Arc, Mutex};
 
 /// Rows that programs take their batches from.
 #[napi]
 pub struct NativeRows {
-    store: Mutex<Option<Arc<RowStore>>>,
+    store: Mutex<Option<Arc<RowStore<'static>>>>,
 }
 
 impl NativeRows {
-    pub(crate) fn store(&self) -> Result<Arc<RowStore>> {
+    pub(crate) fn store(&self) -> Result<Arc<RowStore<'static>>> {
         let store = self.store.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).clone();
         store.ok_or_else(|| thrown(Error::malformed("the rows were disposed")))
     }
@@ -24,6 +25,41 @@ impl NativeRows {
     pub fn dispose(&self) {
         *self.store.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = None;
     }
+}
+
+/// Numbers that stay where JavaScript has them.
+pub type Numbers<'a> = Either3<Float32ArraySlice<'a>, Int32ArraySlice<'a>, Uint8ArraySlice<'a>>;
+
+/// Rows of columns that stay where JavaScript has them, for as long as it waits.
+pub(crate) fn rows_in_place<'a>(
+    rows: usize,
+    names: &[String],
+    columns: &'a [Numbers<'_>],
+) -> error::Result<RowStore<'a>> {
+    let mut store = RowStore::new(rows);
+    for (name, numbers) in names.iter().zip(columns) {
+        let (count, column) = match numbers {
+            Either3::A(floats) => (floats.len(), Column::Floats(floats[..].into())),
+            Either3::B(integers) => (integers.len(), Column::Integers(integers[..].into())),
+            Either3::C(bytes) => (bytes.len(), Column::Bytes(bytes[..].into())),
+        };
+        store.lay(name, count.checked_div(rows).unwrap_or(0), column)?;
+    }
+    Ok(store)
+}
+
+/// Where the numbers of a column lie.
+pub(crate) fn bytes_of(numbers: &Numbers<'_>) -> std::ops::Range<*const u8> {
+    match numbers {
+        Either3::A(floats) => range_of(floats),
+        Either3::B(integers) => range_of(integers),
+        Either3::C(bytes) => range_of(bytes),
+    }
+}
+
+pub(crate) fn range_of<T>(numbers: &[T]) -> std::ops::Range<*const u8> {
+    let std::ops::Range { start, end } = numbers.as_ptr_range();
+    start.cast()..end.cast()
 }
 
 /// Takes rows in, piece by piece.

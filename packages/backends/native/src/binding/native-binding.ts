@@ -1,7 +1,7 @@
 /** The addon as JavaScript sees it: see `binding/src`. Words are `Uint32Array`s that view the memory of other typed arrays. */
 
 /** What the addon must answer as its `contract()`: see `binding/src/lib.rs`. */
-export const CONTRACT = 2;
+export const CONTRACT = 3;
 
 export interface NativeBinding {
   /** Version of the package that the addon was built for. */
@@ -53,6 +53,16 @@ export interface NativeProgram {
   runOn(arrays: readonly Uint32Array[]): void;
   advance(
     rows: NativeRows,
+    order: Int32Array,
+    runs: number,
+    collect: number,
+    into: Uint32Array,
+  ): number;
+  /** As `advance`, with the columns of so many rows where they lie. */
+  advanceInPlace(
+    rowCount: number,
+    names: readonly string[],
+    columns: readonly (Float32Array | Int32Array | Uint8Array)[],
     order: Int32Array,
     runs: number,
     collect: number,

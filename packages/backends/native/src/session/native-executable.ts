@@ -12,6 +12,7 @@ import type {
 import type { NativeProgram, NativeRows } from '../binding/native-binding.ts';
 import { backendError, translated } from './native-error.ts';
 import { SessionRows } from './native-rows.ts';
+import { RowsInPlace } from './rows-in-place.ts';
 import { type ResultType, SmallResults } from './small-results.ts';
 import { fromWords, toWords, viewOf } from './words.ts';
 
@@ -24,6 +25,13 @@ const WORTH_LEAVING = 5e7;
 interface InputSlot {
   readonly slot: number;
   readonly dtype: DataType;
+}
+
+/** Runs whose rows are all of `order`. */
+interface NativeSpan {
+  readonly order: Int32Array;
+  readonly runs: number;
+  readonly collect: RowBatches['collect'];
 }
 
 export class NativeExecutable implements Executable {
@@ -105,22 +113,15 @@ export class NativeExecutable implements Executable {
 
   advance(batches: RowBatches): void | Promise<void> {
     const { store, first, runs, collect } = batches;
-    const rows = store instanceof SessionRows ? store.native : undefined;
-    if (!rows) {
-      throw new ArgumentError({
-        where: 'Executable.advance',
-        problem: '`store` must come from addRows of the same session, and not be disposed',
-        fix: 'call session.addRows(…) first',
-      });
-    }
     const count = runs * this.#batchRows;
     const order = batches.order ?? this.#consecutive(first + count);
     const isWhole = first === 0 && order.length === count;
-    const span = isWhole ? order : order.subarray(first, first + count);
+    const span = { order: isWhole ? order : order.subarray(first, first + count), runs, collect };
     this.#isFresh = false;
-    const isShort = this.#native.work * runs < WORTH_LEAVING;
-    if (this.#isSynchronous && isShort) return this.#advanceNow(rows, span, runs, collect);
-    return this.#advanceLater(rows, span, runs, collect);
+    if (store instanceof RowsInPlace) return this.#advanceInPlace(store, span);
+    const rows = store instanceof SessionRows ? store.native : undefined;
+    if (!rows) throw noRows();
+    return this.#isShort(runs) ? this.#advanceNow(rows, span) : this.#advanceLater(rows, span);
   }
 
   run(inputs: Readonly<Record<string, NdArray>>): void | Promise<void> {
@@ -150,25 +151,48 @@ export class NativeExecutable implements Executable {
     this.#step = next;
   }
 
-  #advanceNow(
-    rows: NativeRows,
-    order: Int32Array,
-    runs: number,
-    collect: RowBatches['collect'],
+  /** Whether the caller may wait for so many runs. */
+  #isShort(runs: number): boolean {
+    return this.#isSynchronous && this.#native.work * runs < WORTH_LEAVING;
+  }
+
+  #advanceInPlace(store: RowsInPlace, span: NativeSpan): void | Promise<void> {
+    // Others see to it that many short runs do not take long together; a long one cannot be cut.
+    return this.#isShort(1) ? this.#advanceThere(store, span) : this.#advanceTakenIn(store, span);
+  }
+
+  async #advanceTakenIn(store: RowsInPlace, span: NativeSpan): Promise<void> {
+    const rows = await store.takenIn();
+    return rows ? this.#advanceLater(rows, span) : this.#advanceThere(store, span);
+  }
+
+  #advanceThere({ columns, names, rows }: RowsInPlace, span: NativeSpan): void {
+    if (!columns) throw noRows();
+    this.#waitFor(span, ({ order, runs }, slot, into) => {
+      this.#native.advanceInPlace(rows, names, columns, order, runs, slot, into);
+    });
+  }
+
+  #advanceNow(rows: NativeRows, span: NativeSpan): void {
+    this.#waitFor(span, ({ order, runs }, slot, into) => {
+      this.#native.advance(rows, order, runs, slot, into);
+    });
+  }
+
+  /** @param advance - Gets the slot that is collected, -1 for none, and what its words are put into. */
+  #waitFor(
+    span: NativeSpan,
+    advance: (span: NativeSpan, slot: number, into: Uint32Array) => void,
   ): void {
+    const { runs, collect } = span;
     const slot = collect ? this.#result(collect.name).slot : -1;
     const into = collect ? viewOf(collect.into) : nothing;
     const next = this.#leaveStep(runs);
-    translated(() => this.#native.advance(rows, order, runs, slot, into));
+    translated(() => advance(span, slot, into));
     this.#step = next;
   }
 
-  async #advanceLater(
-    rows: NativeRows,
-    order: Int32Array,
-    runs: number,
-    collect: RowBatches['collect'],
-  ): Promise<void> {
+  async #advanceLater(rows: NativeRows, { order, runs, collect }: NativeSpan): Promise<void> {
     const result = collect && this.#result(collect.name);
     const words = result ? result.size * runs : 0;
     const next = this.#leaveStep(runs);
@@ -209,6 +233,13 @@ export class NativeExecutable implements Executable {
 }
 
 const nothing = new Uint32Array();
+
+const noRows = (): ArgumentError =>
+  new ArgumentError({
+    where: 'Executable.advance',
+    problem: '`store` must come from addRows of the same session, and not be disposed',
+    fix: 'call session.addRows(…) first',
+  });
 
 function rethrow(error: unknown): never {
   throw backendError(error);

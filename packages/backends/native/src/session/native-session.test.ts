@@ -1,5 +1,6 @@
 import { useBackend } from '@myelin/core';
 import { beforeAll } from 'vitest';
+import { predictionLaws } from '../../../../program/test-support/prediction-laws.ts';
 import { sessionLaws } from '../../../../program/test-support/session-laws.ts';
 import { withEngine } from '../../test-support/with-engine.ts';
 import { native } from '../native.ts';
@@ -10,4 +11,5 @@ withEngine('a session of the engine', ({ open }) => {
   });
 
   sessionLaws(open);
+  predictionLaws(open);
 });

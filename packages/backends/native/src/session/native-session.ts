@@ -1,12 +1,14 @@
 /** Runs programs in the native engine: short ones while the caller waits, long ones on other threads. */
 
 import { dumpProgram } from '@myelin/backend-cpu';
-import { ArgumentError, EventLoopBreather, type NdArray, shapeSize } from '@myelin/core';
+import { ArgumentError, EventLoopBreather, shapeSize } from '@myelin/core';
 import {
+  type Columns,
   describeTask,
   type Executable,
   type Program,
   type RowStore,
+  type RowsUse,
   type Session,
   type StateDeclaration,
   scheduleProgram,
@@ -17,6 +19,7 @@ import { type SerializedSchedule, serializeSchedule } from '../program/serialize
 import { backendError, codeOf, translated } from './native-error.ts';
 import { NativeExecutable } from './native-executable.ts';
 import { SessionRows } from './native-rows.ts';
+import { RowsInPlace } from './rows-in-place.ts';
 import { fromWords, toWords } from './words.ts';
 
 export interface NativeSessionOptions {
@@ -69,8 +72,10 @@ export class EngineSession implements Session {
   /** States can be read at any time. */
   async synchronize(): Promise<void> {}
 
-  async addRows(columns: Readonly<Record<string, NdArray>>): Promise<RowStore | undefined> {
-    return SessionRows.store(this.#binding, this.#native, columns);
+  async addRows(columns: Columns, { once = false }: RowsUse = {}): Promise<RowStore | undefined> {
+    const takeIn = () => SessionRows.store(this.#binding, this.#native, columns);
+    const inPlace = once && this.synchronous ? RowsInPlace.of(columns, takeIn) : undefined;
+    return inPlace ?? takeIn();
   }
 
   async load(program: Program): Promise<Executable> {

@@ -1,11 +1,10 @@
+use super::READABLE_BEHIND;
 use crate::error::{Error, Result};
 use std::alloc::{Layout, alloc_zeroed, dealloc};
 use std::ptr::NonNull;
 
 /// Blocks begin at multiples of this: a cache line, the widest vector.
 const ALIGNMENT: usize = 64;
-/// Bytes after each block that vectors may read, so that a last vector need not be a partial one.
-pub const READABLE_BEHIND: usize = 64;
 /// What these bytes hold where that is checked, to show that nobody writes there.
 const UNTOUCHED: u8 = 0xa5;
 /// Whether it is checked.

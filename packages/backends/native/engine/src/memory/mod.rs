@@ -2,6 +2,8 @@
 
 mod block;
 mod frame;
+mod readable_behind;
 
-pub use block::{Block, READABLE_BEHIND};
+pub use block::Block;
 pub use frame::{CompressedRows, Frame, Operand};
+pub use readable_behind::{READABLE_BEHIND, is_readable_behind};

@@ -1,4 +1,5 @@
 use crate::error::{Error, Result};
+use std::borrow::Cow;
 
 /// How the numbers of a column are kept: as small as their values allow, for gathering waits for memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,11 +12,11 @@ pub enum ColumnForm {
     Compressed,
 }
 
-/// The numbers of all rows under one name.
-pub enum Column {
-    Floats(Vec<f32>),
-    Integers(Vec<i32>),
-    Bytes(Vec<u8>),
+/// The numbers of all rows under one name: the engine's own, or where they lie.
+pub enum Column<'a> {
+    Floats(Cow<'a, [f32]>),
+    Integers(Cow<'a, [i32]>),
+    Bytes(Cow<'a, [u8]>),
     Compressed(CompressedColumn),
 }
 
@@ -29,12 +30,12 @@ pub struct CompressedColumn {
     pub(crate) values: Vec<f32>,
 }
 
-impl Column {
-    pub(super) fn new(form: ColumnForm, elements: usize, rows: usize) -> Result<Column> {
+impl Column<'_> {
+    pub(super) fn new(form: ColumnForm, elements: usize, rows: usize) -> Result<Self> {
         Ok(match form {
-            ColumnForm::Floats => Column::Floats(room(elements)?),
-            ColumnForm::Integers => Column::Integers(room(elements)?),
-            ColumnForm::Bytes => Column::Bytes(room(elements)?),
+            ColumnForm::Floats => Column::Floats(room(elements)?.into()),
+            ColumnForm::Integers => Column::Integers(room(elements)?.into()),
+            ColumnForm::Bytes => Column::Bytes(room(elements)?.into()),
             ColumnForm::Compressed => {
                 let mut starts = room(rows.saturating_add(1))?;
                 starts.push(0);

@@ -1,17 +1,19 @@
-use super::column::Column;
+use super::bring::{self, Bring};
+use super::column::{Column, CompressedColumn};
 use super::store::{NamedColumn, RowStore};
 use crate::error::Result;
-use crate::lanes::{IntLanes, Isa, Lanes};
-use crate::memory::CompressedRows;
+use crate::lanes::Isa;
+use crate::memory::{CompressedRows, is_readable_behind};
 use crate::program::DataType;
 use crate::require;
-use crate::versions;
 use std::ops::Range;
 
 /// How one column is brought to where a program reads it.
 pub(crate) struct Gather<'a> {
-    column: &'a NamedColumn,
-    widen: unsafe fn(*const u8, *mut u8, usize),
+    column: &'a NamedColumn<'a>,
+    bring: Bring,
+    /// Whether the numbers are stored as the program wants them.
+    is_as_wanted: bool,
 }
 
 /// Gets ready to bring a column to a batch of `words` elements in `rows` rows.
@@ -20,7 +22,7 @@ pub(crate) struct Gather<'a> {
 ///
 /// The store lacks the column, or its rows are of another size.
 pub(crate) fn gather<'a>(
-    store: &'a RowStore,
+    store: &'a RowStore<'a>,
     name: &str,
     dtype: DataType,
     width: usize,
@@ -35,21 +37,17 @@ pub(crate) fn gather<'a>(
         column.width
     );
     let is_float = dtype == DataType::Float32;
-    let widen = match column.column {
-        Column::Bytes(_) if is_float => bytes_to_floats_of(isa),
-        Column::Bytes(_) => bytes_to_integers_of(isa),
-        Column::Integers(_) if is_float => integers_to_floats_of(isa),
-        Column::Compressed(_) => {
-            require!(is_float, "{name} is compressed, and the program wants whole numbers");
-            copy_words
-        }
-        Column::Floats(_) => {
+    let (bring, is_as_wanted) = match column.column {
+        Column::Bytes(_) if is_float => (bring::bytes_as_floats(isa), false),
+        Column::Bytes(_) => (bring::bytes_as_integers(isa), false),
+        Column::Integers(_) if is_float => (bring::integers_as_floats(isa), false),
+        Column::Integers(_) => (bring::words(isa), true),
+        Column::Floats(_) | Column::Compressed(_) => {
             require!(is_float, "{name} holds floats, and the program wants whole numbers");
-            copy_words
+            (bring::words(isa), true)
         }
-        Column::Integers(_) => copy_words,
     };
-    Ok(Gather { column, widen })
+    Ok(Gather { column, bring, is_as_wanted })
 }
 
 impl Gather<'_> {
@@ -70,6 +68,23 @@ impl Gather<'_> {
         })
     }
 
+    /// Where the rows of a batch lie one after the other, just as the program wants them.
+    pub fn in_place(&self, order: &[i32]) -> Option<*const u8> {
+        let Gather { column: NamedColumn { width, column, .. }, is_as_wanted: true, .. } = self else {
+            return None;
+        };
+        let words: *const u32 = match column {
+            Column::Floats(values) => values.as_ptr().cast(),
+            Column::Integers(values) => values.as_ptr().cast(),
+            Column::Bytes(_) | Column::Compressed(_) => return None,
+        };
+        let first = *order.first()? as usize;
+        let is_run = order.windows(2).all(|pair| pair[1] == pair[0].wrapping_add(1));
+        let begin = words.wrapping_add(first * width);
+        let end = begin.wrapping_add(order.len() * width);
+        (is_run && is_readable_behind(end.cast())).then_some(begin.cast())
+    }
+
     /// Brings some rows of a batch.
     ///
     /// # Safety
@@ -77,92 +92,37 @@ impl Gather<'_> {
     /// All numbers in `order` are rows of the store; `to` points to a batch of `order.len()` rows, of which nobody else touches
     /// those in `rows`.
     pub unsafe fn rows(&self, order: &[i32], rows: Range<usize>, to: *mut u8) {
-        let width = self.column.width;
-        for i in rows {
-            let from = order[i] as usize * width;
-            // SAFETY: up to the caller: row `i` is one of the batch, and `order[i]` one of the store.
-            unsafe {
-                let to = to.add(4 * width * i);
-                match &self.column.column {
-                    Column::Floats(values) => (self.widen)(values.as_ptr().add(from).cast(), to, width),
-                    Column::Integers(values) => (self.widen)(values.as_ptr().add(from).cast(), to, width),
-                    Column::Bytes(values) => (self.widen)(values.as_ptr().add(from), to, width),
-                    Column::Compressed(column) => {
-                        let to: *mut f32 = to.cast();
-                        to.write_bytes(0, width);
-                        let row = order[i] as usize;
-                        for at in column.starts[row]..column.starts[row + 1] {
-                            to.add(column.columns[at] as usize).write(column.values[at]);
-                        }
-                    }
-                }
+        let NamedColumn { width, column, .. } = self.column;
+        let values: *const u8 = match column {
+            Column::Floats(values) => values.as_ptr().cast(),
+            Column::Integers(values) => values.as_ptr().cast(),
+            Column::Bytes(values) => values.as_ptr(),
+            Column::Compressed(column) => {
+                // SAFETY: passed on.
+                return unsafe {
+                    spread(column, *width, &order[rows.clone()], to.add(4 * width * rows.start))
+                };
             }
-        }
+        };
+        // SAFETY: up to the caller.
+        unsafe { (self.bring)(values, &order[rows.clone()], *width, to.add(4 * width * rows.start)) };
     }
 }
 
 /// # Safety
 ///
-/// `from` and `to` must be valid for `count` words and not overlap.
-unsafe fn copy_words(from: *const u8, to: *mut u8, count: usize) {
-    // SAFETY: up to the caller.
-    unsafe { std::ptr::copy_nonoverlapping(from, to, 4 * count) };
-}
-
-versions!(bytes_to_floats_of, widen_bytes_to_floats, (from: *const u8, to: *mut u8, count: usize) -> ());
-versions!(bytes_to_integers_of, widen_bytes_to_integers, (from: *const u8, to: *mut u8, count: usize) -> ());
-versions!(integers_to_floats_of, convert_integers, (from: *const u8, to: *mut u8, count: usize) -> ());
-
-/// # Safety
-///
-/// `from` must be valid for `count` bytes, `to` for as many words.
-#[inline(always)]
-unsafe fn widen_bytes_to_floats<V: Lanes>(from: *const u8, to: *mut u8, count: usize) {
-    let to: *mut f32 = to.cast();
-    let whole = count - count % V::COUNT;
-    // SAFETY: up to the caller; vectors stay below `count`.
-    unsafe {
-        for i in (0..whole).step_by(V::COUNT) {
-            V::from_int(V::Int::load_bytes(from.add(i))).store(to.add(i));
-        }
-        for i in whole..count {
-            to.add(i).write(f32::from(*from.add(i)));
-        }
-    }
-}
-
-/// # Safety
-///
-/// As for [`widen_bytes_to_floats`].
-#[inline(always)]
-unsafe fn widen_bytes_to_integers<V: Lanes>(from: *const u8, to: *mut u8, count: usize) {
-    let to: *mut i32 = to.cast();
-    let whole = count - count % V::COUNT;
-    // SAFETY: up to the caller; vectors stay below `count`.
-    unsafe {
-        for i in (0..whole).step_by(V::COUNT) {
-            V::Int::load_bytes(from.add(i)).store(to.add(i));
-        }
-        for i in whole..count {
-            to.add(i).write(i32::from(*from.add(i)));
-        }
-    }
-}
-
-/// # Safety
-///
-/// `from` and `to` must be valid for `count` words.
-#[inline(always)]
-unsafe fn convert_integers<V: Lanes>(from: *const u8, to: *mut u8, count: usize) {
-    let (from, to): (*const i32, *mut f32) = (from.cast(), to.cast());
-    let whole = count - count % V::COUNT;
-    // SAFETY: up to the caller; vectors stay below `count`.
-    unsafe {
-        for i in (0..whole).step_by(V::COUNT) {
-            V::from_int(V::Int::load(from.add(i))).store(to.add(i));
-        }
-        for i in whole..count {
-            to.add(i).write(*from.add(i) as f32);
+/// As for [`Gather::rows`].
+unsafe fn spread(column: &CompressedColumn, width: usize, order: &[i32], to: *mut u8) {
+    let mut to: *mut f32 = to.cast();
+    for row in order {
+        // SAFETY: up to the caller; the entries of a row are columns of it.
+        unsafe {
+            to.write_bytes(0, width);
+            let row = *row as usize;
+            for at in column.starts[row]..column.starts[row + 1] {
+                to.add(column.columns[at] as usize).write(column.values[at]);
+            }
+            to = to.add(width);
         }
     }
 }

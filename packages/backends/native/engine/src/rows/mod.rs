@@ -1,5 +1,6 @@
 //! Rows of data that programs take their batches from.
 
+mod bring;
 mod column;
 mod gather;
 mod store;

@@ -14,7 +14,7 @@ fn whole_numbers(count: usize) -> Vec<f32> {
     arbitrary(count, 5).into_iter().map(|number| (number * 255.0).max(0.0).floor()).collect()
 }
 
-fn store(form: ColumnForm, values: &[f32]) -> RowStore {
+fn store(form: ColumnForm, values: &[f32]) -> RowStore<'static> {
     let width = values.len() / ROWS;
     let mut builder = RowStoreBuilder::new(ROWS);
     builder.column("x", width, form).expect("room");

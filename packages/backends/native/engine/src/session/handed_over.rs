@@ -1,12 +1,8 @@
 use super::LoadedProgram;
 use crate::error::Result;
-use crate::memory::{Block, READABLE_BEHIND};
+use crate::memory::{Block, is_readable_behind};
 use crate::program::SlotKind;
 use crate::require;
-
-/// Pages are as large on every system, or larger: what is readable is so to the end of one. Where reads are checked byte by
-/// byte, only the memory itself is taken to be readable.
-const PAGE: usize = if cfg!(any(test, debug_assertions)) { READABLE_BEHIND } else { 4096 };
 
 /// Memory of the caller, and the slot that it is for.
 #[derive(Clone, Copy)]
@@ -32,7 +28,7 @@ impl LoadedProgram {
         let mut copies = Vec::new();
         for array in &arrays {
             self.memory.set_external(array.slot, array.begin.cast());
-            if array.ends_a_page() {
+            if !is_readable_behind(array.end().cast()) {
                 let copy = Block::zeroed(array.words)?;
                 // SAFETY: both have as many words, and the copy is new.
                 unsafe { array.begin.copy_to_nonoverlapping(copy.pointer().cast(), array.words) };
@@ -76,11 +72,5 @@ impl Array {
 
     fn overlaps(&self, other: &Array) -> bool {
         self.begin < other.end() && other.begin < self.end()
-    }
-
-    /// Whether a vector that begins with its last elements may reach into the next page, which need not be there: all other
-    /// memory that kernels work on has some bytes to spare.
-    fn ends_a_page(&self) -> bool {
-        self.end().addr().wrapping_neg() % PAGE < READABLE_BEHIND
     }
 }

@@ -1,7 +1,6 @@
-use super::Session;
 use super::memory_table::{MemoryTable, words_of};
+use super::{Session, apart};
 use crate::error::{Error, Result};
-use crate::memory::CompressedRows;
 use crate::plan::{Clock, FlushToZero, Plan, Walk};
 use crate::program::{Program, SlotKind};
 use crate::require;
@@ -9,7 +8,7 @@ use crate::threads::{Barrier, attempt, with_team};
 use std::sync::Mutex;
 
 /// Work of a call, in element visits, from which on helpers are worth waking: about 20 µs.
-const WORTH_THREADS: f64 = 400_000.0;
+pub(super) const WORTH_THREADS: f64 = 400_000.0;
 
 /// A program that is ready to run in a session.
 pub struct LoadedProgram {
@@ -17,6 +16,7 @@ pub struct LoadedProgram {
     pub(super) plan: Plan,
     pub(super) memory: MemoryTable,
     pub(super) clock: Option<Mutex<Clock>>,
+    pub(super) apart: apart::State,
     /// Slots with the number of the step.
     steps: Vec<usize>,
 }
@@ -34,10 +34,12 @@ impl LoadedProgram {
         // Before kernels make tables for sizes that cannot be.
         session.check_room(words_of(&program, 1))?;
         let plan = attempt(|| Plan::build(&program, session.isa(), session.threads()))?;
-        let memory = MemoryTable::new(&program, &plan, constants, session)?;
+        let mut memory = MemoryTable::new(&program, &plan, session)?;
+        memory.write_constants(&program, constants)?;
         let is_step = |slot: &usize| program.slots[*slot].kind == SlotKind::Step;
         let steps = (0..program.slots.len()).filter(is_step).collect();
-        let mut loaded = LoadedProgram { program, plan, memory, clock: None, steps };
+        let mut loaded =
+            LoadedProgram { program, plan, memory, clock: None, apart: apart::State::Unmade, steps };
         loaded.memory.find_states(&loaded.program, session)?;
         Ok(loaded)
     }
@@ -230,6 +232,3 @@ pub(super) enum Failure {
     /// Another thread stopped first.
     Elsewhere,
 }
-
-/// Rows of batches that are stored without zeros, an entry for each slot.
-pub(super) type CompressedSlots = Vec<Option<CompressedRows>>;

@@ -39,15 +39,15 @@ unsafe impl Send for Pointers {}
 unsafe impl Sync for Pointers {}
 
 impl MemoryTable {
-    /// Takes the memory that a program needs, and puts the constants into it.
-    pub fn new(program: &Program, plan: &Plan, constants: &[u32], session: &Session) -> Result<MemoryTable> {
+    /// Takes the memory that a program needs; zero until written.
+    pub fn new(program: &Program, plan: &Plan, session: &Session) -> Result<MemoryTable> {
         let threads = plan.threads();
         let scratch_words = plan.scratch_bytes().div_ceil(4);
         let added = scratch_words.saturating_mul(threads).saturating_add(plan.shared_words());
         session.check_room(words_of(program, threads).saturating_add(added))?;
         let mut slots = Vec::new();
         for slot in &program.slots {
-            slots.push(memory_of(slot, threads, constants)?);
+            slots.push(memory_of(slot, threads)?);
         }
         slots.push(SlotMemory::Shared(Block::zeroed(plan.shared_words())?));
         let scratch = (0..threads).map(|_| Block::zeroed(scratch_words)).collect::<Result<_>>()?;
@@ -64,6 +64,32 @@ impl MemoryTable {
             }
         }
         Ok(table)
+    }
+
+    /// Puts the constants in: `elements` are those of constants that are no fill.
+    pub fn write_constants(&mut self, program: &Program, elements: &[u32]) -> Result<()> {
+        for (i, slot) in program.slots.iter().enumerate().filter(|(_, slot)| slot.kind == SlotKind::Constant)
+        {
+            let end = slot.at.checked_add(slot.words);
+            let elements = end.and_then(|end| elements.get(slot.at..end));
+            require!(slot.fill.is_some() || elements.is_some(), "a constant has no elements");
+            for constant in self.copies_mut(i) {
+                match slot.fill {
+                    Some(bits) => constant.fill(bits),
+                    None => constant.copy_from_slice(elements.unwrap_or(&[])),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Copies all slots of a kind from other memory of the same program.
+    pub fn copy(&mut self, program: &Program, kind: SlotKind, from: &MemoryTable) {
+        for (i, _) in program.slots.iter().enumerate().filter(|(_, slot)| slot.kind == kind) {
+            for copy in self.copies_mut(i) {
+                copy.copy_from_slice(from.words(i));
+            }
+        }
     }
 
     /// Looks the states up, unless none has moved.
@@ -137,26 +163,12 @@ fn is_private(slot: &Slot) -> bool {
     slot.kind.is_scalar_input() || (slot.kind == SlotKind::Batch && 4 * slot.words <= PRIVATE_BYTES)
 }
 
-fn memory_of(slot: &Slot, threads: usize, constants: &[u32]) -> Result<SlotMemory> {
-    if is_private(slot) {
-        let blocks = (0..threads).map(|_| Block::zeroed(slot.words)).collect::<Result<_>>()?;
-        return Ok(SlotMemory::Private(blocks));
-    }
+fn memory_of(slot: &Slot, threads: usize) -> Result<SlotMemory> {
     Ok(match slot.kind {
         SlotKind::State => SlotMemory::State(slot.name.clone()),
         SlotKind::External => SlotMemory::External,
-        SlotKind::Constant => {
-            let mut block = Block::zeroed(slot.words)?;
-            match slot.fill {
-                Some(bits) => block.as_mut_slice().fill(bits),
-                None => {
-                    let end = slot.at.checked_add(slot.words);
-                    let elements = end.and_then(|end| constants.get(slot.at..end));
-                    require!(elements.is_some(), "a constant has no elements");
-                    block.as_mut_slice().copy_from_slice(elements.unwrap_or(&[]));
-                }
-            }
-            SlotMemory::Shared(block)
+        _ if is_private(slot) => {
+            SlotMemory::Private((0..threads).map(|_| Block::zeroed(slot.words)).collect::<Result<_>>()?)
         }
         _ => SlotMemory::Shared(Block::zeroed(slot.words)?),
     })

@@ -1,5 +1,7 @@
 //! States that live on from run to run, and the programs that share them.
 
+mod apart;
+mod batches;
 mod handed_over;
 mod loaded;
 mod memory_table;

@@ -1,11 +1,11 @@
 use super::memory_table::words_of;
-use super::{LoadedProgram, Session, Span};
+use super::{Collect, LoadedProgram, Session, Span, apart};
 use crate::error::Error;
 use crate::lanes::Isa;
 use crate::program::Program;
-use crate::rows::{ColumnForm, RowStoreBuilder};
+use crate::rows::{Column, ColumnForm, RowStore, RowStoreBuilder};
 use serde_json::{Value, json};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 fn value(id: usize, slot: usize, size: usize) -> Value {
     json!({ "shape": [size], "dtype": "float32", "root": id, "place": { "slot": slot, "offset": 0 } })
@@ -155,5 +155,89 @@ fn rows_that_are_not_there_are_refused() {
     assert_eq!(advance(&[2, 0, 1]), Ok(3));
     for row in [-1, 3, i32::MIN, i32::MAX] {
         assert!(matches!(advance(&[0, row]), Err(Error::Malformed(_))));
+    }
+}
+
+/// `y = x · w` for batches of two rows of 300 numbers; `y` is a slot of that kind.
+fn product(y: &str) -> Value {
+    let value = |id: usize, shape: [usize; 2]| json!({ "shape": shape, "dtype": "float32", "root": id, "place": { "slot": id, "offset": 0 } });
+    let slot = |kind: &str, name: &str, words: usize| json!({ "kind": kind, "name": name, "words": words });
+    json!({
+        "name": "predict",
+        "slots": [slot("batch", "x", 600), slot("state", "w", 30_000), slot(y, "y", 200)],
+        "values": [value(0, [2, 300]), value(1, [300, 100]), value(2, [2, 100])],
+        "tasks": [{
+            "kind": "contraction",
+            "contraction": {
+                "kernel": "BatchMatMul",
+                "inputs": [0, 1],
+                "outputs": [2],
+                "attributes": { "transposeA": false, "transposeB": false },
+            },
+            "epilogue": [],
+        }],
+        "late": [],
+        "batchRows": 2,
+    })
+}
+
+/// A session of three threads with a state `w` of ones and a state `y`, and rows whose numbers are those of the row.
+fn product_session(rows: usize) -> (Session, RowStore<'static>) {
+    let mut session = Session::new(3, Isa::Portable);
+    for (name, words) in [("w", 30_000), ("y", 200)] {
+        session.declare_state(name, words).expect("room");
+        session.state_mut(name).expect("a state").fill(1f32.to_bits());
+    }
+    let mut builder = RowStoreBuilder::new(rows);
+    builder.column("x", 300, ColumnForm::Floats).expect("room");
+    builder.add_floats(&(0..300 * rows).map(|i| (i / 300) as f32).collect::<Vec<_>>()).expect("room");
+    (session, builder.finish().expect("rows"))
+}
+
+#[test]
+fn threads_take_whole_batches_of_a_program_that_changes_no_state() {
+    let (mut session, store) = product_session(40);
+    let order: Vec<i32> = (0..40).rev().collect();
+    for kind in ["result", "state"] {
+        let mut loaded = load(&session, &product(kind)).expect("a program");
+        let abort = AtomicBool::new(false);
+        let span = Span { store: &store, order: &order, runs: 20, abort: &abort };
+        let mut into = vec![0; 20 * 200];
+        let collect = (kind == "result").then_some(Collect { slot: 2, into: &mut into });
+        assert_eq!(loaded.advance(&mut session, &span, collect), Ok(20));
+        if kind == "state" {
+            assert!(matches!(loaded.apart, apart::State::Impossible));
+            continue;
+        }
+        assert!(matches!(loaded.apart, apart::State::Made(_)));
+        for (row, words) in order.iter().zip(into.chunks(100)) {
+            assert!(words.iter().all(|word| f32::from_bits(*word) == 300.0 * *row as f32), "row {row}");
+        }
+        // What is left is the last batch, whoever did it.
+        assert_eq!(loaded.result(2), Ok(&into[19 * 200..]));
+        abort.store(true, Ordering::Relaxed);
+        assert_eq!(loaded.advance(&mut session, &span, None), Ok(0));
+        assert_eq!(loaded.result(2), Ok(&into[19 * 200..]));
+    }
+}
+
+#[test]
+fn rows_are_read_where_they_lie() {
+    let (mut session, _) = product_session(1);
+    let numbers: Vec<f32> = (0..40 * 300).map(|i| (i / 300) as f32).collect();
+    let mut store = RowStore::new(40);
+    assert!(matches!(store.lay("x", 300, Column::Floats(numbers[1..].into())), Err(Error::Malformed(_))));
+    assert!(matches!(store.lay("x", 0, Column::Floats((&[]).into())), Err(Error::Malformed(_))));
+    store.lay("x", 300, Column::Floats(numbers[..].into())).expect("as many numbers as there must be");
+    let mut loaded = load(&session, &product("result")).expect("a program");
+    // One after the other, and not.
+    for order in [(0..40).collect::<Vec<i32>>(), (0..40).map(|i| i * 7 % 40).collect()] {
+        let mut into = vec![0; 20 * 200];
+        let collect = Collect { slot: 2, into: &mut into };
+        let span = Span { store: &store, order: &order, runs: 20, abort: &AtomicBool::new(false) };
+        assert_eq!(loaded.advance(&mut session, &span, Some(collect)), Ok(20));
+        for (row, words) in order.iter().zip(into.chunks(100)) {
+            assert!(words.iter().all(|word| f32::from_bits(*word) == 300.0 * *row as f32), "row {row}");
+        }
     }
 }

@@ -79,7 +79,7 @@ fn run_on_rows(loaded: &mut LoadedProgram, session: &mut Session, slots: &[SlotS
     Ok(())
 }
 
-fn store_for(slots: &[SlotSketch], rows: usize) -> Result<RowStore> {
+fn store_for(slots: &[SlotSketch], rows: usize) -> Result<RowStore<'static>> {
     let mut builder = RowStoreBuilder::new(ROWS);
     for slot in slots.iter().filter(|slot| slot.kind == "batch") {
         let width = slot.words / rows;
