@@ -1,5 +1,5 @@
 import { cpu } from '@myelin/backend-cpu';
-import { native } from '@myelin/backend-native';
+import { nativeWith } from '@myelin/backend-native';
 import { webgl } from '@myelin/backend-webgl';
 import type { Backend } from '@myelin/core';
 import { useBackend } from '@myelin/core';
@@ -23,6 +23,8 @@ export function onEachBackend(title: string, group: (backend: Backend) => void):
 }
 
 async function backendsOfNode(): Promise<readonly Backend[]> {
+  // Tests are of small models, and of what the engine makes of them.
+  const native = nativeWith({ smallModels: true });
   const { available } = await native.available();
   return available ? [cpu, native] : [cpu];
 }

@@ -1,4 +1,5 @@
 import { ArgumentError, useBackend } from '@myelin/core';
+import type { CompilingBackend, SessionOptions } from '@myelin/program';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { prepareLinearStep } from '../../../program/test-support/prepare-linear-step.ts';
 import { withEngine } from '../test-support/with-engine.ts';
@@ -32,6 +33,21 @@ withEngine('the native backend', ({ binding }) => {
     vi.stubEnv('MYELIN_THREADS', '3');
     expect((await nativeWith({ threads: 5 }).programs.openSession()).threads).toBe(5);
     expect((await nativeWith().programs.openSession()).threads).toBe(3);
+  });
+
+  test('runs the programs of very small models as WebAssembly, unless it is asked not to', async () => {
+    const codeBytes = async (backend: CompilingBackend, wishes?: SessionOptions) => {
+      await useBackend(backend);
+      const session = await backend.programs.openSession(wishes);
+      const { report } = await prepareLinearStep(session, { rows: 2, features: 2, units: 2 });
+      session.dispose();
+      return report.codeBytes;
+    };
+    expect(await codeBytes(nativeWith(), { work: 8000 })).toBeGreaterThan(0);
+    expect(await codeBytes(nativeWith(), { work: 9000 })).toBe(0);
+    expect(await codeBytes(nativeWith())).toBe(0);
+    expect(await codeBytes(nativeWith(), { work: 8000, worker: true })).toBe(0);
+    expect(await codeBytes(nativeWith({ smallModels: true }), { work: 8000 })).toBe(0);
   });
 
   describe.each(binding.instructionSets())('with MYELIN_ISA=%s', (name) => {

@@ -1,6 +1,6 @@
-import { defaultThreads, requireThreads } from '@myelin/backend-cpu';
+import { cpuWith, defaultThreads, requireThreads } from '@myelin/backend-cpu';
 import { ArgumentError, type Availability, BackendError } from '@myelin/core';
-import type { CompilingBackend } from '@myelin/program';
+import type { CompilingBackend, SessionOptions } from '@myelin/program';
 import { type LoadedBinding, loadBinding } from './binding/load-binding.ts';
 import type { NativeBinding } from './binding/native-binding.ts';
 import { chooseInstructionSet } from './instruction-set.ts';
@@ -18,12 +18,22 @@ export interface NativeOptions {
    * @defaultValue `MYELIN_ISA`, or the fastest that the processor has
    */
   readonly instructionSet?: string;
+  /**
+   * Whether models of fewer than about 250 weights run in the engine, too. Without this they run as WebAssembly, as on the
+   * cpu backend: code made for a program has no calls between its instructions, which is what takes time there.
+   *
+   * @defaultValue `false`
+   */
+  readonly smallModels?: boolean;
 }
+
+/** Multiply-adds of a step below which WebAssembly takes a half to nine tenths of the engine's time. */
+const SMALL = 8192;
 
 /**
  * The native engine: compiled kernels with the widest vectors of the processor, on several threads. In Node.
  *
- * Whole programs (training, evaluation, prediction) run in the engine. Single operations are those of the cpu backend,
+ * Whole programs (training, evaluation, prediction) run in the engine, those of very small models as WebAssembly. Single operations are those of the cpu backend,
  * the slow ones replaced by kernels of the engine that work in the memory of the tensors.
  */
 export const native: CompilingBackend = nativeWith();
@@ -40,6 +50,7 @@ export function nativeWith(options: NativeOptions = {}): CompilingBackend {
   requireOptions(options);
   let loaded: LoadedBinding | undefined;
   const load = (): LoadedBinding => (loaded ??= loadBinding());
+  const small = cpuWith({ threads: 1 });
   return {
     name: 'native',
     priority: 10,
@@ -53,13 +64,19 @@ export function nativeWith(options: NativeOptions = {}): CompilingBackend {
       await registerNative(new binding.NativeSession(threads, instructionSet));
     },
     programs: {
-      openSession: async (wishes) => {
+      openSession: async (wishes = {}) => {
+        const binding = requireBinding(load());
+        if (isSmall(wishes) && !options.smallModels) return small.programs.openSession(wishes);
         const { openSession } = await import('./session/open-session.ts');
-        return openSession(requireBinding(load()), options, wishes);
+        return openSession(binding, options, wishes);
       },
     },
   };
 }
+
+/** Whether code made for the programs of a session is faster than the kernels of the engine. */
+const isSmall = ({ work = SMALL, worker = false }: SessionOptions): boolean =>
+  work < SMALL && !worker;
 
 function availabilityOf({ refusal, binding }: LoadedBinding, options: NativeOptions): Availability {
   if (refusal) return { available: false, ...refusal };

@@ -2,7 +2,7 @@ import type { Logs, NumericArray } from '@myelin/core';
 import type { RowStore } from '@myelin/program';
 import type { Batch, BatchSource, Rows } from '../data/batch-source.ts';
 import { columnsOf } from '../data/columns.ts';
-import { rowsOf } from '../data/inputs.ts';
+import { type Inputs, rowsOf } from '../data/inputs.ts';
 import { type Awaitable, after } from '../training/awaitable.ts';
 import { EagerRunner, type StepTask } from '../training/eager-runner.ts';
 import { finishEagerly } from '../training/eager-steps.ts';
@@ -15,7 +15,7 @@ import type { FoundProgram } from './program-library.ts';
 import type { ProgramRecords } from './program-record.ts';
 import { RowsWalk } from './rows-walk.ts';
 
-type OpenPrograms = () => Awaitable<ModelPrograms | undefined>;
+type OpenPrograms = (x: Inputs) => Awaitable<ModelPrograms | undefined>;
 
 /** Programs that every epoch needs. */
 interface Bookkeeping {
@@ -168,11 +168,11 @@ export class CompiledRunner implements Runner {
     const step = { kind, scoring, metrics: this.#eager.metricsFor(scoring) };
     this.#step = step;
     this.#books = undefined;
-    return this.#openFor(step);
+    return this.#openFor(step, batch.x);
   }
 
-  async #openFor(step: JudgedStep): Promise<ModelPrograms | undefined> {
-    this.#programs ??= await this.#open();
+  async #openFor(step: JudgedStep, x: Inputs): Promise<ModelPrograms | undefined> {
+    this.#programs ??= await this.#open(x);
     const programs = this.#programs;
     if (programs) {
       this.#books = { reset: await programs.reset(step), report: await programs.report(step) };

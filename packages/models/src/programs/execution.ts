@@ -3,10 +3,12 @@
 import { type AnyLayer, ArgumentError, type Backend, MyelinError, StateError } from '@myelin/core';
 import { type CompilingBackend, canCompile } from '@myelin/program';
 import type { Compilation } from '../compile/compilation.ts';
+import type { Inputs } from '../data/inputs.ts';
 import type { Awaitable } from '../training/awaitable.ts';
 import { EagerRunner, type StepTask } from '../training/eager-runner.ts';
 import type { Runner } from '../training/runner.ts';
 import { CompiledRunner } from './compiled-runner.ts';
+import { expectedWork } from './expected-work.ts';
 import { ModelPrograms } from './model-programs.ts';
 import { ProgramRecords } from './program-record.ts';
 
@@ -61,22 +63,23 @@ export class Execution {
   runner(where: string, task: StepTask, worker = false): Awaitable<Runner> {
     this.requireCompiler(where, worker);
     if (this.#obstacle) return new EagerRunner(task, this.records);
-    return CompiledRunner.over(task, this.records, () => this.programs(worker));
+    return CompiledRunner.over(task, this.records, (x) => this.programs(x, worker));
   }
 
   /**
    * Programs of the model as it is now, which must be built; undefined if nothing can be compiled.
    *
+   * @param x - Samples like those that they will get.
    * @param worker - Whether they run on a thread of their own.
    */
-  programs(worker = false): Awaitable<ModelPrograms | undefined> {
+  programs(x: Inputs, worker = false): Awaitable<ModelPrograms | undefined> {
     if (this.#obstacle || this.#isDisposed) return undefined;
     const place = worker ? 'worker' : 'here';
     const open = this.#open.get(place);
     if (open instanceof Promise) return open;
     if (open?.isCurrent) return open;
     open?.dispose();
-    const opening = this.#openSession(worker);
+    const opening = this.#openSession(x, worker);
     this.#open.set(place, opening);
     opening.then(
       (programs) => this.#open.set(place, programs),
@@ -103,10 +106,10 @@ export class Execution {
     this.#open.clear();
   }
 
-  async #openSession(worker: boolean): Promise<ModelPrograms | undefined> {
+  async #openSession(x: Inputs, worker: boolean): Promise<ModelPrograms | undefined> {
     const { programs } = this.backend as CompilingBackend;
     try {
-      const session = await programs.openSession({ worker });
+      const session = await programs.openSession({ worker, work: expectedWork(this.#model, x) });
       const made = new ModelPrograms({
         session,
         model: this.#model,

@@ -16,7 +16,7 @@ export function predictNow(
   const x = readInputsNow({ where: 'predictOnBatch', name: 'x', model }, input);
   execution.requireCompiler('predictOnBatch');
   if (!model.isBuilt) model.buildFor(inputShapes(x));
-  const found = after(execution.programs(), (programs) => programs?.predict(x));
+  const found = after(execution.programs(x), (programs) => programs?.predict(x));
   if (found instanceof Promise) {
     // It goes on by itself; what fails in it fails below too.
     found.catch(() => {});

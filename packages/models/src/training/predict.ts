@@ -63,7 +63,7 @@ async function predictBatch(
   x: Inputs,
 ): Promise<readonly NdArray[]> {
   if (!model.isBuilt) model.buildFor(inputShapes(x));
-  const programs = await execution.programs();
+  const programs = await execution.programs(x);
   const program = await programs?.predict(x);
   if (program && programs) {
     const outputs = outputsOf(program, x);
