@@ -115,12 +115,28 @@ export async function requireFinite(where: string, name: string, array: NdArray)
 const BLOCK = 2 ** 22;
 
 function firstNonFinite(data: NdArray['data'], begin: number, end: number): number {
-  // Only for NaN and infinities is the difference of a number and itself not 0.
+  if (areFinite(data, begin, end)) return -1;
   for (let i = begin; i < end; i++) {
-    const value = data[i] as number;
-    if (value - value !== 0) return i;
+    if (!Number.isFinite(data[i])) return i;
   }
   return -1;
+}
+
+/** 0 times a number is 0, unless that is NaN or infinite. Sums that need not wait for each other take half the time of one. */
+function areFinite(data: NdArray['data'], begin: number, end: number): boolean {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  const whole = end - ((end - begin) % 4);
+  for (let i = begin; i < whole; i += 4) {
+    a += (data[i] as number) * 0;
+    b += (data[i + 1] as number) * 0;
+    c += (data[i + 2] as number) * 0;
+    d += (data[i + 3] as number) * 0;
+  }
+  for (let i = whole; i < end; i++) a += (data[i] as number) * 0;
+  return a + b + c + d === 0;
 }
 
 function nonFiniteError(where: string, name: string, array: NdArray, at: number): DataError {

@@ -1,5 +1,6 @@
 use crate::failure::{Result, thrown};
 use myelin_engine::error::{self, Error};
+use myelin_engine::lanes::Isa;
 use myelin_engine::rows::{Column, ColumnForm, RowStore, RowStoreBuilder, fits_bytes};
 use napi::bindgen_prelude::{Either3, Float32ArraySlice, Int32ArraySlice, Uint8ArraySlice};
 use napi_derive::napi;
@@ -75,8 +76,8 @@ pub fn are_bytes(values: &[f32]) -> bool {
 }
 
 impl NativeRowsBuilder {
-    pub(crate) fn new(rows: usize) -> Self {
-        NativeRowsBuilder { builder: Some(RowStoreBuilder::new(rows)) }
+    pub(crate) fn new(rows: usize, isa: Isa) -> Self {
+        NativeRowsBuilder { builder: Some(RowStoreBuilder::new(rows, isa)) }
     }
 
     fn builder(&mut self) -> Result<&mut RowStoreBuilder> {

@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, Weak};
 /// The memory of one model.
 #[napi]
 pub struct NativeSession {
+    isa: Isa,
     session: Arc<Shared<Session>>,
     programs: Mutex<Vec<Weak<Shared<LoadedProgram>>>>,
 }
@@ -25,7 +26,7 @@ impl NativeSession {
             thrown(Error::malformed(format!("this processor has no instruction set {instruction_set}")))
         })?;
         let session = Arc::new(Shared::new(Session::new(threads as usize, isa)));
-        Ok(NativeSession { session, programs: Mutex::default() })
+        Ok(NativeSession { isa, session, programs: Mutex::default() })
     }
 
     #[napi(catch_unwind)]
@@ -50,7 +51,7 @@ impl NativeSession {
     /// Begins to take rows in.
     #[napi(catch_unwind)]
     pub fn take_rows(&self, rows: u32) -> NativeRowsBuilder {
-        NativeRowsBuilder::new(rows as usize)
+        NativeRowsBuilder::new(rows as usize, self.isa)
     }
 
     /// Makes a program ready; `constants` holds the elements of those of its constants that are no fill.

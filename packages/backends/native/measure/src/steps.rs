@@ -61,7 +61,7 @@ fn step_of(content: &Value) -> Result<Option<f64>, Box<dyn Error>> {
 
 fn rows_for(slots: &[Value], rows: usize) -> Result<RowStore<'static>, Box<dyn Error>> {
     let count = RUNS * rows;
-    let mut builder = RowStoreBuilder::new(count);
+    let mut builder = RowStoreBuilder::new(count, Isa::best());
     for slot in slots.iter().filter(|slot| slot["kind"] == "batch") {
         let width = words_of(slot) / rows;
         let name = slot["name"].as_str().ok_or("no name")?;

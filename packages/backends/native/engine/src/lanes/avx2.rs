@@ -172,6 +172,26 @@ impl Lanes for Avx2 {
         unsafe { _mm256_movemask_epi8(mask) != 0 }
     }
     #[inline(always)]
+    unsafe fn store_others(self, to: *mut f32, numbers: Self::Int, numbers_to: *mut i32) -> usize {
+        unsafe {
+            let mask = _mm256_movemask_ps(_mm256_cmp_ps::<_CMP_NEQ_UQ>(self.0, _mm256_setzero_ps()));
+            if mask == 0 {
+                return 0;
+            }
+            let (mut values, mut others) = ([0.0; Self::COUNT], [0; Self::COUNT]);
+            self.store(values.as_mut_ptr());
+            numbers.store(others.as_mut_ptr());
+            let mut count = 0;
+            for i in 0..Self::COUNT {
+                // Written in any case, and kept if it is not 0: a branch here is often foretold wrongly.
+                to.add(count).write(values[i]);
+                numbers_to.add(count).write(others[i]);
+                count += (mask >> i & 1) as usize;
+            }
+            count
+        }
+    }
+    #[inline(always)]
     unsafe fn sum(self) -> f32 {
         unsafe {
             let half = _mm_add_ps(_mm256_castps256_ps128(self.0), _mm256_extractf128_ps::<1>(self.0));

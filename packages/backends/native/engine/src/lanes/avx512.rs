@@ -161,6 +161,16 @@ impl Lanes for Avx512 {
         mask != 0
     }
     #[inline(always)]
+    unsafe fn store_others(self, to: *mut f32, numbers: Self::Int, numbers_to: *mut i32) -> usize {
+        unsafe {
+            let mask = _mm512_cmp_ps_mask::<_CMP_NEQ_UQ>(self.0, _mm512_setzero_ps());
+            // To a register first: storing some lanes at once takes many times as long.
+            _mm512_storeu_ps(to, _mm512_maskz_compress_ps(mask, self.0));
+            _mm512_storeu_epi32(numbers_to, _mm512_maskz_compress_epi32(mask, numbers.0));
+            mask.count_ones() as usize
+        }
+    }
+    #[inline(always)]
     unsafe fn sum(self) -> f32 {
         unsafe { _mm512_reduce_add_ps(self.0) }
     }

@@ -88,6 +88,14 @@ pub trait Lanes: Copy + Send + Sync + 'static {
     unsafe fn mask_not(a: Self::Mask) -> Self::Mask;
     unsafe fn any(mask: Self::Mask) -> bool;
 
+    /// Stores the lanes that are not 0 one after the other, and those of `numbers` at the same lanes; up to
+    /// [`Lanes::COUNT`] elements of both may be overwritten.
+    ///
+    /// # Returns
+    ///
+    /// How many there are.
+    unsafe fn store_others(self, to: *mut f32, numbers: Self::Int, numbers_to: *mut i32) -> usize;
+
     /// Sum of all lanes, in pairs: lane i and lane i + half, and so on.
     unsafe fn sum(self) -> f32;
     unsafe fn largest(self) -> f32;

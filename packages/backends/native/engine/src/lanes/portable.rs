@@ -183,6 +183,23 @@ impl Lanes for Portable {
         mask != [false; 4]
     }
     #[inline(always)]
+    unsafe fn store_others(self, to: *mut f32, numbers: Self::Int, numbers_to: *mut i32) -> usize {
+        // The sign does not count.
+        if self.0.iter().fold(0, |bits, number| bits | number.to_bits()) << 1 == 0 {
+            return 0;
+        }
+        let mut count = 0;
+        for i in 0..Self::COUNT {
+            // Written in any case, and kept if it is not 0: a branch here is often foretold wrongly.
+            unsafe {
+                to.add(count).write(self.0[i]);
+                numbers_to.add(count).write(numbers.0[i]);
+            }
+            count += usize::from(self.0[i] != 0.0);
+        }
+        count
+    }
+    #[inline(always)]
     unsafe fn sum(self) -> f32 {
         (self.0[0] + self.0[2]) + (self.0[1] + self.0[3])
     }

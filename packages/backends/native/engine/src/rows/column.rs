@@ -55,84 +55,6 @@ impl Column<'_> {
     }
 }
 
-/// Numbers as they are handed over.
-pub(super) trait Number: Copy {
-    /// Whether all of a block are 0: most often, and quickly told.
-    fn are_zero(block: &[Self; BLOCK]) -> bool;
-    fn is_zero(self) -> bool;
-    fn to_float(self) -> f32;
-}
-
-impl Number for f32 {
-    #[inline(always)]
-    fn are_zero(block: &[Self; BLOCK]) -> bool {
-        // The sign does not count.
-        block.iter().fold(0, |bits, number| bits | number.to_bits()) << 1 == 0
-    }
-
-    #[inline(always)]
-    fn is_zero(self) -> bool {
-        self == 0.0
-    }
-
-    #[inline(always)]
-    fn to_float(self) -> f32 {
-        self
-    }
-}
-
-impl Number for u8 {
-    #[inline(always)]
-    fn are_zero(block: &[Self; BLOCK]) -> bool {
-        u128::from_ne_bytes(*block) == 0
-    }
-
-    #[inline(always)]
-    fn is_zero(self) -> bool {
-        self == 0
-    }
-
-    #[inline(always)]
-    fn to_float(self) -> f32 {
-        f32::from(self)
-    }
-}
-
-/// Numbers that are looked at together.
-const BLOCK: usize = 16;
-
-impl CompressedColumn {
-    /// Adds whole rows.
-    pub(super) fn add(&mut self, values: &[impl Number], width: usize) -> Result<()> {
-        for row in values.chunks_exact(width) {
-            reserve(&mut self.columns, width)?;
-            reserve(&mut self.values, width)?;
-            let columns = &mut self.columns.spare_capacity_mut()[..width];
-            let others = &mut self.values.spare_capacity_mut()[..width];
-            let mut count = 0;
-            for (block, numbers) in row.chunks(BLOCK).enumerate() {
-                if numbers.first_chunk().is_some_and(Number::are_zero) {
-                    continue;
-                }
-                for (i, number) in numbers.iter().enumerate() {
-                    // Written in any case, and kept if it is not 0: a branch here is often foretold wrongly.
-                    columns[count].write((block * BLOCK + i) as u32);
-                    others[count].write(number.to_float());
-                    count += usize::from(!number.is_zero());
-                }
-            }
-            let entries = self.columns.len() + count;
-            // SAFETY: there is room for `width` more, of which the first `count` have been written.
-            unsafe {
-                self.columns.set_len(entries);
-                self.values.set_len(entries);
-            }
-            self.starts.push(entries);
-        }
-        Ok(())
-    }
-}
-
 /// Whether all numbers are whole and from 0 to 255 (and not -0).
 pub fn fits_bytes(values: &[f32]) -> bool {
     values.chunks(4096).all(|piece| {
@@ -151,10 +73,6 @@ pub(super) fn room<T>(count: usize) -> Result<Vec<T>> {
     Ok(values)
 }
 
-fn reserve<T>(values: &mut Vec<T>, count: usize) -> Result<()> {
-    values.try_reserve(count).map_err(|_| out_of_memory::<T>(count))
-}
-
 fn out_of_memory<T>(count: usize) -> Error {
     Error::OutOfMemory { bytes: count.saturating_mul(size_of::<T>()) }
 }
@@ -162,27 +80,6 @@ fn out_of_memory<T>(count: usize) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn zeros_are_left_out_of_rows_of_any_width() {
-        for width in [1, 15, 16, 17, 67] {
-            let rows = 5;
-            let floats: Vec<f32> =
-                (0..rows * width).map(|i| [0.0, 0.0, -0.0, 1.5, f32::NAN, 0.0, 255.0][i * i % 7]).collect();
-            let mut column = CompressedColumn { starts: vec![0], ..CompressedColumn::default() };
-            column.add(&floats, width).expect("memory");
-            for (row, expected) in floats.chunks(width).enumerate() {
-                let mut found = vec![0.0f32; width];
-                for at in column.starts[row]..column.starts[row + 1] {
-                    assert_ne!(column.values[at], 0.0);
-                    found[column.columns[at] as usize] = column.values[at];
-                }
-                for (a, b) in found.iter().zip(expected) {
-                    assert!(a == b || (a.is_nan() && b.is_nan()));
-                }
-            }
-        }
-    }
 
     #[test]
     fn bytes_are_told_from_other_numbers() {

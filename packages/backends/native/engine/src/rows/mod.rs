@@ -2,6 +2,7 @@
 
 mod bring;
 mod column;
+mod compress;
 mod gather;
 mod store;
 

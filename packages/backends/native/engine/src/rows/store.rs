@@ -1,5 +1,6 @@
 use super::column::{Column, ColumnForm};
 use crate::error::Result;
+use crate::lanes::Isa;
 use crate::require;
 
 /// Rows of data, column by column.
@@ -53,11 +54,12 @@ fn checked_elements(rows: usize, name: &str, width: usize) -> Result<usize> {
 /// Takes rows in, piece by piece, so that nobody waits long.
 pub struct RowStoreBuilder {
     store: RowStore<'static>,
+    isa: Isa,
 }
 
 impl RowStoreBuilder {
-    pub fn new(rows: usize) -> Self {
-        RowStoreBuilder { store: RowStore::new(rows) }
+    pub fn new(rows: usize, isa: Isa) -> Self {
+        RowStoreBuilder { store: RowStore::new(rows), isa }
     }
 
     /// Begins the next column: what is added from now on is part of it.
@@ -79,6 +81,7 @@ impl RowStoreBuilder {
     ///
     /// They are more than there are rows for, or there is not enough memory.
     pub fn add_floats(&mut self, values: &[f32]) -> Result<()> {
+        let isa = self.isa;
         let (column, width) = self.present(values.len())?;
         match column {
             Column::Floats(all) => all.to_mut().extend_from_slice(values),
@@ -86,7 +89,7 @@ impl RowStoreBuilder {
             Column::Integers(all) => all.to_mut().extend(values.iter().map(|value| *value as i32)),
             Column::Compressed(all) => {
                 require!(values.len().is_multiple_of(width), "compressed rows come whole");
-                all.add(values, width)?;
+                all.add(values, width, isa)?;
             }
         }
         Ok(())
@@ -113,12 +116,13 @@ impl RowStoreBuilder {
     ///
     /// As there.
     pub fn add_bytes(&mut self, values: &[u8]) -> Result<()> {
+        let isa = self.isa;
         let (column, width) = self.present(values.len())?;
         match column {
             Column::Bytes(all) => all.to_mut().extend_from_slice(values),
             Column::Compressed(all) => {
                 require!(values.len().is_multiple_of(width), "compressed rows come whole");
-                all.add(values, width)?;
+                all.add(values, width, isa)?;
             }
             _ => require!(false, "bytes are added to a column of another form"),
         }

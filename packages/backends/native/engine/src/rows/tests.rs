@@ -16,7 +16,7 @@ fn whole_numbers(count: usize) -> Vec<f32> {
 
 fn store(form: ColumnForm, values: &[f32]) -> RowStore<'static> {
     let width = values.len() / ROWS;
-    let mut builder = RowStoreBuilder::new(ROWS);
+    let mut builder = RowStoreBuilder::new(ROWS, Isa::best());
     builder.column("x", width, form).expect("room");
     for piece in values.chunks(2 * width) {
         builder.add_floats(piece).expect("room");
@@ -92,7 +92,7 @@ fn a_column_that_a_program_cannot_use_is_refused() {
 #[test]
 fn columns_hold_neither_more_nor_less_than_there_are_rows_for() {
     let begun = |form| -> Result<RowStoreBuilder> {
-        let mut builder = RowStoreBuilder::new(ROWS);
+        let mut builder = RowStoreBuilder::new(ROWS, Isa::best());
         builder.column("x", 3, form)?;
         Ok(builder)
     };
@@ -107,10 +107,10 @@ fn columns_hold_neither_more_nor_less_than_there_are_rows_for() {
     assert!(begun(ColumnForm::Compressed).and_then(|mut one| one.add_floats(&[1.0; 4])).is_err());
     assert!(begun(ColumnForm::Floats).and_then(|mut one| one.add_integers(&[1; 3])).is_err());
     assert!(begun(ColumnForm::Integers).and_then(|mut one| one.add_bytes(&[1; 3])).is_err());
-    assert!(RowStoreBuilder::new(ROWS).add_floats(&[1.0]).is_err());
+    assert!(RowStoreBuilder::new(ROWS, Isa::best()).add_floats(&[1.0]).is_err());
     for (rows, width) in [(usize::MAX, 1), (usize::MAX, 2), (1 << 63, 1), (1, 0)] {
         for form in FORMS {
-            assert!(RowStoreBuilder::new(rows).column("x", width, form).is_err(), "{form:?}");
+            assert!(RowStoreBuilder::new(rows, Isa::best()).column("x", width, form).is_err(), "{form:?}");
         }
     }
 }

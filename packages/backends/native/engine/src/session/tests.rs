@@ -132,7 +132,7 @@ fn memory_that_is_handed_over_is_not_used_after_the_run() {
     unsafe { loaded.run_on(&[(from.as_mut_ptr(), 4), (to.as_mut_ptr(), 4)]) }.expect("it runs");
     drop(memory);
     assert!(matches!(loaded.run(&mut session), Err(Error::Malformed(_))));
-    let mut builder = RowStoreBuilder::new(1);
+    let mut builder = RowStoreBuilder::new(1, Isa::Portable);
     builder.column("x", 1, ColumnForm::Floats).expect("room");
     builder.add_floats(&[1.0]).expect("room");
     let store = builder.finish().expect("rows");
@@ -144,7 +144,7 @@ fn memory_that_is_handed_over_is_not_used_after_the_run() {
 fn rows_that_are_not_there_are_refused() {
     let mut session = session();
     let mut loaded = load(&session, &copying(["batch", "result"], 2)).expect("a program");
-    let mut builder = RowStoreBuilder::new(3);
+    let mut builder = RowStoreBuilder::new(3, Isa::Portable);
     builder.column("slot 0", 2, ColumnForm::Floats).expect("room");
     builder.add_floats(&[0.0; 6]).expect("room");
     let store = builder.finish().expect("rows");
@@ -188,7 +188,7 @@ fn product_session(rows: usize) -> (Session, RowStore<'static>) {
         session.declare_state(name, words).expect("room");
         session.state_mut(name).expect("a state").fill(1f32.to_bits());
     }
-    let mut builder = RowStoreBuilder::new(rows);
+    let mut builder = RowStoreBuilder::new(rows, Isa::Portable);
     builder.column("x", 300, ColumnForm::Floats).expect("room");
     builder.add_floats(&(0..300 * rows).map(|i| (i / 300) as f32).collect::<Vec<_>>()).expect("room");
     (session, builder.finish().expect("rows"))

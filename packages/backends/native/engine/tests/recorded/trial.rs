@@ -43,7 +43,7 @@ pub fn trial(program: &Value, constants: &[u32], threads: usize, isa: Isa) -> Re
         accepted(loaded.run(&mut session))?;
     }
     run_on_arrays(&mut loaded, &slots)?;
-    run_on_rows(&mut loaded, &mut session, &slots)?;
+    run_on_rows(&mut loaded, &mut session, &slots, isa)?;
     Ok(Outcome::Ran)
 }
 
@@ -63,12 +63,17 @@ fn run_on_arrays(loaded: &mut LoadedProgram, slots: &[SlotSketch]) -> Result<()>
     Ok(())
 }
 
-fn run_on_rows(loaded: &mut LoadedProgram, session: &mut Session, slots: &[SlotSketch]) -> Result<()> {
+fn run_on_rows(
+    loaded: &mut LoadedProgram,
+    session: &mut Session,
+    slots: &[SlotSketch],
+    isa: Isa,
+) -> Result<()> {
     let rows = loaded.batch_rows();
     if rows == 0 || rows > 1 << 16 {
         return Ok(());
     }
-    let Some(store) = accepted(store_for(slots, rows))? else { return Ok(()) };
+    let Some(store) = accepted(store_for(slots, rows, isa))? else { return Ok(()) };
     let runs = 2;
     let order: Vec<i32> = (0..rows * runs).map(|i| (i * 5 % ROWS) as i32).collect();
     let span = Span { store: &store, order: &order, runs, abort: &AtomicBool::new(false) };
@@ -79,8 +84,8 @@ fn run_on_rows(loaded: &mut LoadedProgram, session: &mut Session, slots: &[SlotS
     Ok(())
 }
 
-fn store_for(slots: &[SlotSketch], rows: usize) -> Result<RowStore<'static>> {
-    let mut builder = RowStoreBuilder::new(ROWS);
+fn store_for(slots: &[SlotSketch], rows: usize, isa: Isa) -> Result<RowStore<'static>> {
+    let mut builder = RowStoreBuilder::new(ROWS, isa);
     for slot in slots.iter().filter(|slot| slot.kind == "batch") {
         let width = slot.words / rows;
         let words = numbers(ROWS * width, &slot.dtype);
