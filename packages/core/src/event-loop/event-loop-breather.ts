@@ -4,11 +4,17 @@
 const STRETCH_MS = 20;
 
 export class EventLoopBreather {
+  readonly #stretch: number;
   #last = performance.now();
+
+  /** @param stretch - How long it works without a pause, in milliseconds. */
+  constructor(stretch = STRETCH_MS) {
+    this.#stretch = stretch;
+  }
 
   /** Whether the last pause lies far enough back. */
   get isDue(): boolean {
-    return performance.now() - this.#last >= STRETCH_MS;
+    return performance.now() - this.#last >= this.#stretch;
   }
 
   /** Pauses if that is due. */

@@ -1,6 +1,6 @@
 /** A program in the engine, ready to run on batches of rows or on arrays that are handed over. */
 
-import { ArgumentError, type NdArray, shapeSize } from '@myelin/core';
+import { ArgumentError, EventLoopBreather, type NdArray, shapeSize } from '@myelin/core';
 import type {
   CompileReport,
   DataType,
@@ -22,9 +22,20 @@ import { fromWords, toWords, viewOf } from './words.ts';
  */
 const WORTH_LEAVING = 5e7;
 
+/** How long rows are read where they lie without a pause. */
+const PIECE_MS = 3;
+
 interface InputSlot {
   readonly slot: number;
   readonly dtype: DataType;
+}
+
+/** What the session says on how its programs run. */
+export interface ExecutionRules {
+  /** Whether a single run may keep the caller waiting. */
+  readonly isSynchronous: boolean;
+  /** Threads of the session. */
+  readonly threads: number;
 }
 
 /** Runs whose rows are all of `order`. */
@@ -38,6 +49,7 @@ export class NativeExecutable implements Executable {
   readonly report: CompileReport;
   readonly #native: NativeProgram;
   readonly #isSynchronous: boolean;
+  readonly #threads: number;
   readonly #batches = new Map<string, InputSlot>();
   readonly #parameters = new Map<string, InputSlot>();
   readonly #results = new Map<string, ResultType>();
@@ -52,16 +64,16 @@ export class NativeExecutable implements Executable {
   #step = Number.NaN;
   #order: Int32Array | undefined;
 
-  /** @param isSynchronous - Whether a single run may keep the caller waiting. */
   constructor(
     native: NativeProgram,
     { inputs, outputs }: Program,
     report: CompileReport,
-    isSynchronous: boolean,
+    { isSynchronous, threads }: ExecutionRules,
   ) {
     this.#native = native;
     this.report = report;
     this.#isSynchronous = isSynchronous;
+    this.#threads = threads;
     const steps: number[] = [];
     let batchRows = 0;
     for (const { origin, shape, dtype } of inputs) {
@@ -157,10 +169,29 @@ export class NativeExecutable implements Executable {
   }
 
   #advanceInPlace(store: RowsInPlace, span: NativeSpan): void | Promise<void> {
-    // Others see to it that many short runs do not take long together; a long one cannot be cut.
-    return this.#isShort(1) ? this.#advanceThere(store, span) : this.#advanceTakenIn(store, span);
+    if (this.#isShort(span.runs)) return this.#advanceThere(store, span);
+    return this.#isShort(1) ? this.#advanceInPieces(store, span) : this.#advanceTakenIn(store, span);
   }
 
+  /** Runs while this thread waits, with pauses for other work. */
+  async #advanceInPieces(store: RowsInPlace, { order, runs, collect }: NativeSpan): Promise<void> {
+    const rows = this.#batchRows;
+    const width = collect ? this.#result(collect.name).size : 0;
+    const breather = new EventLoopBreather(PIECE_MS);
+    // Every thread takes whole batches.
+    const most = Math.ceil((WORTH_LEAVING / this.#native.work) * this.#threads);
+    for (let begin = 0; begin < runs; begin += most) {
+      const end = Math.min(begin + most, runs);
+      this.#advanceThere(store, {
+        order: order.subarray(begin * rows, end * rows),
+        runs: end - begin,
+        collect: collect && { ...collect, into: collect.into.subarray(begin * width, end * width) },
+      });
+      await breather.breathe();
+    }
+  }
+
+  /** A single run that is long cannot be cut: it goes to another thread, with a copy of the rows. */
   async #advanceTakenIn(store: RowsInPlace, span: NativeSpan): Promise<void> {
     const rows = await store.takenIn();
     return rows ? this.#advanceLater(rows, span) : this.#advanceThere(store, span);

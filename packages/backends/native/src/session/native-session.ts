@@ -94,7 +94,10 @@ export class EngineSession implements Session {
       codeBytes: 0,
       compileMs: performance.now() - start,
     };
-    return new NativeExecutable(native, schedule.program, report, this.synchronous);
+    return new NativeExecutable(native, schedule.program, report, {
+      isSynchronous: this.synchronous,
+      threads: this.threads,
+    });
   }
 
   dispose(): void {

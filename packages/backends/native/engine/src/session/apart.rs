@@ -59,8 +59,8 @@ impl Apart {
         let LoadedProgram { program, memory, .. } = loaded;
         let threads = session.threads();
         let plan = attempt(|| Plan::build(program, session.isa(), 1))?;
-        let words = words_of(program, 1) + plan.scratch_bytes().div_ceil(4) + plan.shared_words();
-        let all = words.saturating_mul(threads);
+        let added = plan.scratch_bytes().div_ceil(4).saturating_add(plan.shared_words());
+        let all = words_of(program, 1).saturating_add(added).saturating_mul(threads);
         if all > MOST_WORDS {
             return Ok(None);
         }
