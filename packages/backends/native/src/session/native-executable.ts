@@ -170,7 +170,9 @@ export class NativeExecutable implements Executable {
 
   #advanceInPlace(store: RowsInPlace, span: NativeSpan): void | Promise<void> {
     if (this.#isShort(span.runs)) return this.#advanceThere(store, span);
-    return this.#isShort(1) ? this.#advanceInPieces(store, span) : this.#advanceTakenIn(store, span);
+    return this.#isShort(1)
+      ? this.#advanceInPieces(store, span)
+      : this.#advanceTakenIn(store, span);
   }
 
   /** Runs while this thread waits, with pauses for other work. */

@@ -5,8 +5,12 @@ import { withEngine } from '../../test-support/with-engine.ts';
 import { native } from '../native.ts';
 
 /** Loads `y = x·w` with a `w` of ones. */
-async function prepare(session: Session, rows: number, features: number): Promise<Executable> {
-  const units = 128;
+async function prepare(
+  session: Session,
+  rows: number,
+  features: number,
+  units = 128,
+): Promise<Executable> {
   session.declareState({ name: 'w', shape: [features, units], dtype: 'float32' });
   session.writeState('w', new Float32Array(features * units).fill(1));
   const program = captureProgram({
@@ -40,6 +44,23 @@ withEngine('rows that are read where they lie', ({ open }) => {
     data.fill(2);
     advance();
     expect(into.every((y) => y === 128)).toBe(true);
+    session.dispose();
+  });
+
+  test('are read in pieces, with pauses for other work', async () => {
+    const session = open({ threads: 2, worker: false });
+    const units = 1024;
+    const executable = await prepare(session, 64, 256, units);
+    const rows = 64 * 100;
+    const data = Float32Array.from({ length: rows * 256 }, (_, i) => Math.floor(i / 256) % 7);
+    const store = await session.addRows({ x: new NdArray(data, [rows, 256]) }, { once: true });
+    const into = new Float32Array(rows * units);
+    let pauses = 0;
+    const timer = setInterval(() => pauses++, 0);
+    await executable.advance({ store: store!, first: 0, runs: 100, collect: { name: 'y', into } });
+    clearInterval(timer);
+    expect(pauses).toBeGreaterThan(0);
+    expect(into.every((y, i) => y === 256 * (Math.floor(i / units) % 7))).toBe(true);
     session.dispose();
   });
 
