@@ -1,6 +1,6 @@
 /** What every session does with programs that change no state: their runs may be done in any order, on any thread. */
 
-import { matMul, mul, NdArray, RandomSource, type Tensor, tanh } from '@myelin/core';
+import { matMul, mul, NdArray, RandomSource, type Tensor, tanh, tensor } from '@myelin/core';
 import {
   captureProgram,
   type Executable,
@@ -17,7 +17,7 @@ interface PredictionSize {
   readonly units: number;
 }
 
-/** `y = tanh(scale · x·w)` */
+/** `y = tanh(scale · factors · x·w)`; the factors are a constant. */
 function prediction({ rows, features, units }: PredictionSize): Program {
   return optimize(
     captureProgram({
@@ -29,8 +29,9 @@ function prediction({ rows, features, units }: PredictionSize): Program {
       ],
       compute: (given) => {
         const of = (name: string): Tensor => given[name] as Tensor;
-        const tensor = tanh(mul(of('scale'), matMul(of('x'), of('w'))));
-        return [{ role: 'result', name: 'y', tensor }];
+        const factors = tensor(Array.from({ length: units }, (_, i) => 1 + (i % 3)));
+        const product = mul(factors, matMul(of('x'), of('w')));
+        return [{ role: 'result', name: 'y', tensor: tanh(mul(of('scale'), product)) }];
       },
     }),
   );
@@ -78,7 +79,6 @@ export function predictionLaws(open: OpenSession): void {
       describe.each([{ once: false }, { once: true }])('of rows read once: $once', (use) => {
         test.each([
           ...forms.map((form) => ({ ...form, size: { rows: 4, features: 300, units: 7 } })),
-          // A thread alone takes whole batches of some, and shares those that are larger than a cache.
           { ...forms[0]!, form: 'large batches', size: { rows: 70, features: 2000, units: 3 } },
           { ...forms[0]!, form: 'narrow batches', size: { rows: 4, features: 1, units: 40 } },
         ])('are those of each batch alone: $form', async ({ data, size }) => {

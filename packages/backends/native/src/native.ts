@@ -19,8 +19,9 @@ export interface NativeOptions {
    */
   readonly instructionSet?: string;
   /**
-   * Whether models of fewer than about 250 weights run in the engine, too. Without this they run as WebAssembly, as on the
-   * cpu backend: code made for a program has no calls between its instructions, which is what takes time there.
+   * Whether models of dense layers with fewer than 256 weights run in the engine, too. Without this they run as WebAssembly
+   * on one thread, as on the cpu backend: code made for a program has no calls between its instructions, which is what takes
+   * time there.
    *
    * @defaultValue `false`
    */
@@ -33,8 +34,9 @@ const SMALL = 8192;
 /**
  * The native engine: compiled kernels with the widest vectors of the processor, on several threads. In Node.
  *
- * Whole programs (training, evaluation, prediction) run in the engine, those of very small models as WebAssembly. Single operations are those of the cpu backend,
- * the slow ones replaced by kernels of the engine that work in the memory of the tensors.
+ * Whole programs (training, evaluation, prediction) run in the engine, those of very small models as WebAssembly. Single
+ * operations are those of the cpu backend, the slow ones replaced by kernels of the engine that work in the memory of the
+ * tensors.
  */
 export const native: CompilingBackend = nativeWith();
 
@@ -75,8 +77,7 @@ export function nativeWith(options: NativeOptions = {}): CompilingBackend {
 }
 
 /** Whether code made for the programs of a session is faster than the kernels of the engine. */
-const isSmall = ({ work = SMALL, worker = false }: SessionOptions): boolean =>
-  work < SMALL && !worker;
+const isSmall = ({ work = SMALL }: SessionOptions): boolean => work < SMALL;
 
 function availabilityOf({ refusal, binding }: LoadedBinding, options: NativeOptions): Availability {
   if (refusal) return { available: false, ...refusal };

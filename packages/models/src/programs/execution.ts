@@ -69,7 +69,7 @@ export class Execution {
   /**
    * Programs of the model as it is now, which must be built; undefined if nothing can be compiled.
    *
-   * @param x - Samples like those that they will get.
+   * @param x - Rows like those that they will get.
    * @param worker - Whether they run on a thread of their own.
    */
   programs(x: Inputs, worker = false): Awaitable<ModelPrograms | undefined> {
@@ -109,7 +109,8 @@ export class Execution {
   async #openSession(x: Inputs, worker: boolean): Promise<ModelPrograms | undefined> {
     const { programs } = this.backend as CompilingBackend;
     try {
-      const session = await programs.openSession({ worker, work: expectedWork(this.#model, x) });
+      const work = expectedWork(this.#model, x);
+      const session = await programs.openSession({ worker, ...(work !== undefined && { work }) });
       const made = new ModelPrograms({
         session,
         model: this.#model,

@@ -1,17 +1,21 @@
-import { type AnyLayer, shapeSize } from '@myelin/core';
+import { type AnyLayer, shapeSize, type Weight } from '@myelin/core';
 import { arraysIn, type Inputs } from '../data/inputs.ts';
 
-/** Rows of a batch, unless somebody says otherwise: a model that gets fewer now may get as many later. */
-const USUAL_ROWS = 32;
+/** Rows of a batch, unless somebody says otherwise. The estimate is that of a model, whichever batch comes first. */
+const ROWS = 32;
 
 /**
- * Rough number of multiply-adds of a step on batches like `x`: every weight counts once for each row, and for each position
- * within it (the pixels of an image, the steps of a sequence).
+ * Rough number of multiply-adds of a step on rows like those of `x`, for models of dense layers: every weight counts once for
+ * each row, and for each position within it (the steps of a sequence). Undefined for others: how often a recurrent layer or
+ * one without weights works does not show in them.
  */
-export function expectedWork({ weights }: AnyLayer, x: Inputs): number {
+export function expectedWork({ weights }: AnyLayer, x: Inputs): number | undefined {
+  if (weights.length === 0 || !weights.every(isOfDense)) return undefined;
   const count = weights.reduce((sum, { shape }) => sum + shapeSize(shape), 0);
-  const visits = arraysIn(x).map(
-    ({ shape: [rows = 1, ...row] }) => Math.max(rows, USUAL_ROWS) * shapeSize(row.slice(0, -1)),
-  );
-  return count * Math.max(0, ...visits);
+  const positions = arraysIn(x).map(({ shape }) => shapeSize(shape.slice(1, -1)));
+  return count * ROWS * Math.max(1, ...positions);
 }
+
+/** A matrix `kernel` or a `bias`. */
+const isOfDense = ({ path, shape }: Weight): boolean =>
+  shape.length <= 2 && /(^|\/)(kernel|bias)$/.test(path);

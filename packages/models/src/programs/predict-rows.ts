@@ -27,7 +27,7 @@ export interface PredictRowsPlan {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Numbers of samples from which on it pays that the session takes all of them in. */
+/** Numbers in all samples from which on it pays to hand them over at once. */
 const WORTH_STORING = 2 ** 16;
 
 /**

@@ -114,10 +114,13 @@ impl NativeProgram {
         collect: i32,
         mut into: Uint32ArraySlice<'_>,
     ) -> Result<u32> {
+        let store = rows.store()?;
+        // A copy: row numbers are checked before the run, and JavaScript may share their memory with other threads, or with
+        // what is collected.
+        let order = order.to_vec();
         // SAFETY: JavaScript waits for this function, so that nobody else touches the array meanwhile.
         let into = unsafe { into.as_mut() };
-        let store = rows.store()?;
-        self.advance_now(&store, order, runs, collect, into).map_err(thrown)
+        self.advance_now(&store, &order, runs, collect, into).map_err(thrown)
     }
 
     /// As `advance`, with rows that stay where they are: columns of `row_count` rows, and their names.
@@ -142,9 +145,11 @@ impl NativeProgram {
             return Err(thrown(Error::malformed("results are collected in the memory of the rows")));
         }
         let store = rows_in_place(row_count as usize, &names, &columns).map_err(thrown)?;
+        // A copy, as in `advance`.
+        let order = order.to_vec();
         // SAFETY: JavaScript waits for this function, so that nobody else touches the array meanwhile; it is none of the columns.
         let into = unsafe { into.as_mut() };
-        self.advance_now(&store, order, runs, collect, into).map_err(thrown)
+        self.advance_now(&store, &order, runs, collect, into).map_err(thrown)
     }
 
     /// As `advance`, on another thread; answers what was collected: `collected` words.
@@ -197,10 +202,7 @@ impl NativeProgram {
         collect: i32,
         into: &mut [u32],
     ) -> error::Result<u32> {
-        // A copy: row numbers are checked before the run, and JavaScript may share their memory with other threads, or with
-        // what is collected.
-        let order = order.to_vec();
-        let span = Span { store, order: &order, runs: runs as usize, abort: self.session.is_disposed() };
+        let span = Span { store, order, runs: runs as usize, abort: self.session.is_disposed() };
         let collect = usize::try_from(collect).ok().map(|slot| Collect { slot, into });
         Ok(advance(&self.session, &self.loaded, &span, collect)? as u32)
     }

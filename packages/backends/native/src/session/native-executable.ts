@@ -126,10 +126,9 @@ export class NativeExecutable implements Executable {
   advance(batches: RowBatches): void | Promise<void> {
     const { store, first, runs, collect } = batches;
     const count = runs * this.#batchRows;
-    const order = batches.order ?? this.#consecutive(first + count);
+    const order = batches.order ?? this.#consecutive(Math.max(store.rows, first + count));
     const isWhole = first === 0 && order.length === count;
     const span = { order: isWhole ? order : order.subarray(first, first + count), runs, collect };
-    this.#isFresh = false;
     if (store instanceof RowsInPlace) return this.#advanceInPlace(store, span);
     const rows = store instanceof SessionRows ? store.native : undefined;
     if (!rows) throw noRows();
@@ -180,8 +179,8 @@ export class NativeExecutable implements Executable {
     const rows = this.#batchRows;
     const width = collect ? this.#result(collect.name).size : 0;
     const breather = new EventLoopBreather(PIECE_MS);
-    // Every thread takes whole batches.
-    const most = Math.ceil((WORTH_LEAVING / this.#native.work) * this.#threads);
+    // Threads that take whole batches want some each.
+    const most = Math.max(2, Math.ceil(WORTH_LEAVING / this.#native.work)) * this.#threads;
     for (let begin = 0; begin < runs; begin += most) {
       const end = Math.min(begin + most, runs);
       this.#advanceThere(store, {
@@ -196,11 +195,12 @@ export class NativeExecutable implements Executable {
   /** A single run that is long cannot be cut: it goes to another thread, with a copy of the rows. */
   async #advanceTakenIn(store: RowsInPlace, span: NativeSpan): Promise<void> {
     const rows = await store.takenIn();
-    return rows ? this.#advanceLater(rows, span) : this.#advanceThere(store, span);
+    return rows ? this.#advanceLater(rows, span) : this.#advanceInPieces(store, span);
   }
 
   #advanceThere({ columns, names, rows }: RowsInPlace, span: NativeSpan): void {
     if (!columns) throw noRows();
+    if (columns.some(({ length }) => length === 0)) throw transferredAway();
     this.#waitFor(span, ({ order, runs }, slot, into) => {
       this.#native.advanceInPlace(rows, names, columns, order, runs, slot, into);
     });
@@ -221,6 +221,7 @@ export class NativeExecutable implements Executable {
     const slot = collect ? this.#result(collect.name).slot : -1;
     const into = collect ? viewOf(collect.into) : nothing;
     const next = this.#leaveStep(runs);
+    this.#isFresh = false;
     translated(() => advance(span, slot, into));
     this.#step = next;
   }
@@ -229,9 +230,11 @@ export class NativeExecutable implements Executable {
     const result = collect && this.#result(collect.name);
     const words = result ? result.size * runs : 0;
     const next = this.#leaveStep(runs);
-    const collected = await this.#native
-      .advanceLater(rows, order, runs, result?.slot ?? -1, words)
-      .catch(rethrow);
+    this.#isFresh = false;
+    const collected = await translated(() =>
+      this.#native.advanceLater(rows, order, runs, result?.slot ?? -1, words),
+    ).catch(rethrow);
+    this.#isFresh = false;
     this.#step = next;
     if (collect) viewOf(collect.into).set(collected);
   }
@@ -260,8 +263,10 @@ export class NativeExecutable implements Executable {
   /** At least the first `count` row numbers. */
   #consecutive(count: number): Int32Array {
     if (this.#order && this.#order.length >= count) return this.#order;
-    this.#order = Int32Array.from({ length: count }, (_, row) => row);
-    return this.#order;
+    const order = new Int32Array(count);
+    for (let row = 0; row < count; row++) order[row] = row;
+    this.#order = order;
+    return order;
   }
 }
 
@@ -272,6 +277,13 @@ const noRows = (): ArgumentError =>
     where: 'Executable.advance',
     problem: '`store` must come from addRows of the same session, and not be disposed',
     fix: 'call session.addRows(…) first',
+  });
+
+const transferredAway = (): ArgumentError =>
+  new ArgumentError({
+    where: 'Executable.advance',
+    problem: 'an array of rows holds no numbers any more: its memory was transferred away',
+    fix: 'keep the arrays until all of their rows were read, or pass copies',
   });
 
 function rethrow(error: unknown): never {

@@ -56,11 +56,15 @@ withEngine('rows that are read where they lie', ({ open }) => {
     const store = await session.addRows({ x: new NdArray(data, [rows, 256]) }, { once: true });
     const into = new Float32Array(rows * units);
     let pauses = 0;
-    const timer = setInterval(() => pauses++, 0);
+    // Rows that are read later are read as they are then.
+    const timer = setInterval(() => {
+      if (pauses++ === 0) data.fill(9, (rows - 64) * 256);
+    }, 0);
     await executable.advance({ store: store!, first: 0, runs: 100, collect: { name: 'y', into } });
     clearInterval(timer);
     expect(pauses).toBeGreaterThan(0);
-    expect(into.every((y, i) => y === 256 * (Math.floor(i / units) % 7))).toBe(true);
+    const expected = (row: number) => (row < rows - 64 ? row % 7 : 9);
+    expect(into.every((y, i) => y === 256 * expected(Math.floor(i / units)))).toBe(true);
     session.dispose();
   });
 
@@ -76,6 +80,8 @@ withEngine('rows that are read where they lie', ({ open }) => {
     await running;
     expect(into.every((y) => y === 1024)).toBe(true);
     store!.dispose();
+    const late = async () => executable.advance({ store: store!, first: 0, runs: 2, collect });
+    await expect(late()).rejects.toThrow(/disposed/);
     session.dispose();
   });
 
@@ -88,7 +94,7 @@ withEngine('rows that are read where they lie', ({ open }) => {
       executable.advance({ store: store!, first: 0, runs: 10, collect: { name: 'y', into } });
     expect(() => advance(data)).toThrow(/memory of the rows/);
     structuredClone(data.buffer, { transfer: [data.buffer] });
-    expect(() => advance(new Float32Array(40 * 128))).toThrow(/column x/);
+    expect(() => advance(new Float32Array(40 * 128))).toThrow(/transferred away/);
     session.dispose();
   });
 });

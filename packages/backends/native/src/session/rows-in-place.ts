@@ -36,7 +36,7 @@ export class RowsInPlace implements RowStore {
     const columns: ReadableColumn[] = [];
     for (const array of Object.values(arrays)) {
       const data = readable(array);
-      if (!data || isMostlyZeros(array)) return undefined;
+      if (!data || (array.dtype !== 'int32' && isMostlyZeros(array))) return undefined;
       columns.push(data);
     }
     return new RowsInPlace(arrays, columns, takeIn);
@@ -47,8 +47,9 @@ export class RowsInPlace implements RowStore {
     return this.#isDisposed ? undefined : this.#columns;
   }
 
-  /** The rows in the memory of the engine; undefined if there is no room. */
+  /** The rows in the memory of the engine; undefined if there is no room, or if they were disposed. */
   async takenIn(): Promise<NativeRows | undefined> {
+    if (this.#isDisposed) return undefined;
     this.#taken ??= this.#takeIn(this.#arrays);
     return (await this.#taken)?.native;
   }
@@ -56,7 +57,11 @@ export class RowsInPlace implements RowStore {
   dispose(): void {
     this.#isDisposed = true;
     this.#columns = [];
-    void this.#taken?.then((rows) => rows?.dispose());
+    // Whoever takes them in hears of what fails in it.
+    this.#taken?.then(
+      (rows) => rows?.dispose(),
+      () => {},
+    );
   }
 }
 

@@ -120,7 +120,9 @@ mod tests {
                     (&of_bytes, bytes[row * width..][..width].iter().map(|byte| f32::from(*byte)).collect()),
                 ] {
                     let mut found = vec![0.0f32; width];
-                    for at in column.starts[row]..column.starts[row + 1] {
+                    let entries = column.starts[row]..column.starts[row + 1];
+                    assert!(column.columns[entries.clone()].is_sorted_by(|a, b| a < b));
+                    for at in entries {
                         assert_ne!(column.values[at], 0.0);
                         found[column.columns[at] as usize] = column.values[at];
                     }

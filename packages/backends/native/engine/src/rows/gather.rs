@@ -3,7 +3,7 @@ use super::column::{Column, CompressedColumn};
 use super::store::{NamedColumn, RowStore};
 use crate::error::Result;
 use crate::lanes::Isa;
-use crate::memory::{CompressedRows, is_readable_behind};
+use crate::memory::{CompressedRows, READABLE_BEHIND, is_readable_behind};
 use crate::program::DataType;
 use crate::require;
 use std::ops::Range;
@@ -16,7 +16,7 @@ pub(crate) struct Gather<'a> {
     is_as_wanted: bool,
 }
 
-/// Gets ready to bring a column to a batch of `words` elements in `rows` rows.
+/// Gets ready to bring a column to batches whose rows have `width` elements.
 ///
 /// # Errors
 ///
@@ -73,16 +73,19 @@ impl Gather<'_> {
         let Gather { column: NamedColumn { width, column, .. }, is_as_wanted: true, .. } = self else {
             return None;
         };
-        let words: *const u32 = match column {
-            Column::Floats(values) => values.as_ptr().cast(),
-            Column::Integers(values) => values.as_ptr().cast(),
+        let (words, all): (*const u32, usize) = match column {
+            Column::Floats(values) => (values.as_ptr().cast(), values.len()),
+            Column::Integers(values) => (values.as_ptr().cast(), values.len()),
             Column::Bytes(_) | Column::Compressed(_) => return None,
         };
         let first = *order.first()? as usize;
         let is_run = order.windows(2).all(|pair| pair[1] == pair[0].wrapping_add(1));
         let begin = words.wrapping_add(first * width);
-        let end = begin.wrapping_add(order.len() * width);
-        (is_run && is_readable_behind(end.cast())).then_some(begin.cast())
+        let count = order.len() * width;
+        // Other rows, or the rest of a page.
+        let is_readable = 4 * all.saturating_sub(first * width + count) >= READABLE_BEHIND
+            || is_readable_behind(begin.wrapping_add(count).cast());
+        (is_run && is_readable).then_some(begin.cast())
     }
 
     /// Brings some rows of a batch.

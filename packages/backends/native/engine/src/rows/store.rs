@@ -47,7 +47,8 @@ impl<'a> RowStore<'a> {
 /// Elements of a column, if there can be as many.
 fn checked_elements(rows: usize, name: &str, width: usize) -> Result<usize> {
     let elements = rows.checked_mul(width);
-    require!(elements.is_some() && width > 0 && width <= u32::MAX as usize, "the column {name} is too wide");
+    require!(width > 0, "the rows of {name} have no numbers");
+    require!(elements.is_some() && width <= u32::MAX as usize, "the column {name} is too wide");
     Ok(elements.unwrap_or(0))
 }
 
