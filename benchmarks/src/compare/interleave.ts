@@ -13,7 +13,7 @@ export interface RoundOptions {
 }
 
 /** A run that took longer is not repeated: it is so far from the others that its noise does not matter. */
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 100_000;
 
 /**
  * Runs all peers on all workloads for some rounds.

@@ -78,14 +78,27 @@ export function predictionLaws(open: OpenSession): void {
     ({ threads }) => {
       describe.each([{ once: false }, { once: true }])('of rows read once: $once', (use) => {
         test.each([
-          ...forms.map((form) => ({ ...form, size: { rows: 4, features: 300, units: 7 } })),
-          { ...forms[0]!, form: 'large batches', size: { rows: 70, features: 2000, units: 3 } },
-          { ...forms[0]!, form: 'narrow batches', size: { rows: 4, features: 1, units: 40 } },
-        ])('are those of each batch alone: $form', async ({ data, size }) => {
+          ...forms.map((form) => ({
+            ...form,
+            runs: 60,
+            size: { rows: 4, features: 300, units: 7 },
+          })),
+          {
+            ...forms[0]!,
+            form: 'large batches',
+            runs: 9,
+            size: { rows: 70, features: 2000, units: 3 },
+          },
+          {
+            ...forms[0]!,
+            form: 'narrow batches',
+            runs: 60,
+            size: { rows: 4, features: 1, units: 40 },
+          },
+        ])('are those of each batch alone: $form', async ({ data, runs, size }) => {
           const session = await open({ threads, worker: false });
           const executable = await prepare(session, size);
           const { rows, features, units } = size;
-          const runs = 300 / rows > 20 ? 60 : 9;
           const x = new NdArray(data(rows * runs * features), [rows * runs, features]);
           const expected = await oneByOne(executable, x, size);
           const store = await session.addRows({ x }, use);

@@ -23,9 +23,8 @@ export interface SessionOptions {
   /** Whether programs run on a thread of their own, so that this one never waits for them. @defaultValue `false` */
   readonly worker?: boolean;
   /**
-   * Rough number of multiply-adds of a step, where it is known: a backend may choose by it what runs its programs.
-   *
-   * @defaultValue a large number
+   * Rough number of multiply-adds of a step: a backend may choose by it what runs its programs. Left out where nobody knows
+   * it.
    */
   readonly work?: number;
 }
